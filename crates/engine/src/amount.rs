@@ -1,0 +1,190 @@
+//! From the law's words and a pass's values to an amount: its bounds in cents and its kind.
+
+use crate::pack::{Alternative, Measure, Nature, Word};
+use crate::{Interval, Number, Rounding, Truth, Workspace};
+
+/// Whether a support is given
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All conditions hold
+    Eligible,
+    /// At least one condition fails
+    NotEligible,
+    /// It depends on what is open
+    Undetermined,
+    /// The case has no such item
+    NotApplicable,
+}
+
+/// How an amount is to be read
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountKind {
+    /// Just this much
+    Exact,
+    /// The law's ceiling: anything from nothing up to it
+    AtMost,
+    /// The law's floor, with a derived cap where there is one
+    AtLeast,
+    /// Between two bounds
+    Range,
+    /// The document gives no figure; the bounds are hard ones
+    Unknown,
+    /// The price may not exceed it
+    FeeCeiling,
+    /// No money
+    None,
+}
+
+/// An amount in hundredths of the base currency
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// How to read it
+    pub kind: AmountKind,
+    /// Never less than this
+    pub lo: i128,
+    /// Never more than this; none where there is no bound
+    pub hi: Option<i128>,
+}
+
+impl Amount {
+    /// No money
+    pub const NONE: Self = Self {
+        kind: AmountKind::None,
+        lo: 0,
+        hi: Some(0),
+    };
+
+    /// What is possible when either of two amounts may be the real one
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        let lo = self.lo.min(other.lo);
+        let hi = self.hi.zip(other.hi).map(|(a, b)| a.max(b));
+        let kind = match (self.kind, other.kind) {
+            (AmountKind::None, kind) | (kind, AmountKind::None) => kind,
+            (a, b) if a == b => a,
+            _ => AmountKind::Range,
+        };
+        let kind = match kind {
+            AmountKind::Exact if hi != Some(lo) => AmountKind::Range,
+            AmountKind::AtLeast if lo == 0 => AmountKind::Range,
+            kind => kind,
+        };
+        Self { kind, lo, hi }
+    }
+}
+
+/// The bounds and the alternatives they come from
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    pub(crate) lo: i128,
+    pub(crate) hi: Option<i128>,
+    /// The law's word, when just one alternative remains
+    pub(crate) word: Option<Word>,
+}
+
+/// The bounds of a measure's amount if its conditions hold
+pub(crate) fn bounds(measure: &Measure, pass: &Workspace) -> Bounds {
+    let mut result: Option<Bounds> = None;
+    let mut settled = false;
+    for alternative in &measure.amount {
+        let when = alternative
+            .when
+            .map_or(Truth::True, |node| pass.truth(node));
+        if when == Truth::False {
+            continue;
+        }
+        let next = of_alternative(alternative, pass);
+        result = Some(result.map_or(next, |known| either(known, next)));
+        if when == Truth::True {
+            settled = true;
+            break;
+        }
+    }
+    let nothing_said = Bounds {
+        lo: 0,
+        hi: None,
+        word: Some(Word::Unspecified),
+    };
+    match result {
+        Some(bounds) if settled => bounds,
+        Some(bounds) => either(bounds, nothing_said),
+        None => nothing_said,
+    }
+}
+
+fn either(a: Bounds, b: Bounds) -> Bounds {
+    Bounds {
+        lo: a.lo.min(b.lo),
+        hi: a.hi.zip(b.hi).map(|(a, b)| a.max(b)),
+        word: None,
+    }
+}
+
+fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
+    let number = |node: Option<_>| node.map(|node| pass.number(node));
+    let cap = number(alternative.cap).unwrap_or(Interval::point(Number::INFINITY));
+    let floor = number(alternative.floor).unwrap_or(Interval::ZERO);
+    let ceiling = number(alternative.ceiling).unwrap_or(Interval::point(Number::INFINITY));
+    let (up, down) = match alternative.word {
+        Word::AtLeast => (Rounding::Up, Rounding::Up),
+        Word::AtMost | Word::Unspecified | Word::FeeCeiling => (Rounding::Down, Rounding::Down),
+        Word::Exactly => (Rounding::HalfUp, Rounding::HalfUp),
+    };
+    let lo = floor.lo.min(cap.lo).max(Number::ZERO);
+    let hi = ceiling.hi.min(cap.hi).max(Number::ZERO);
+    let hi = hi.to_cents(down);
+    let lo = lo.to_cents(up).unwrap_or(0);
+    Bounds {
+        lo: hi.map_or(lo, |hi| lo.min(hi)),
+        hi,
+        word: Some(alternative.word),
+    }
+}
+
+/// The status that follows from a measure's conditions
+pub(crate) fn status(measure: &Measure, pass: &Workspace) -> Status {
+    match pass.truth(measure.eligible) {
+        Truth::False => Status::NotEligible,
+        Truth::True if measure.entitles => Status::Eligible,
+        _ => Status::Undetermined,
+    }
+}
+
+/// The amount of a measure with this status; `figure_is_missing` says whether a parameter that another
+/// rule sets keeps the bounds apart
+pub(crate) fn amount(
+    measure: &Measure,
+    status: Status,
+    bounds: Bounds,
+    figure_is_missing: bool,
+) -> Amount {
+    let pays = matches!(status, Status::Eligible | Status::Undetermined);
+    if !pays || measure.amount.is_empty() {
+        return Amount::NONE;
+    }
+    let lo = if status == Status::Eligible && measure.nature != Nature::PriceCeiling {
+        bounds.lo
+    } else {
+        0
+    };
+    Amount {
+        kind: kind(status, Bounds { lo, ..bounds }, figure_is_missing),
+        lo,
+        hi: bounds.hi,
+    }
+}
+
+fn kind(status: Status, bounds: Bounds, figure_is_missing: bool) -> AmountKind {
+    let exact = bounds.hi == Some(bounds.lo) && status == Status::Eligible;
+    let no_figure = figure_is_missing && bounds.lo == 0;
+    match bounds.word {
+        Some(Word::FeeCeiling) => AmountKind::FeeCeiling,
+        Some(Word::Unspecified) => AmountKind::Unknown,
+        Some(Word::AtMost) if bounds.hi.is_none() && no_figure => AmountKind::Unknown,
+        Some(Word::AtMost) => AmountKind::AtMost,
+        _ if exact => AmountKind::Exact,
+        Some(_) if no_figure => AmountKind::Unknown,
+        Some(Word::AtLeast) if bounds.lo > 0 => AmountKind::AtLeast,
+        _ => AmountKind::Range,
+    }
+}

@@ -1,0 +1,218 @@
+//! Closed intervals of numbers and of dates, and their arithmetic rounded outwards by construction.
+//!
+//! Every operation gives the smallest interval that holds all results of its arguments taken
+//! independently; `None` means that a bound overflowed.
+
+use crate::{Date, Number, Truth};
+
+/// All numbers from `lo` to `hi`, both included; an infinite end means no bound
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The least possible
+    pub lo: Number,
+    /// The greatest possible
+    pub hi: Number,
+}
+
+impl Interval {
+    /// Just zero
+    pub const ZERO: Self = Self::point(Number::ZERO);
+    /// Nothing is known
+    pub const ALL: Self = Self {
+        lo: Number::NEGATIVE_INFINITY,
+        hi: Number::INFINITY,
+    };
+
+    /// The interval of one number
+    #[must_use]
+    pub const fn point(number: Number) -> Self {
+        Self {
+            lo: number,
+            hi: number,
+        }
+    }
+
+    /// The one number it holds, if it holds just one
+    #[must_use]
+    pub fn as_point(&self) -> Option<Number> {
+        (self.lo == self.hi && self.lo.is_finite()).then_some(self.lo)
+    }
+
+    /// The smallest interval that holds both
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+
+    /// What both allow; `None` when they share nothing
+    #[must_use]
+    pub fn intersect(self, other: Self) -> Option<Self> {
+        let lo = self.lo.max(other.lo);
+        let hi = self.hi.min(other.hi);
+        (lo <= hi).then_some(Self { lo, hi })
+    }
+
+    /// Whether every number of `other` is in this one
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.lo <= other.lo && other.hi <= self.hi
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        Some(Self {
+            lo: self.lo.plus(other.lo)?,
+            hi: self.hi.plus(other.hi)?,
+        })
+    }
+
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        Some(Self {
+            lo: self.lo.minus(other.hi)?,
+            hi: self.hi.minus(other.lo)?,
+        })
+    }
+
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
+        if !self.lo.is_negative() && !other.lo.is_negative() {
+            return Some(Self {
+                lo: self.lo.times(other.lo)?,
+                hi: self.hi.times(other.hi)?,
+            });
+        }
+        let a = self.lo.times(other.lo)?;
+        let b = self.lo.times(other.hi)?;
+        let c = self.hi.times(other.lo)?;
+        let d = self.hi.times(other.hi)?;
+        Some(Self {
+            lo: a.min(b).min(c.min(d)),
+            hi: a.max(b).max(c.max(d)),
+        })
+    }
+
+    /// The divisor must lie above zero; a checked pack sees to that
+    pub(crate) fn over(self, divisor: Self) -> Option<Self> {
+        let bound = |number: Number, when_negative: Number, otherwise: Number| {
+            number.over(if number.is_negative() {
+                when_negative
+            } else {
+                otherwise
+            })
+        };
+        Some(Self {
+            lo: bound(self.lo, divisor.lo, divisor.hi)?,
+            hi: bound(self.hi, divisor.hi, divisor.lo)?,
+        })
+    }
+
+    pub(crate) fn least(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.min(other.hi),
+        }
+    }
+
+    pub(crate) fn greatest(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.max(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+
+    pub(crate) fn below(&self, other: &Self) -> Truth {
+        Truth::from_possible(self.lo < other.hi, self.hi >= other.lo)
+    }
+
+    pub(crate) fn at_most(&self, other: &Self) -> Truth {
+        Truth::from_possible(self.lo <= other.hi, self.hi > other.lo)
+    }
+
+    pub(crate) fn equals(&self, other: &Self) -> Truth {
+        let apart = self.hi < other.lo || other.hi < self.lo;
+        let same = self.lo == self.hi && other.lo == other.hi && self.lo == other.lo;
+        Truth::from_possible(!apart, !same)
+    }
+}
+
+/// All days from `lo` to `hi`, both included
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The earliest possible
+    pub lo: Date,
+    /// The latest possible
+    pub hi: Date,
+}
+
+impl Days {
+    /// Any day that a case may name
+    pub const ALL: Self = Self {
+        lo: Date::FIRST,
+        hi: Date::LAST,
+    };
+
+    /// Just one day
+    #[must_use]
+    pub const fn point(date: Date) -> Self {
+        Self { lo: date, hi: date }
+    }
+
+    /// The one day it holds, if it holds just one
+    #[must_use]
+    pub fn as_point(&self) -> Option<Date> {
+        (self.lo == self.hi).then_some(self.lo)
+    }
+
+    /// The day number as a number interval; an end at the edge of the calendar has no bound
+    #[must_use]
+    pub fn to_interval(self) -> Interval {
+        let number = |date: Date| Number::from(date.days_since(Date::FIRST));
+        Interval {
+            lo: number(self.lo),
+            hi: number(self.hi),
+        }
+    }
+
+    /// The calendar years it touches
+    #[must_use]
+    pub fn years(self) -> Interval {
+        Interval {
+            lo: Number::from(self.lo.year()),
+            hi: Number::from(self.hi.year()),
+        }
+    }
+
+    /// The smallest span that holds both
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+
+    /// Days from this one to `later`: without a bound where either end is the edge of the calendar
+    #[must_use]
+    pub fn until(self, later: Self) -> Interval {
+        let open = |at_edge: bool, infinity: Number, days: i32| {
+            if at_edge {
+                infinity
+            } else {
+                Number::from(days)
+            }
+        };
+        Interval {
+            lo: open(
+                later.lo == Date::FIRST || self.hi == Date::LAST,
+                Number::NEGATIVE_INFINITY,
+                later.lo.days_since(self.hi),
+            ),
+            hi: open(
+                later.hi == Date::LAST || self.lo == Date::FIRST,
+                Number::INFINITY,
+                later.hi.days_since(self.lo),
+            ),
+        }
+    }
+}

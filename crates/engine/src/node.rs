@@ -1,0 +1,240 @@
+//! The nodes of a pack's graph: the only operations a rule can be made of.
+//!
+//! Every operation is monotone: with less known of its arguments its value allows more. That is
+//! why there is no node that asks whether something is known.
+
+use crate::{Choices, Date, InputId, NodeId, Number, Pack, Rounding, TableId, Value};
+
+/// How two numbers, or two days, are compared
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// Strictly less
+    Below,
+    /// Less or equal: 以下 in the plan
+    AtMost,
+    /// Equal
+    Equal,
+    /// Greater or equal: 以上
+    AtLeast,
+    /// Strictly greater
+    Above,
+}
+
+/// A run of entries in [`crate::Pack::arguments`]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arguments {
+    /// Where it starts
+    pub start: u16,
+    /// How many there are
+    pub count: u16,
+}
+
+/// One step of the forward pass
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node {
+    /// A value that the pack writes
+    Constant(Value),
+    /// What is known of an input that is not yearly
+    Input(InputId),
+    /// Whether an input that may be none exists
+    Exists(InputId),
+    /// A yearly input's figure of one year
+    Figure {
+        /// The yearly input
+        input: InputId,
+        /// The year, a number
+        year: NodeId,
+    },
+    /// A parameter: what the case gives, else the pack's own value on a day
+    Parameter {
+        /// The parameter's input
+        input: InputId,
+        /// The governing day
+        on: NodeId,
+    },
+    /// What the case gives for a derived input, else what the pack derives
+    Derived {
+        /// The input that may be given
+        input: InputId,
+        /// What the pack derives
+        from: NodeId,
+    },
+    /// The opposite of a truth
+    Not(NodeId),
+    /// Every argument holds
+    All(Arguments),
+    /// At least one argument holds
+    Any(Arguments),
+    /// Two numbers or two days compared
+    Compare {
+        /// How
+        how: Comparison,
+        /// The left side
+        left: NodeId,
+        /// The right side
+        right: NodeId,
+    },
+    /// The choice is one of these
+    OneOf {
+        /// The choice
+        of: NodeId,
+        /// The options that make it true
+        wanted: Choices,
+    },
+    /// A sum
+    Plus(NodeId, NodeId),
+    /// A difference
+    Minus(NodeId, NodeId),
+    /// A product
+    Times(NodeId, NodeId),
+    /// A quotient; the divisor is above zero
+    Over(NodeId, NodeId),
+    /// The least of the arguments
+    Least(Arguments),
+    /// The greatest of the arguments
+    Greatest(Arguments),
+    /// Rounded to hundredths
+    Round {
+        /// The number
+        of: NodeId,
+        /// Which way
+        how: Rounding,
+    },
+    /// Days from one day to a later one
+    DaysBetween {
+        /// The earlier day
+        from: NodeId,
+        /// The later day
+        to: NodeId,
+    },
+    /// The calendar year of a day
+    YearOf(NodeId),
+    /// One of two values of the same type
+    Choose {
+        /// The condition
+        when: NodeId,
+        /// If it holds
+        then: NodeId,
+        /// If it fails
+        otherwise: NodeId,
+    },
+    /// The output of a decision table
+    Table(TableId),
+}
+
+impl Node {
+    /// Calls `visit` with every node this one reads
+    pub fn for_each_argument(&self, pack: &Pack, mut visit: impl FnMut(NodeId)) {
+        match *self {
+            Self::Constant(_) | Self::Input(_) | Self::Exists(_) => {}
+            Self::Figure { year: of, .. }
+            | Self::Parameter { on: of, .. }
+            | Self::Derived { from: of, .. }
+            | Self::Not(of)
+            | Self::OneOf { of, .. }
+            | Self::Round { of, .. }
+            | Self::YearOf(of) => visit(of),
+            Self::All(run) | Self::Any(run) | Self::Least(run) | Self::Greatest(run) => {
+                pack.arguments_of(run).iter().copied().for_each(visit);
+            }
+            Self::Compare {
+                left: a, right: b, ..
+            }
+            | Self::Plus(a, b)
+            | Self::Minus(a, b)
+            | Self::Times(a, b)
+            | Self::Over(a, b)
+            | Self::DaysBetween { from: a, to: b } => {
+                visit(a);
+                visit(b);
+            }
+            Self::Choose {
+                when,
+                then,
+                otherwise,
+            } => {
+                visit(when);
+                visit(then);
+                visit(otherwise);
+            }
+            Self::Table(table) => {
+                if let Some(table) = pack.tables.get(table.index()) {
+                    table.columns.iter().copied().for_each(visit);
+                }
+            }
+        }
+    }
+
+    /// The input this node reads itself, if it reads one
+    #[must_use]
+    pub const fn input(&self) -> Option<InputId> {
+        match *self {
+            Self::Input(input)
+            | Self::Exists(input)
+            | Self::Figure { input, .. }
+            | Self::Parameter { input, .. }
+            | Self::Derived { input, .. } => Some(input),
+            _ => None,
+        }
+    }
+}
+
+/// One cell of a decision table: which values of its column it accepts
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Test {
+    /// Any value: `-`
+    Any,
+    /// One of these options
+    OneOf(Choices),
+    /// A number between two ends, each included or not
+    Between {
+        /// The lower end
+        lo: Number,
+        /// Whether the lower end itself is in
+        lo_in: bool,
+        /// The upper end
+        hi: Number,
+        /// Whether the upper end itself is in
+        hi_in: bool,
+    },
+}
+
+/// Which rows of a table count when several match
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitPolicy {
+    /// Exactly one row matches any case; the author's tools check it
+    Unique,
+    /// The first row that matches
+    First,
+}
+
+/// A decision table whose output is a choice or a number
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Which rows count
+    pub hit: HitPolicy,
+    /// One node a column
+    pub columns: Vec<NodeId>,
+    /// The rows, in order
+    pub rows: Vec<TableRow>,
+}
+
+/// One row of a decision table
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// One test a column
+    pub tests: Vec<Test>,
+    /// What the row gives
+    pub output: Value,
+}
+
+/// A value that a parameter has for a span of days, both ends included
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DatedValue {
+    /// The first day
+    pub from: Date,
+    /// The last day
+    pub to: Date,
+    /// The value
+    pub value: Value,
+}

@@ -1,0 +1,381 @@
+//! Exact numbers: a fraction of two integers, with checked arithmetic and rounding only on demand.
+//!
+//! No binary floating point may enter here, and nothing in this file knows what a number measures.
+
+use std::cmp::Ordering;
+
+/// An exact rational number, or one of the two infinities that stand for "no bound".
+///
+/// The denominator grows by the decimals and divisors a value has met. It is never reduced,
+/// because equal denominators make the common operations cheap.
+///
+/// # Example
+/// ```
+/// use tradeaid_engine::{Number, Rounding};
+/// let year = Number::parse("8000000").and_then(|p| p.times(Number::parse("0.01")?));
+/// let half = year.and_then(|y| y.times(Number::from(180))?.over(Number::from(365)));
+/// assert_eq!(half.and_then(|h| h.to_cents(Rounding::Down)), Some(3_945_205));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    numerator: i128,
+    // Invariant: 0 only for the infinities, whose numerator is 1 or -1.
+    denominator: u64,
+}
+
+/// Which way a figure that is finer than 0.01 goes
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the nearest, a half away from zero
+    HalfUp,
+    /// Towards positive infinity: a guaranteed minimum
+    Up,
+    /// Towards negative infinity: a maximum
+    Down,
+}
+
+/// The most digits a written number may have, before and after its point together
+pub const MAX_DIGITS: usize = 24;
+
+impl Number {
+    /// Nothing at all
+    pub const ZERO: Self = Self::whole(0);
+    /// One
+    pub const ONE: Self = Self::whole(1);
+    /// No upper bound
+    pub const INFINITY: Self = Self {
+        numerator: 1,
+        denominator: 0,
+    };
+    /// No lower bound
+    pub const NEGATIVE_INFINITY: Self = Self {
+        numerator: -1,
+        denominator: 0,
+    };
+
+    const fn whole(numerator: i128) -> Self {
+        Self {
+            numerator,
+            denominator: 1,
+        }
+    }
+
+    /// Reads a plain decimal such as `-12.50`; `None` for anything else or more than [`MAX_DIGITS`] digits.
+    ///
+    /// Trailing zeros after the point are dropped, so that equal numbers have equal forms.
+    ///
+    /// # Example
+    /// ```
+    /// use tradeaid_engine::Number;
+    /// assert_eq!(Number::parse("12.50"), Number::parse("12.5"));
+    /// assert!(Number::parse("1e3").is_none() && Number::parse("1.").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let fraction_kept = fraction.trim_end_matches('0');
+        let written = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let length = whole.len().checked_add(fraction_kept.len())?;
+        if !written(whole) || !written(fraction) || length > MAX_DIGITS {
+            return None;
+        }
+        let mut numerator: i128 = 0;
+        let mut denominator: u64 = 1;
+        for byte in whole.bytes() {
+            numerator = push_digit(numerator, byte)?;
+        }
+        for byte in fraction_kept.bytes() {
+            numerator = push_digit(numerator, byte)?;
+            denominator = denominator.checked_mul(10)?;
+        }
+        Some(Self {
+            numerator: if negative { -numerator } else { numerator },
+            denominator,
+        })
+    }
+
+    /// Whether this is a number rather than an infinity
+    #[must_use]
+    pub const fn is_finite(self) -> bool {
+        self.denominator != 0
+    }
+
+    /// Whether this is below zero
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.numerator < 0
+    }
+
+    /// Whether this is zero
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.numerator == 0
+    }
+
+    /// The sum; `None` on overflow or when the two are opposite infinities
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        match (self.is_finite(), other.is_finite()) {
+            (true, true) => self.plus_finite(other),
+            (true, false) => Some(other),
+            (false, true) => Some(self),
+            (false, false) => (self.numerator == other.numerator).then_some(self),
+        }
+    }
+
+    fn plus_finite(self, other: Self) -> Option<Self> {
+        if self.denominator == other.denominator {
+            return Some(Self {
+                numerator: self.numerator.checked_add(other.numerator)?,
+                denominator: self.denominator,
+            });
+        }
+        let shared = least_common_multiple(self.denominator, other.denominator)?;
+        let left = self.scaled_to(shared)?;
+        let right = other.scaled_to(shared)?;
+        Some(Self {
+            numerator: left.checked_add(right)?,
+            denominator: shared,
+        })
+    }
+
+    fn scaled_to(self, denominator: u64) -> Option<i128> {
+        let factor = denominator.checked_div(self.denominator)?;
+        self.numerator.checked_mul(i128::from(factor))
+    }
+
+    /// The difference; `None` as for [`Number::plus`]
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other.negated()?)
+    }
+
+    /// The number with its sign turned
+    #[must_use]
+    pub fn negated(self) -> Option<Self> {
+        Some(Self {
+            numerator: self.numerator.checked_neg()?,
+            denominator: self.denominator,
+        })
+    }
+
+    /// The product; zero times an infinity is zero, since a bound of a product needs just that
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
+        if self.is_zero() || other.is_zero() {
+            return Some(Self::ZERO);
+        }
+        if self.is_finite() && other.is_finite() {
+            return Some(Self {
+                numerator: self.numerator.checked_mul(other.numerator)?,
+                denominator: self.denominator.checked_mul(other.denominator)?,
+            });
+        }
+        Some(if self.is_negative() == other.is_negative() {
+            Self::INFINITY
+        } else {
+            Self::NEGATIVE_INFINITY
+        })
+    }
+
+    /// The quotient by a number above zero; `None` for any other divisor or on overflow
+    #[must_use]
+    pub fn over(self, divisor: Self) -> Option<Self> {
+        if divisor.numerator <= 0 {
+            return None;
+        }
+        if !divisor.is_finite() {
+            return self.is_finite().then_some(Self::ZERO);
+        }
+        self.times(Self {
+            numerator: i128::from(divisor.denominator),
+            denominator: u64::try_from(divisor.numerator).ok()?,
+        })
+    }
+
+    /// The amount in hundredths, rounded; `None` for an infinity or on overflow
+    #[must_use]
+    pub fn to_cents(self, rounding: Rounding) -> Option<i128> {
+        if !self.is_finite() {
+            return None;
+        }
+        let hundredths = self.numerator.checked_mul(100)?;
+        let unit = i128::from(self.denominator);
+        let floor = hundredths.checked_div_euclid(unit)?;
+        let rest = hundredths.checked_rem_euclid(unit)?;
+        let up = match rounding {
+            Rounding::Down => false,
+            Rounding::Up => rest > 0,
+            Rounding::HalfUp => {
+                let twice = rest.checked_mul(2)?;
+                if self.is_negative() {
+                    twice > unit
+                } else {
+                    twice >= unit
+                }
+            }
+        };
+        floor.checked_add(i128::from(up))
+    }
+
+    /// The greatest multiple of a step above zero that is not above this number
+    #[must_use]
+    pub fn floor_to(self, step: Self) -> Option<Self> {
+        let steps = self.over(step)?;
+        let whole = steps
+            .numerator
+            .checked_div_euclid(i128::from(steps.denominator))?;
+        Self::whole(whole).times(step)
+    }
+
+    /// The number that is this many hundredths
+    #[must_use]
+    pub const fn from_cents(cents: i128) -> Self {
+        Self {
+            numerator: cents,
+            denominator: 100,
+        }
+    }
+
+    /// Numerator and denominator of a finite number, as they stand
+    #[must_use]
+    pub const fn parts(self) -> Option<(i128, u64)> {
+        if self.is_finite() {
+            Some((self.numerator, self.denominator))
+        } else {
+            None
+        }
+    }
+
+    /// The number as a whole one, when it is one
+    #[must_use]
+    pub fn to_integer(self) -> Option<i128> {
+        let unit = i128::from(self.denominator);
+        let whole = self.numerator.checked_div_euclid(unit)?;
+        (self.numerator.checked_rem_euclid(unit)? == 0).then_some(whole)
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self::whole(i128::from(value))
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self::whole(i128::from(value))
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        if !self.is_finite() {
+            return self.numerator.cmp(&0);
+        }
+        if !other.is_finite() {
+            return 0.cmp(&other.numerator);
+        }
+        compare_fractions(*self, *other)
+    }
+}
+
+/// Compares whole parts first, then remainders, whose cross products always fit.
+fn compare_fractions(left: Number, right: Number) -> Ordering {
+    let parts = |n: Number| {
+        let unit = i128::from(n.denominator);
+        let whole = n.numerator.checked_div_euclid(unit).unwrap_or(0);
+        let rest = n.numerator.checked_rem_euclid(unit).unwrap_or(0);
+        (whole, u128::try_from(rest).unwrap_or(0))
+    };
+    let (left_whole, left_rest) = parts(left);
+    let (right_whole, right_rest) = parts(right);
+    left_whole.cmp(&right_whole).then_with(|| {
+        let left_cross = left_rest.wrapping_mul(u128::from(right.denominator));
+        let right_cross = right_rest.wrapping_mul(u128::from(left.denominator));
+        left_cross.cmp(&right_cross)
+    })
+}
+
+fn push_digit(number: i128, byte: u8) -> Option<i128> {
+    let digit = i128::from(byte.checked_sub(b'0')?);
+    number.checked_mul(10)?.checked_add(digit)
+}
+
+fn least_common_multiple(left: u64, right: u64) -> Option<u64> {
+    let (mut a, mut b) = (left, right);
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b)?);
+    }
+    left.checked_div(a)?.checked_mul(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn parse_refuses_what_is_not_a_plain_decimal() {
+        for text in [
+            "", "-", ".5", "5.", "1,000", "1e3", "+1", "１", " 1", "0x1", "1.2.3",
+        ] {
+            assert!(Number::parse(text).is_none(), "{text}");
+        }
+        assert!(Number::parse(&"9".repeat(60)).is_none());
+        assert!(Number::parse(&"9".repeat(MAX_DIGITS)).is_some());
+    }
+
+    #[test]
+    fn halves_round_away_from_zero_and_bounds_round_outwards() {
+        let half = number("30617.285");
+        assert_eq!(half.to_cents(Rounding::HalfUp), Some(3_061_729));
+        assert_eq!(half.to_cents(Rounding::Up), Some(3_061_729));
+        assert_eq!(half.to_cents(Rounding::Down), Some(3_061_728));
+        assert_eq!(number("-0.005").to_cents(Rounding::HalfUp), Some(-1));
+        assert_eq!(number("-0.004").to_cents(Rounding::HalfUp), Some(0));
+    }
+
+    #[test]
+    fn fractions_compare_exactly() {
+        let third = Number::ONE.over(Number::from(3)).unwrap();
+        assert!(third > number("0.333333333333"));
+        assert!(third < number("0.333333333334"));
+        assert!(Number::NEGATIVE_INFINITY < third && third < Number::INFINITY);
+        assert_eq!(third.times(Number::from(3)), Some(Number::ONE));
+    }
+
+    #[test]
+    fn overflow_is_none_and_never_a_wrap() {
+        let big = Number::whole(i128::MAX);
+        assert_eq!(big.plus(Number::ONE), None);
+        assert_eq!(big.times(Number::from(2)), None);
+        assert_eq!(big.to_cents(Rounding::Down), None);
+        assert_eq!(Number::ONE.over(Number::ZERO), None);
+        assert_eq!(Number::INFINITY.plus(Number::NEGATIVE_INFINITY), None);
+    }
+}

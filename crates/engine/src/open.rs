@@ -1,0 +1,206 @@
+//! What keeps an answer open: the inputs that can still move a node, found by walking back from it.
+//!
+//! The walk follows only what is not settled, so an input that can no longer matter is not named.
+
+use crate::evaluate::Source;
+use crate::node::Node;
+use crate::{InputClass, InputId, NodeId, Truth, Value, Workspace};
+
+/// An input that keeps an answer open
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenInput {
+    /// Which
+    pub input: InputId,
+    /// For a yearly figure: the year, if it is settled
+    pub year: Option<i32>,
+}
+
+/// Adds the inputs that keep a node open, each once, in the order met
+pub(crate) fn collect(
+    source: Source<'_>,
+    pass: &Workspace,
+    root: NodeId,
+    found: &mut Vec<OpenInput>,
+) {
+    let mut pending = vec![root];
+    let mut seen = vec![false; source.pack.nodes.len()];
+    while let Some(id) = pending.pop() {
+        let Some(node) = source.pack.node(id) else {
+            continue;
+        };
+        if pass.get(id).is_point() || seen.get(id.index()).copied().unwrap_or(true) {
+            continue;
+        }
+        if let Some(mark) = seen.get_mut(id.index()) {
+            *mark = true;
+        }
+        let before = pending.len();
+        step(source, pass, node, &mut pending, found);
+        // The stack turns the order round; what a rule names first is to be found first.
+        if let Some(added) = pending.get_mut(before..) {
+            added.reverse();
+        }
+    }
+}
+
+fn step(
+    source: Source<'_>,
+    pass: &Workspace,
+    node: &Node,
+    pending: &mut Vec<NodeId>,
+    found: &mut Vec<OpenInput>,
+) {
+    match *node {
+        Node::Input(input) | Node::Exists(input) => note(source, input, None, found),
+        Node::Figure { input, year } => {
+            let single = pass.number(year).as_point().and_then(super::number::Number::to_integer);
+            let year_number = single.and_then(|year| i32::try_from(year).ok());
+            note(source, input, year_number, found);
+            pending.push(year);
+        }
+        Node::Parameter { input, on } => {
+            if source
+                .pack
+                .input(input)
+                .is_some_and(|input| input.dated.is_empty())
+                || pass.get(on).is_point()
+            {
+                note(source, input, None, found);
+            } else {
+                pending.push(on);
+            }
+        }
+        Node::Choose {
+            when,
+            then,
+            otherwise,
+        } => {
+            let truth = pass.truth(when);
+            pending.push(when);
+            if truth.may_hold() {
+                pending.push(then);
+            }
+            if truth.may_fail() {
+                pending.push(otherwise);
+            }
+        }
+        Node::Table(table) => {
+            let Some(table) = source.pack.tables.get(table.index()) else {
+                return;
+            };
+            for (index, column) in table.columns.iter().enumerate() {
+                let undecided = table.rows.iter().any(|row| {
+                    pass.row_matches(table, &row.tests) != Truth::False
+                        && row
+                            .tests
+                            .get(index)
+                            .is_some_and(|test| pass.cell_matches(*column, test) == Truth::Open)
+                });
+                if undecided {
+                    pending.push(*column);
+                }
+            }
+        }
+        _ => node.for_each_argument(source.pack, |argument| pending.push(argument)),
+    }
+}
+
+fn note(source: Source<'_>, input: InputId, year: Option<i32>, found: &mut Vec<OpenInput>) {
+    let waits_for = source
+        .pack
+        .input(input)
+        .filter(|declared| !declared.yearly)
+        .and_then(|declared| source.case.known(declared, source.item))
+        .and_then(|known| known.waits_for);
+    let open = match waits_for {
+        Some(rate) => OpenInput {
+            input: rate,
+            year: None,
+        },
+        None => OpenInput { input, year },
+    };
+    if !found.contains(&open) {
+        found.push(open);
+    }
+}
+
+/// Whether one of the inputs is a parameter
+pub(crate) fn has_parameter(source: Source<'_>, found: &[OpenInput]) -> bool {
+    found.iter().any(|open| {
+        source
+            .pack
+            .input(open.input)
+            .is_some_and(|input| input.class == InputClass::Parameter)
+    })
+}
+
+/// An input a condition looks at, and what is known of it there
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Observed {
+    /// Which input
+    pub input: InputId,
+    /// For a yearly figure: the year, if it is settled
+    pub year: Option<i32>,
+    /// What is known of it
+    pub value: Value,
+    /// Whether it is known not to exist
+    pub is_none: bool,
+}
+
+/// The inputs a node looks at, derived ones as such, each once
+pub(crate) fn observe(source: Source<'_>, pass: &Workspace, root: NodeId) -> Vec<Observed> {
+    let mut result: Vec<Observed> = Vec::new();
+    let mut pending = vec![root];
+    while let Some(id) = pending.pop() {
+        let Some(node) = source.pack.node(id) else {
+            continue;
+        };
+        let Some(input) = node.input() else {
+            let before = pending.len();
+            node.for_each_argument(source.pack, |argument| pending.push(argument));
+            if let Some(added) = pending.get_mut(before..) {
+                added.reverse();
+            }
+            continue;
+        };
+        let seen = observed(source, pass, id, node, input);
+        if !result
+            .iter()
+            .any(|known| known.input == seen.input && known.year == seen.year)
+        {
+            result.push(seen);
+        }
+    }
+    result
+}
+
+fn observed(
+    source: Source<'_>,
+    pass: &Workspace,
+    id: NodeId,
+    node: &Node,
+    input: InputId,
+) -> Observed {
+    let known = source
+        .pack
+        .input(input)
+        .and_then(|declared| source.case.known(declared, source.item));
+    let year = match *node {
+        Node::Figure { year, .. } => pass
+            .number(year)
+            .as_point()
+            .and_then(super::number::Number::to_integer)
+            .and_then(|year| i32::try_from(year).ok()),
+        _ => None,
+    };
+    let value = match (node, known) {
+        (Node::Exists(_), Some(known)) => known.value,
+        _ => pass.get(id),
+    };
+    Observed {
+        input,
+        year,
+        value,
+        is_none: known.is_some_and(|known| known.exists == Truth::False),
+    }
+}

@@ -1,0 +1,164 @@
+//! Condition trees: all, any, not, and leaves with the provision and the sentence they are explained by.
+
+use tradeaid_engine::pack::Condition;
+use tradeaid_engine::{InputId, NodeId};
+
+use crate::compiler::{Compiler, Place};
+use crate::diagnostic::Code;
+use crate::fields::{Fields, list, word};
+use crate::nearest::suggest;
+use crate::yaml::{Data, Tree};
+
+/// A condition and the leaves it is explained by
+#[derive(Clone, Debug)]
+pub(crate) struct Explained {
+    pub(crate) node: NodeId,
+    pub(crate) leaves: Vec<Condition>,
+}
+
+/// The keys that a condition tree can start with, and those of a leaf
+pub(crate) const TREE_KEYS: [&str; 7] = ["all", "any", "not", "is", "use", "cite", "text"];
+
+const HEADS: [&str; 5] = ["all", "any", "not", "is", "use"];
+
+impl<'a> Compiler<'a> {
+    /// A tree whose every leaf is explained
+    pub(crate) fn explained(&mut self, tree: &'a Tree, place: Place) -> Option<Explained> {
+        self.explained_tree(tree, place, false, &[])
+    }
+
+    /// The tree of a shared condition, which says for itself whose it is
+    pub(crate) fn shared_tree(&mut self, tree: &'a Tree, place: Place) -> Option<Explained> {
+        self.explained_tree(tree, place, false, &["for_each"])
+    }
+
+    fn explained_tree(&mut self, tree: &'a Tree, place: Place, negated: bool, more: &[&'static str]) -> Option<Explained> {
+        let head = self.head(tree)?;
+        let keys = match head {
+            "not" | "is" => &["cite", "text"][..],
+            _ => &[],
+        };
+        let keys = [&[head], keys, more].concat();
+        let fields = Fields::read(tree, tree.span, "this condition", &keys, &mut self.report)?;
+        let inner = fields.get(head)?;
+        let is_leaf = fields.get("cite").is_some() || fields.get("text").is_some();
+        match head {
+            "all" | "any" => self.explained_list(inner, place, head, negated),
+            "not" if !is_leaf => self.explained_tree(inner, place, !negated, &[]),
+            "use" => self.explained_use(inner, place, negated),
+            _ => {
+                let node = if head == "not" {
+                    self.plain_condition(inner, place).map(|node| self.graph.not(node))
+                } else {
+                    self.truth(inner, place)
+                };
+                self.leaf(&fields, node, negated)
+            }
+        }
+    }
+
+    fn explained_list(&mut self, tree: &'a Tree, place: Place, head: &str, negated: bool) -> Option<Explained> {
+        let items = self.parts(tree)?;
+        let parts: Vec<_> = items.iter().map(|item| self.explained_tree(item, place, negated, &[])).collect();
+        let parts: Vec<Explained> = parts.into_iter().collect::<Option<_>>()?;
+        let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
+        // Not all of them: at least one not. Not any of them: all not.
+        let node = if (head == "all") == negated { self.graph.any(&nodes) } else { self.graph.all(&nodes) };
+        let mut leaves: Vec<Condition> = Vec::new();
+        for leaf in parts.into_iter().flat_map(|part| part.leaves) {
+            if !leaves.contains(&leaf) {
+                leaves.push(leaf);
+            }
+        }
+        Some(Explained { node, leaves })
+    }
+
+    fn explained_use(&mut self, tree: &'a Tree, place: Place, negated: bool) -> Option<Explained> {
+        let index = self.used(tree)?;
+        if negated {
+            let help = "give the `not` its own sentence: `{not: {use: …}, cite: …, text: …}`";
+            self.report.add(Code::MissingText, tree.span, "under `not`, the sentences of this condition would say the opposite", help);
+            return None;
+        }
+        self.shared_condition(index, place, tree.span)
+    }
+
+    fn leaf(&mut self, fields: &Fields<'a>, node: Option<NodeId>, negated: bool) -> Option<Explained> {
+        let provision = self.cite(fields, "cite");
+        let text = self.text(fields, "reason");
+        let (node, provision, text) = (node?, provision?, text?);
+        let node = if negated { self.graph.not(node) } else { node };
+        let inputs = self.graph.looked_at(node);
+        Some(Explained { node, leaves: vec![Condition { node, text, provision, inputs }] })
+    }
+
+    /// A condition that needs no explanation: an expression, or a tree without cite and text
+    pub(crate) fn plain_condition(&mut self, tree: &'a Tree, place: Place) -> Option<NodeId> {
+        if tree.word().is_some() {
+            return self.truth(tree, place);
+        }
+        let head = self.head(tree)?;
+        let fields = Fields::read(tree, tree.span, "a condition here", &[head], &mut self.report)?;
+        let inner = fields.get(head)?;
+        match head {
+            "all" | "any" => {
+                let items = self.parts(inner)?;
+                let nodes: Vec<_> = items.iter().map(|item| self.plain_condition(item, place)).collect();
+                let nodes: Vec<NodeId> = nodes.into_iter().collect::<Option<_>>()?;
+                Some(if head == "all" { self.graph.all(&nodes) } else { self.graph.any(&nodes) })
+            }
+            "not" => self.plain_condition(inner, place).map(|node| self.graph.not(node)),
+            "use" => {
+                let index = self.used(inner)?;
+                self.shared_condition(index, place, inner.span).map(|condition| condition.node)
+            }
+            _ => self.truth(inner, place),
+        }
+    }
+
+    /// Which of the forms a condition has
+    fn head(&mut self, tree: &Tree) -> Option<&'static str> {
+        let written: Vec<&'static str> = HEADS.into_iter().filter(|head| tree.get(head).is_some()).collect();
+        if let [head] = written.as_slice() {
+            return Some(head);
+        }
+        let message = match (&tree.data, written.is_empty()) {
+            (Data::Map(_), false) => format!("a condition cannot be {} at once", written.join(" and ")),
+            (Data::Map(_), true) => "this is no condition".to_owned(),
+            (Data::List(_), _) => "a list alone does not say whether all or any must hold".to_owned(),
+            _ => "a condition needs the provision and the sentence it is explained by".to_owned(),
+        };
+        let help = match tree.data {
+            Data::List(_) => "write `all: […]` or `any: […]`",
+            _ => "write {is: …, cite: …, text: …}, {use: …}, {all: […]}, {any: […]} or {not: …}",
+        };
+        self.report.add(Code::Form, tree.span, message, help);
+        None
+    }
+
+    fn parts(&mut self, tree: &'a Tree) -> Option<&'a [Tree]> {
+        let items = list(tree, "what must hold", &mut self.report);
+        if let (Data::List(_), []) = (&tree.data, items) {
+            self.report.add(Code::Form, tree.span, "the list is empty", "write at least one condition");
+        }
+        (!items.is_empty()).then_some(items)
+    }
+
+    /// The shared condition that a tree names
+    fn used(&mut self, tree: &Tree) -> Option<usize> {
+        let name = word(tree, &mut self.report)?;
+        let found = self.shared.iter().position(|shared| shared.name == name);
+        if found.is_none() {
+            let help = suggest(name, self.shared.iter().map(|shared| shared.name), "add it to shared.yaml under `conditions:`");
+            self.report.add(Code::UnknownName, tree.span, format!("no shared condition is called `{name}`"), help);
+        }
+        found
+    }
+
+    /// The inputs of a condition, with the one a problem is to be shown at first
+    pub(crate) fn inputs_from(&self, first: InputId, node: NodeId) -> Vec<InputId> {
+        let mut inputs = vec![first];
+        inputs.extend(self.graph.looked_at(node).into_iter().filter(|input| *input != first));
+        inputs
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading a map whose keys are known: every other key is reported, and so is every missing one.
+
+use crate::diagnostic::{Code, Report};
+use crate::nearest::suggest;
+use crate::source::Span;
+use crate::yaml::{Data, Entry, Tree};
+
+/// The entries of a map that has been checked against the keys it may have
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a> {
+    entries: &'a [Entry],
+    /// Where the thing that the map describes is named
+    pub(crate) span: Span,
+    what: &'static str,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a map of these keys; `span` is where the thing it describes is named
+    pub(crate) fn read(
+        tree: &'a Tree,
+        span: Span,
+        what: &'static str,
+        keys: &[&'static str],
+        report: &mut Report,
+    ) -> Option<Self> {
+        let entries = match &tree.data {
+            Data::Map(entries) => entries.as_slice(),
+            Data::Null => &[],
+            _ => {
+                let help = format!("write {what} as `{{…}}` with the keys {}", keys.join(", "));
+                report.add(Code::Form, tree.span, format!("{what} must be a map"), help);
+                return None;
+            }
+        };
+        for entry in entries.iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
+            let message = format!("{what} has no key `{}`", entry.key);
+            let otherwise = format!("its keys are {}", keys.join(", "));
+            report.add(Code::UnknownKey, entry.span, message, suggest(&entry.key, keys.iter().copied(), &otherwise));
+        }
+        Some(Self { entries, span, what })
+    }
+
+    /// The value of a key, if it is written
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Tree> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entry of a key, if it is written
+    pub(crate) fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value of a key that must be there
+    pub(crate) fn need(&self, key: &'static str, report: &mut Report) -> Option<&'a Tree> {
+        let found = self.get(key);
+        if found.is_none() {
+            let message = format!("{} lacks `{key}`", self.what);
+            report.add(Code::MissingKey, self.span, message, format!("add `{key}: …`"));
+        }
+        found
+    }
+
+    /// The word of a key that must be there
+    pub(crate) fn need_word(&self, key: &'static str, report: &mut Report) -> Option<&'a str> {
+        let tree = self.need(key, report)?;
+        word(tree, report)
+    }
+
+    /// The word of a key, if it is written
+    pub(crate) fn word(&self, key: &str, report: &mut Report) -> Option<&'a str> {
+        word(self.get(key)?, report)
+    }
+
+    /// A yes or no, which is no when it is not written
+    pub(crate) fn flag(&self, key: &str, report: &mut Report) -> bool {
+        self.flag_or(key, false, report)
+    }
+
+    /// A yes or no
+    pub(crate) fn flag_or(&self, key: &str, otherwise: bool, report: &mut Report) -> bool {
+        match self.get(key).map(|tree| (&tree.data, tree.span)) {
+            None => otherwise,
+            Some((Data::Bool(value), _)) => *value,
+            Some((_, span)) => {
+                report.add(Code::Form, span, format!("`{key}` is either true or false"), "write `true`, or leave the key out");
+                otherwise
+            }
+        }
+    }
+
+    /// One of a few words that must be there
+    pub(crate) fn need_one_of<T: Copy>(
+        &self,
+        key: &'static str,
+        known: &[(&'static str, T)],
+        report: &mut Report,
+    ) -> Option<T> {
+        let tree = self.need(key, report)?;
+        one_of(tree, key, known, report)
+    }
+}
+
+/// A scalar's text
+pub(crate) fn word<'a>(tree: &'a Tree, report: &mut Report) -> Option<&'a str> {
+    let word = tree.word();
+    if word.is_none() {
+        report.add(Code::Form, tree.span, "a single word or text must stand here", "write one value, not a list, a map or nothing");
+    }
+    word
+}
+
+/// One of a few words
+pub(crate) fn one_of<T: Copy>(
+    tree: &Tree,
+    key: &str,
+    known: &[(&'static str, T)],
+    report: &mut Report,
+) -> Option<T> {
+    let written = word(tree, report)?;
+    let found = known.iter().find(|(name, _)| *name == written).map(|(_, value)| *value);
+    if found.is_none() {
+        let names = known.iter().map(|(name, _)| *name);
+        report.add(Code::Form, tree.span, format!("`{written}` is no {key}"), suggest(written, names, "see the language reference"));
+    }
+    found
+}
+
+/// The items of a list
+pub(crate) fn list<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'a [Tree] {
+    if let Data::List(items) = &tree.data {
+        return items;
+    }
+    report.add(Code::Form, tree.span, format!("{what} must be a list"), "write `[…]`, or one `- …` a line");
+    &[]
+}
+
+/// The entries of a map whose keys are names the author chose
+pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'a [Entry] {
+    match &tree.data {
+        Data::Map(entries) => entries,
+        Data::Null => &[],
+        _ => {
+            report.add(Code::Form, tree.span, format!("{what} must be a map"), "write one `name: …` a line");
+            &[]
+        }
+    }
+}
+
+/// Whether a name the author chose is one: letters a to z, digits and underscores
+pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
+    let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if !fits {
+        report.add(Code::Form, span, format!("`{name}` cannot be a name"), "use the letters a to z, digits and underscores");
+    }
+    fits
+}

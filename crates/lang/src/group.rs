@@ -1,0 +1,128 @@
+//! Groups of measures for the same object, and the checks that every sane case meets.
+
+use tradeaid_engine::pack::{Check, Group, Pick};
+use tradeaid_engine::{MeasureId, NodeId, Scope};
+
+use crate::compiler::{Compiler, Place};
+use crate::diagnostic::Code;
+use crate::fields::{Fields, check_name, entries, list, word};
+use crate::nearest::suggest;
+use crate::yaml::{Entry, Tree};
+
+const PICKS: [(&str, Pick); 2] = [("highest", Pick::Highest), ("sum", Pick::Sum)];
+
+impl<'a> Compiler<'a> {
+    /// Compiles `groups.yaml`
+    pub(crate) fn groups(&mut self, tree: &'a Tree) {
+        for entry in entries(tree, "the groups", &mut self.report) {
+            check_name(&entry.key, entry.span, &mut self.report);
+            self.want(format!("group.{}", entry.key), entry.span);
+            if let Some(group) = self.group(entry) {
+                self.graph.pack.groups.push(group);
+                self.names.groups.push(entry.key.clone());
+            }
+        }
+    }
+
+    fn group(&mut self, entry: &'a Entry) -> Option<Group> {
+        let keys = ["for_each", "pick", "members", "key", "capped_at", "received", "cite"];
+        let fields = Fields::read(&entry.value, entry.span, "a group", &keys, &mut self.report)?;
+        let kind = fields.need("for_each", &mut self.report).and_then(|tree| self.kind(tree));
+        let pick = fields.need_one_of("pick", &PICKS, &mut self.report);
+        let provision = self.cite(&fields, "cite");
+        let counts_received = fields.flag("received", &mut self.report);
+        let members = fields.need("members", &mut self.report);
+        let scope = Scope::Item(kind?);
+        let members = members.map(|tree| self.members(tree, scope)).unwrap_or_default();
+        let place = Place { scope, on: self.shared_day(&members) };
+        let key = fields.get("key").map(|tree| self.group_key(tree, place, pick));
+        let cap = fields.get("capped_at").map(|tree| self.money(tree, place, "the cap of a group"));
+        if key == Some(None) || cap == Some(None) || members.is_empty() {
+            return None;
+        }
+        Some(Group {
+            kind: kind?,
+            members,
+            pick: pick?,
+            key: key.flatten(),
+            cap: cap.flatten(),
+            counts_received,
+            provision: provision?,
+        })
+    }
+
+    fn members(&mut self, tree: &'a Tree, scope: Scope) -> Vec<MeasureId> {
+        let mut members = Vec::new();
+        for item in list(tree, "the members", &mut self.report) {
+            let Some(name) = word(item, &mut self.report) else { continue };
+            let Some(place) = self.names.measures.iter().position(|known| known.id == name) else {
+                let known = self.names.measures.iter().map(|known| known.id.as_str());
+                let help = suggest(name, known, "add it to a file of articles/");
+                self.report.add(Code::UnknownName, item.span, format!("no measure is called `{name}`"), help);
+                continue;
+            };
+            let own = self.measure_places.get(place).map_or(Scope::Case, |place| place.scope);
+            if own != scope {
+                let message = format!(
+                    "`{name}` is of {}, but the group is of {}",
+                    self.describe_scope(own),
+                    self.describe_scope(scope)
+                );
+                self.report.add(Code::Kind, item.span, message, "a group holds measures for one kind of item");
+                continue;
+            }
+            let Some(id) = self.id(place, "measures", item.span).map(MeasureId) else { continue };
+            if members.contains(&id) {
+                self.report.add(Code::Duplicate, item.span, format!("`{name}` is a member twice"), "keep one");
+                continue;
+            }
+            members.push(id);
+        }
+        if members.is_empty() {
+            self.report.add(Code::Form, tree.span, "the group has no members", "name at least one measure");
+        }
+        members
+    }
+
+    /// The day that governs all members, if it is the same for each
+    fn shared_day(&self, members: &[MeasureId]) -> Option<NodeId> {
+        let mut days = members.iter().map(|id| self.measure_places.get(id.index()).and_then(|place| place.on));
+        let first = days.next().flatten()?;
+        days.all(|day| day == Some(first)).then_some(first)
+    }
+
+    fn group_key(&mut self, tree: &'a Tree, place: Place, pick: Option<Pick>) -> Option<NodeId> {
+        if pick == Some(Pick::Highest) {
+            self.report.add(Code::Form, tree.span, "only a sum has a key", "leave `key` out, or write `pick: sum`");
+            return None;
+        }
+        let value = self.existing(tree, place)?;
+        if !matches!(value.kind, crate::units::Type::Number(_)) {
+            let message = format!("a key is a number, but this is {}", value.kind.describe());
+            self.report.add(Code::Type, tree.span, message, "items with an equal key share one limit: `year(…)`");
+            return None;
+        }
+        Some(value.node)
+    }
+
+    /// Compiles the checks of one file of `inputs/`
+    pub(crate) fn checks(&mut self, tree: &'a Tree) {
+        let Some(checks) = tree.get("checks") else {
+            return;
+        };
+        for item in list(checks, "the checks", &mut self.report) {
+            let found = self.check(item);
+            self.graph.pack.checks.extend(found);
+        }
+    }
+
+    fn check(&mut self, tree: &'a Tree) -> Option<Check> {
+        let fields = Fields::read(tree, tree.span, "a check", &["is", "at", "text"], &mut self.report)?;
+        let text = self.text(&fields, "check");
+        let at = fields.need("at", &mut self.report).and_then(|tree| self.named_input(tree));
+        let is = fields.need("is", &mut self.report);
+        let scope = self.graph.pack.input(at?)?.scope;
+        let node = self.plain_condition(is?, Place { scope, on: None })?;
+        Some(Check { scope, node, text: text?, inputs: self.inputs_from(at?, node) })
+    }
+}

@@ -1,0 +1,62 @@
+//! The headless engine for JavaScript: texts in, texts out, and nothing else.
+//!
+//! JSON crosses the boundary as text, because the engine needs numbers as written and because one
+//! text is cheaper than hundreds of property calls. What an answer means is decided elsewhere.
+
+use tradeaid_wire::{Calculator, LoadError, Problem, read_wanted, write_problems};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A loaded pack, ready to answer
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    calculator: Calculator,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Loads a pack from its JSON; throws a short code when it is refused
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack_json: &str) -> Result<Engine, String> {
+        Calculator::load(pack_json)
+            .map(|calculator| Self { calculator })
+            .map_err(refusal)
+    }
+
+    /// Adds the texts of a language
+    pub fn add_texts(&mut self, texts_json: &str) -> Result<(), String> {
+        self.calculator.add_texts(texts_json).map_err(refusal)
+    }
+
+    /// What the pack is and what it can be asked, as JSON
+    #[must_use] 
+    pub fn pack(&self) -> String {
+        self.calculator.describe()
+    }
+
+    /// The assessment of a case, or `{"problems": […]}` when it is refused
+    #[must_use] 
+    pub fn assess(&self, case_json: &str, options_json: &str) -> String {
+        match self.answer(case_json, options_json) {
+            Ok(assessment) => assessment,
+            Err(problems) => ["{\"problems\":", &write_problems(&problems), "}"].concat(),
+        }
+    }
+
+    fn answer(&self, case_json: &str, options_json: &str) -> Result<String, Vec<Problem>> {
+        let wanted = read_wanted(options_json)?;
+        let case = self.calculator.read_case(case_json)?;
+        let answer = self.calculator.assess(&case, wanted)?;
+        Ok(self.calculator.write_assessment(&case, &answer, wanted))
+    }
+}
+
+fn refusal(error: LoadError) -> String {
+    match error {
+        LoadError::Json(_) => "PACK_NOT_JSON",
+        LoadError::Form(_) => "PACK_FORM",
+        LoadError::Name => "PACK_NAME",
+        LoadError::Fault(_) => "PACK_FAULT",
+    }
+    .into()
+}

@@ -1,0 +1,84 @@
+//! How numbers, money and days are written in JSON: always decimal strings, never binary floats.
+
+use tradeaid_engine::{Date, Number, Rounding};
+
+/// Hundredths as money: `"100000.00"`
+///
+/// # Example
+/// ```
+/// assert_eq!(tradeaid_wire::money(-5), "-0.05");
+/// assert_eq!(tradeaid_wire::money(10_000_000), "100000.00");
+/// ```
+#[must_use]
+pub fn money(cents: i128) -> String {
+    let mut digits = cents.unsigned_abs().to_string();
+    while digits.len() < 3 {
+        digits.insert(0, '0');
+    }
+    digits.insert(digits.len().saturating_sub(2), '.');
+    if cents < 0 {
+        digits.insert(0, '-');
+    }
+    digits
+}
+
+/// A number as a plain decimal: exact when it has one, else half up to eight decimals; none for an infinity
+#[must_use]
+pub fn decimal(number: Number) -> Option<String> {
+    const PLACES: usize = 8;
+    let mut scaled = number;
+    for _ in 0..PLACES.saturating_sub(2) {
+        scaled = scaled.times(Number::from(10))?;
+    }
+    // `to_cents` gives the last two of the eight places and the rounding.
+    let digits = scaled.to_cents(Rounding::HalfUp)?;
+    let mut text = digits.unsigned_abs().to_string();
+    while text.len() <= PLACES {
+        text.insert(0, '0');
+    }
+    text.insert(text.len().saturating_sub(PLACES), '.');
+    let kept = text.trim_end_matches('0').trim_end_matches('.').len();
+    text.truncate(kept);
+    if digits < 0 {
+        text.insert(0, '-');
+    }
+    Some(text)
+}
+
+/// A day as `2025-03-01`
+#[must_use]
+pub fn day(date: Date) -> String {
+    let (year, month, day) = date.to_civil();
+    let mut text = year.to_string();
+    for part in [month, day] {
+        text.push('-');
+        if part < 10 {
+            text.push('0');
+        }
+        text.push_str(&part.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_exact_and_short() {
+        for text in ["0", "12.5", "-0.0345", "30000000", "0.00000001"] {
+            assert_eq!(Number::parse(text).and_then(decimal).as_deref(), Some(text));
+        }
+        let third = Number::ONE.over(Number::from(3)).and_then(decimal);
+        assert_eq!(third.as_deref(), Some("0.33333333"));
+        assert_eq!(decimal(Number::INFINITY), None);
+    }
+
+    #[test]
+    fn days_are_padded() {
+        assert_eq!(
+            Date::parse("2024-02-05").map(day).as_deref(),
+            Some("2024-02-05")
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Writes JSON without spaces; what is written reads back.
+
+/// Writes JSON without spaces, in the order it is told
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    out: String,
+    // Invariant: whether the next value or key follows another one in the same list or object.
+    follows: bool,
+}
+
+impl Writer {
+    /// An empty text
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text so far
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.out
+    }
+
+    fn separate(&mut self) {
+        if self.follows {
+            self.out.push(',');
+        }
+        self.follows = true;
+    }
+
+    /// Text that is JSON already
+    pub fn raw(&mut self, json: &str) {
+        self.separate();
+        self.out.push_str(json);
+    }
+
+    /// A string
+    pub fn text(&mut self, text: &str) {
+        self.separate();
+        quote(&mut self.out, text);
+    }
+
+    /// A whole number
+    pub fn integer(&mut self, number: i64) {
+        self.separate();
+        self.out.push_str(&number.to_string());
+    }
+
+    /// `true` or `false`
+    pub fn bool(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    /// A key; its value must follow
+    pub fn key(&mut self, key: &str) {
+        self.text(key);
+        self.out.push(':');
+        self.follows = false;
+    }
+
+    /// A key and a string
+    pub fn text_entry(&mut self, key: &str, text: &str) {
+        self.key(key);
+        self.text(text);
+    }
+
+    /// A list of what `fill` writes
+    pub fn list(&mut self, fill: impl FnOnce(&mut Self)) {
+        self.nest('[', ']', fill);
+    }
+
+    /// An object of what `fill` writes
+    pub fn map(&mut self, fill: impl FnOnce(&mut Self)) {
+        self.nest('{', '}', fill);
+    }
+
+    fn nest(&mut self, open: char, close: char, fill: impl FnOnce(&mut Self)) {
+        self.separate();
+        self.out.push(open);
+        self.follows = false;
+        fill(self);
+        self.out.push(close);
+        self.follows = true;
+    }
+}
+
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 32 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(from..at).unwrap_or(""));
+        from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            control => {
+                const HEX: [char; 16] = [
+                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+                ];
+                out.push_str("\\u00");
+                for digit in [control >> 4, control & 15] {
+                    out.extend(HEX.get(usize::from(digit)));
+                }
+            }
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out.push('"');
+}

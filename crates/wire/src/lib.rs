@@ -1,0 +1,34 @@
+//! The wire of tradeaid: the JSON of case, pack and assessment, and their checked conversion.
+//!
+//! This is the only place that knows JSON names. Engine types are not serialised; records of the
+//! public contract are made from them. No file, no clock and no network is touched here.
+
+pub mod json;
+pub mod types;
+
+mod assessment;
+mod calculator;
+mod case;
+mod digest;
+mod figure;
+mod pack_read;
+mod pack_write;
+mod problem;
+mod record;
+mod typescript;
+mod wanted;
+mod words;
+
+pub use calculator::{Calculator, ENGINE_VERSION};
+pub use case::{KnownCase, MAX_ITEMS};
+pub use figure::{day, decimal, money};
+pub use pack_read::LoadError;
+pub use pack_write::{Part, encode_pack};
+pub use problem::{Problem, ProblemCode, ProblemWord, nearest, write_problems};
+pub use record::{Declaration, Describe, Encode, Entries, OrNull, Raw};
+pub use typescript::declarations;
+pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
+pub use words::{
+    AmountKindWord, ClassWord, ComparisonWord, FormatWord, Holds, LawWord, NatureWord, PickWord,
+    StatusWord, StepKindWord,
+};

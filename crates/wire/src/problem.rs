@@ -1,0 +1,168 @@
+//! What is wrong with a case: where, what was found, what is allowed.
+//!
+//! A problem is data; sentences in a language are made from it elsewhere.
+
+use crate::json::Writer;
+use crate::record::{Encode, record, words};
+
+/// What kind of problem it is
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemCode {
+    /// The text is not JSON
+    NotJson,
+    /// Larger or deeper than is read
+    TooLarge,
+    /// A key that the pack does not declare
+    UnknownKey,
+    /// A key that stands twice in one object
+    DuplicateKey,
+    /// A value of the wrong type
+    WrongType,
+    /// A value outside what its input allows
+    OutOfDomain,
+    /// A number with more decimals than its input has
+    TooFine,
+    /// A range whose end lies before its start
+    ReversedRange,
+    /// An item without an id
+    MissingId,
+    /// Two items with the same id
+    DuplicateId,
+    /// A reference to an item that the case does not have
+    NoSuchItem,
+    /// Values that contradict each other
+    Contradiction,
+    /// Numbers too large to reckon with
+    Overflow,
+}
+
+words! {
+    /// What kind of problem it is
+    ProblemWord for ProblemCode {
+        NotJson = "not_json",
+        TooLarge = "too_large",
+        UnknownKey = "unknown_key",
+        DuplicateKey = "duplicate_key",
+        WrongType = "wrong_type",
+        OutOfDomain = "out_of_domain",
+        TooFine = "too_fine",
+        ReversedRange = "reversed_range",
+        MissingId = "missing_id",
+        DuplicateId = "duplicate_id",
+        NoSuchItem = "no_such_item",
+        Contradiction = "contradiction",
+        Overflow = "overflow",
+    }
+}
+
+record! {
+    /// One thing that is wrong with a case
+    pub struct Problem {
+        /// Where: `loan[0].principal`
+        path: String,
+        /// What kind of problem it is
+        code: ProblemWord,
+        /// What was found there
+        found: String,
+        /// What is allowed there
+        allowed: String,
+        /// The nearest known name
+        nearest: Option<String>,
+        /// The key of the text that says what contradicts what
+        text_key: Option<String>,
+        /// The byte of the case's text where it stands
+        at: Option<i32>,
+    }
+}
+
+impl PartialEq for Problem {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.code.0 == other.code.0 && self.found == other.found
+    }
+}
+
+impl Problem {
+    /// A problem without a suggestion
+    #[must_use]
+    pub fn new(path: &str, code: ProblemCode, found: &str, allowed: &str) -> Self {
+        Self {
+            path: path.into(),
+            code: ProblemWord(code),
+            found: shortened(found),
+            allowed: allowed.into(),
+            nearest: None,
+            text_key: None,
+            at: None,
+        }
+    }
+
+    /// The same, standing at a byte of the text
+    #[must_use]
+    pub fn at(mut self, byte: usize) -> Self {
+        self.at = i32::try_from(byte).ok();
+        self
+    }
+}
+
+/// Writes problems as a JSON list
+#[must_use]
+pub fn write_problems(problems: &[Problem]) -> String {
+    let mut writer = Writer::new();
+    writer.list(|writer| problems.iter().for_each(|problem| problem.encode(writer)));
+    writer.finish()
+}
+
+const SHOWN: usize = 60;
+
+fn shortened(found: &str) -> String {
+    if found.chars().count() <= SHOWN {
+        return found.into();
+    }
+    found.chars().take(SHOWN).chain(['…']).collect()
+}
+
+/// The nearest of some names, if one is near enough to be meant
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let limit = 1 + name.chars().count() / 3;
+    known
+        .into_iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate.into())
+}
+
+/// How many letters must be changed, added or dropped to get from one name to the other
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().take(SHOWN).collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (line, letter) in from.chars().take(SHOWN).enumerate() {
+        let mut diagonal = line;
+        let mut left = line + 1;
+        for (other, cell) in to.iter().zip(row.iter_mut().skip(1)) {
+            let changed = diagonal + usize::from(letter != *other);
+            diagonal = *cell;
+            left = changed.min(diagonal + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = line + 1;
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_only_when_near() {
+        let known = ["exports", "employees", "revenue"];
+        assert_eq!(nearest("export", known).as_deref(), Some("exports"));
+        assert_eq!(nearest("emploees", known).as_deref(), Some("employees"));
+        assert_eq!(nearest("zzz", known), None);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

@@ -1,0 +1,69 @@
+//! The TypeScript declarations of the public contract, made from the records themselves.
+
+use crate::problem::{Problem, ProblemWord};
+use crate::record::Declaration;
+use crate::types::{
+    AmountAnswer, Assessment, AssumptionAnswer, CashTotal, DerivedAnswer, FigureAnswer,
+    GroupAnswer, InputDescription, MeasureAnswer, MeasureDescription, MemberAnswer, OpenAnswer,
+    OutcomeAnswer, PackDescription, PackReference, ProvisionDescription, QuestionAnswer,
+    ReasonAnswer, Span, StepAnswer, Totals,
+};
+use crate::words::{
+    AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
+};
+
+const CASE_VALUE: &str = "\
+/** What a case says of one input; absent or null is unknown */
+export type CaseValue =
+  | null
+  | boolean
+  | number
+  | string
+  | { min?: number | string; max?: number | string; currency?: string }
+  | { any_of: Array<string | number> }
+  | { amount: number | string; currency: string }
+  | { by_year: { [year: string]: CaseValue } };
+";
+
+/// All declarations as one text, in a fixed order
+#[must_use]
+pub fn declarations() -> String {
+    let declarations: [Declaration; 30] = [
+        StatusWord::declaration(),
+        AmountKindWord::declaration(),
+        NatureWord::declaration(),
+        ClassWord::declaration(),
+        FormatWord::declaration(),
+        PickWord::declaration(),
+        StepKindWord::declaration(),
+        ProblemWord::declaration(),
+        Assessment::declaration(),
+        PackReference::declaration(),
+        Span::declaration(),
+        MeasureAnswer::declaration(),
+        AmountAnswer::declaration(),
+        OpenAnswer::declaration(),
+        AssumptionAnswer::declaration(),
+        ReasonAnswer::declaration(),
+        FigureAnswer::declaration(),
+        StepAnswer::declaration(),
+        DerivedAnswer::declaration(),
+        GroupAnswer::declaration(),
+        MemberAnswer::declaration(),
+        Totals::declaration(),
+        CashTotal::declaration(),
+        QuestionAnswer::declaration(),
+        OutcomeAnswer::declaration(),
+        PackDescription::declaration(),
+        InputDescription::declaration(),
+        MeasureDescription::declaration(),
+        ProvisionDescription::declaration(),
+        Problem::declaration(),
+    ];
+    let mut text = String::from(CASE_VALUE);
+    for declaration in declarations {
+        text.push('\n');
+        text.push_str(&declaration.text);
+    }
+    text
+}

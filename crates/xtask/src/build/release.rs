@@ -1,0 +1,131 @@
+//! A release: the list of its files, the digests of them, and the folders they are published to. Makes no file
+//! of a release but the list of digests.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::{Build, Mode, web};
+use crate::step::Step;
+use crate::tree;
+use crate::workspace::Workspace;
+
+/// Who asks for a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// The loader, on behalf of a visitor.
+    Widget,
+    /// The programs and tools of those who use the engine without the widget.
+    Developer,
+}
+
+/// The files of a release by their names in it.
+#[derive(Default)]
+pub(super) struct Release {
+    files: BTreeMap<String, (PathBuf, Reader)>,
+}
+
+/// The loader's name in the release, and of the pages that embed it.
+const LOADER: &str = "tradeaid.js";
+/// The list of the digests of all files of a release.
+const DIGESTS: &str = "integrity.json";
+
+impl Release {
+    /// Takes a file into the release.
+    pub(super) fn add(&mut self, name: String, file: PathBuf, reader: Reader) {
+        self.files.insert(name, (file, reader));
+    }
+
+    /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
+    pub(super) fn publish(mut self, build: &Build) -> Result<()> {
+        let manifest = self.digests(|reader| reader == Reader::Widget)?;
+        let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
+        self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
+        let list = build.stage.join(DIGESTS);
+        let digests = self.digests(|_| true)?;
+        tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
+        self.add(DIGESTS.to_owned(), list, Reader::Developer);
+
+        let integrity = tree::integrity(&tree::read(&loader)?);
+        let pages = build.workspace.path("web/pages");
+        let dist = build.workspace.path("dist");
+        let mut inputs: Vec<PathBuf> = self.files.values().map(|(file, _)| file.clone()).collect();
+        inputs.push(pages.clone());
+        let step = Step {
+            name: "dist",
+            inputs: &inputs,
+            settings: build.mode.name(),
+            outputs: std::slice::from_ref(&dist),
+        };
+        build.step(&step, || {
+            tree::clear(&dist)?;
+            copy_pages(&pages, &dist, &integrity)?;
+            self.copy_to(&folder(build.workspace))?;
+            if build.mode == Mode::Release {
+                let package = build.workspace.path("pkg/dist");
+                tree::clear(&package)?;
+                self.copy_to(&package)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn digests(&self, wanted: impl Fn(Reader) -> bool) -> Result<BTreeMap<&str, String>> {
+        self.files
+            .iter()
+            .filter(|(_, (_, reader))| wanted(*reader))
+            .map(|(name, (file, _))| Ok((name.as_str(), tree::integrity(&tree::read(file)?))))
+            .collect()
+    }
+
+    fn copy_to(&self, folder: &Path) -> Result<()> {
+        for (name, (file, _)) in &self.files {
+            tree::write(&folder.join(name), tree::read(file)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where `dist/` has the files of the release.
+pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.path(&format!("dist/tradeaid/{}", Workspace::VERSION))
+}
+
+/// Copies the pages with the places filled where they name the version and the loader's digest. Bytes, not text:
+/// a page may be in any encoding.
+fn copy_pages(pages: &Path, dist: &Path, integrity: &str) -> Result<()> {
+    for page in tree::files(pages)? {
+        let content = tree::read(&page)?;
+        let content = replace(&content, b"{{version}}", Workspace::VERSION.as_bytes());
+        let content = replace(&content, b"{{integrity}}", integrity.as_bytes());
+        tree::write(&dist.join(page.strip_prefix(pages)?), content)?;
+    }
+    Ok(())
+}
+
+fn replace(content: &[u8], place: &[u8], with: &[u8]) -> Vec<u8> {
+    let mut replaced = Vec::with_capacity(content.len());
+    let mut rest = content;
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(after_place) = rest.strip_prefix(place) {
+            replaced.extend_from_slice(with);
+            rest = after_place;
+        } else {
+            replaced.push(*first);
+            rest = after;
+        }
+    }
+    replaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replace;
+
+    #[test]
+    fn places_are_filled_between_bytes_of_any_encoding() {
+        let page = b"\xc4\xfa{{v}}\xba\xc3{{v}}{v";
+        assert_eq!(replace(page, b"{{v}}", b"1.0"), b"\xc4\xfa1.0\xba\xc31.0{v");
+    }
+}

@@ -1,0 +1,185 @@
+//! The two wasm modules: compiled with a standard library of their own, bound to JavaScript, optimised, and
+//! held to the floor of the oldest browsers.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::release::{Reader, Release};
+use super::{Build, Mode, floor};
+use crate::step::Step;
+use crate::{command, tree};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One wasm module of the release.
+pub(super) struct Artefact {
+    /// The name of its files: `<name>.wasm`, `<name>.js`.
+    pub(super) name: &'static str,
+    package: &'static str,
+    library: &'static str,
+    reader: Reader,
+    /// Modules with the same level share one standard library; a level of its own costs another minute.
+    opt_level: &'static str,
+}
+
+/// All wasm modules of the release.
+pub(super) const ARTEFACTS: [Artefact; 2] = [
+    Artefact {
+        name: "engine",
+        package: "tradeaid-wasm",
+        library: "tradeaid_wasm",
+        reader: Reader::Developer,
+        opt_level: "z",
+    },
+    Artefact {
+        name: "widget",
+        package: "tradeaid-widget",
+        library: "tradeaid_widget",
+        reader: Reader::Widget,
+        opt_level: "z",
+    },
+];
+
+/// Where the JavaScript side of a module is, which the bundles import.
+pub(super) fn glue(build: &Build, name: &str) -> PathBuf {
+    build.stage.join(format!("glue/{name}/{name}.js"))
+}
+
+/// Compiles, binds and optimises one module.
+pub(super) fn build(build: &Build, artefact: &Artefact, release: &mut Release) -> Result<()> {
+    let compiled = build.stage.join(format!("compiled/{}.wasm", artefact.name));
+    compile(build, artefact, &compiled)?;
+    let bound = build
+        .stage
+        .join(format!("glue/{0}/{0}_bg.wasm", artefact.name));
+    bind(build, artefact, &compiled, &bound)?;
+    let finished = build.stage.join(format!("{}.wasm", artefact.name));
+    optimise(build, artefact, &bound, &finished)?;
+    release.add(format!("{}.wasm", artefact.name), finished, artefact.reader);
+    Ok(())
+}
+
+fn compile(build: &Build, artefact: &Artefact, compiled: &PathBuf) -> Result<()> {
+    let step = Step {
+        name: &format!("{}.wasm compile", artefact.name),
+        inputs: &build.workspace.rust_sources()?,
+        settings: &build.tools.compiler.version,
+        outputs: std::slice::from_ref(compiled),
+    };
+    build.step(&step, || {
+        command::run(&mut cargo(build, artefact))?;
+        let library = build.workspace.path(&format!(
+            "target/wasm/{TARGET}/release/{}.wasm",
+            artefact.library
+        ));
+        tree::write(compiled, tree::read(&library)?)
+    })
+}
+
+/// The cargo of the wasm compiler, with the settings that old browsers and small modules ask for. The target
+/// folder is its own: it may be another compiler than the host's, and the two would rebuild each other's crates.
+fn cargo(build: &Build, artefact: &Artefact) -> Command {
+    let compiler = &build.tools.compiler;
+    let mut cargo = build.workspace.command(&compiler.cargo);
+    cargo
+        .args(["build", "--quiet", "--release", "--lib", "--target", TARGET])
+        .args(["--package", artefact.package])
+        .env("CARGO_TARGET_DIR", build.workspace.path("target/wasm"))
+        .env("RUSTC", &compiler.rustc)
+        .env("CARGO_ENCODED_RUSTFLAGS", rustc_flags(build).join("\u{1f}"))
+        // Building the standard library is not stable yet; this lets any compiler do it.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", artefact.opt_level);
+    match build.mode {
+        Mode::Release => cargo
+            .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
+            .env("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort"),
+        Mode::Diagnostic => cargo.env("CARGO_PROFILE_RELEASE_PANIC", "abort"),
+    };
+    if let Some(linker) = &compiler.linker {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+    }
+    cargo
+}
+
+/// Features of the floor only, and no path of the building machine in the module.
+fn rustc_flags(build: &Build) -> Vec<String> {
+    let mut flags = vec![
+        "-Ctarget-cpu=mvp".to_owned(),
+        "-Ctarget-feature=+mutable-globals".to_owned(),
+    ];
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let origins = [
+        (Some(build.workspace.path("")), "tradeaid"),
+        (home, "cargo"),
+        (Some(build.tools.compiler.std_source.clone()), "rust"),
+    ];
+    for (origin, name) in origins {
+        if let Some(origin) = origin {
+            flags.push(format!("--remap-path-prefix={}={name}", origin.display()));
+        }
+    }
+    flags
+}
+
+/// Makes the JavaScript side. It takes the module's address or bytes as an argument and never guesses one.
+fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) -> Result<()> {
+    let glue = glue(build, artefact.name);
+    let folder = glue.parent().context("the glue has no folder")?;
+    let step = Step {
+        name: &format!("{}.wasm bind", artefact.name),
+        inputs: &[compiled.clone(), build.workspace.path("Cargo.lock")],
+        settings: "",
+        outputs: &[glue.clone(), bound.to_owned()],
+    };
+    build.step(&step, || {
+        tree::clear(folder)?;
+        Bindgen::new()
+            .input_path(compiled)
+            .out_name(artefact.name)
+            .web(true)?
+            .omit_default_module_path(true)
+            .typescript(false)
+            .remove_name_section(build.mode == Mode::Release)
+            .remove_producers_section(true)
+            .generate(folder)
+    })
+}
+
+fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &PathBuf) -> Result<()> {
+    let step = Step {
+        name: &format!("{}.wasm optimise", artefact.name),
+        inputs: &[
+            bound.clone(),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: "",
+        outputs: std::slice::from_ref(finished),
+    };
+    build.step(&step, || {
+        let mut wasm_opt = build.workspace.npm_tool("wasm-opt");
+        wasm_opt
+            .arg(bound)
+            .arg("-o")
+            .arg(finished)
+            // Never --traps-never-happen: it may delete checks of overflow and bounds.
+            .args(["-Oz", "--mvp-features", "--enable-mutable-globals"])
+            .args(["--strip-producers", "--strip-target-features"]);
+        if build.mode == Mode::Diagnostic {
+            wasm_opt.arg("--debuginfo");
+        }
+        command::run(&mut wasm_opt)?;
+        let outcome = floor::check(&tree::read(finished)?);
+        if outcome.is_err() {
+            // A refused module must not be taken for a finished one by the next build.
+            std::fs::remove_file(finished)?;
+        }
+        outcome
+    })
+}

@@ -1,0 +1,177 @@
+//! What the browser reads beside the wasm modules: bundles, styles, texts, types, and the loader, which holds the
+//! digests of what it asks for and is therefore made last.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::release::{Reader, Release};
+use super::{Build, Mode, wasm};
+use crate::step::Step;
+use crate::workspace::Workspace;
+use crate::{command, tree};
+
+/// One JavaScript file of the release.
+struct Bundle {
+    name: &'static str,
+    source: &'static str,
+    glue: &'static str,
+    reader: Reader,
+    options: &'static [&'static str],
+}
+
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        name: "widget.js",
+        source: "web/src/widget.js",
+        glue: "widget",
+        reader: Reader::Widget,
+        options: &["--format=iife", "--target=es2019"],
+    },
+    Bundle {
+        name: "engine.js",
+        source: "web/src/engine.js",
+        glue: "engine",
+        reader: Reader::Developer,
+        options: &["--format=esm", "--target=es2020", "--external:node:*"],
+    },
+];
+
+/// What every call of the bundler has in common. Pages in other encodings than UTF-8 embed the files too.
+const ESBUILD: [&str; 4] = [
+    "--bundle",
+    "--charset=ascii",
+    "--legal-comments=none",
+    "--log-level=warning",
+];
+
+/// The oldest browsers that the styles are translated for.
+const STYLE_TARGET: &str = "--target=chrome80,firefox78,safari14";
+
+/// Bundles, styles, texts and types.
+pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
+    for bundle in &BUNDLES {
+        build_bundle(build, bundle, release)?;
+    }
+    build_styles(build, release)?;
+    build_texts(build, release)?;
+    for types in tree::files_ending(&build.workspace.path("pkg"), &[".d.ts"])? {
+        if !types.starts_with(build.workspace.path("pkg/dist")) {
+            release.add(
+                tree::file_name(&types)?.to_owned(),
+                types,
+                Reader::Developer,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
+    let made = build.stage.join(bundle.name);
+    let glue = wasm::glue(build, bundle.glue);
+    let entry = build.workspace.path(bundle.source);
+    let step = Step {
+        name: bundle.name,
+        inputs: &[
+            glue.clone(),
+            build.workspace.path("web/src"),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: "",
+        outputs: std::slice::from_ref(&made),
+    };
+    build.step(&step, || {
+        let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
+        let mut esbuild = esbuild(build, &entry, &made);
+        command::run(esbuild.args(bundle.options).arg(alias))
+    })?;
+    release.add(bundle.name.to_owned(), made, bundle.reader);
+    Ok(())
+}
+
+fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
+    let made = build.stage.join("widget.css");
+    let folder = build.workspace.path("web/src/styles");
+    let step = Step {
+        name: "widget.css",
+        inputs: &[
+            folder.clone(),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: "",
+        outputs: std::slice::from_ref(&made),
+    };
+    build.step(&step, || {
+        let mut esbuild = esbuild(build, &folder.join("index.css"), &made);
+        command::run(esbuild.arg(STYLE_TARGET))
+    })?;
+    release.add("widget.css".to_owned(), made, Reader::Widget);
+    Ok(())
+}
+
+/// The widget's own texts, one file per language, without the white space.
+fn build_texts(build: &Build, release: &mut Release) -> Result<()> {
+    for source in tree::files_ending(&build.workspace.path("web/texts"), &[".json"])? {
+        let name = format!("texts/{}", tree::file_name(&source)?);
+        let made = build.stage.join(&name);
+        let step = Step {
+            name: &name,
+            inputs: std::slice::from_ref(&source),
+            settings: "",
+            outputs: std::slice::from_ref(&made),
+        };
+        build.step(&step, || {
+            let text = tree::read_text(&source)?;
+            let texts: serde_json::Value = serde_json::from_str(&text)
+                .with_context(|| format!("{} is not JSON", source.display()))?;
+            tree::write(&made, texts.to_string())
+        })?;
+        release.add(name, made, Reader::Widget);
+    }
+    Ok(())
+}
+
+/// Makes the loader, which knows the digests of the files that it will ask for. It must at least be readable by
+/// browsers that cannot run the rest, so that they can say so.
+pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
+    let made = build.stage.join("tradeaid.js");
+    let entry = build.workspace.path("web/src/loader.js");
+    let step = Step {
+        name: "tradeaid.js",
+        inputs: &[
+            build.workspace.path("web/src"),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: manifest,
+        outputs: std::slice::from_ref(&made),
+    };
+    build.step(&step, || {
+        let mut esbuild = esbuild(build, &entry, &made);
+        esbuild.args(["--format=iife", "--target=es5"]);
+        command::run(esbuild.arg(format!("--define:TRADEAID_MANIFEST={manifest}")))?;
+        let mut acorn = build.workspace.npm_tool("acorn");
+        command::run(acorn.args(["--ecma5", "--silent"]).arg(&made))
+    })?;
+    Ok(made)
+}
+
+/// The bundler with what every file has in common. The sources know the release by three names that are filled in
+/// here and, the digests, for the loader.
+fn esbuild(build: &Build, entry: &Path, made: &Path) -> Command {
+    let mut esbuild = build.workspace.npm_tool("esbuild");
+    esbuild.arg(entry).args(ESBUILD);
+    for (name, value) in [
+        ("TRADEAID_VERSION", Workspace::VERSION),
+        ("TRADEAID_PACK", Workspace::DEFAULT_PACK),
+    ] {
+        esbuild.arg(format!("--define:{name}={value:?}"));
+    }
+    // Names stay readable where faults are looked for.
+    if build.mode == Mode::Release {
+        esbuild.arg("--minify");
+    }
+    esbuild.arg(format!("--outfile={}", made.display()));
+    esbuild
+}

@@ -1,0 +1,106 @@
+/*
+ * What every browser test stands on: a server for the built files whose answers a test can bend, one Chromium, and
+ * pages that keep account of what they asked for and complained of. Knows nothing of calculators.
+ */
+
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { accessSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+/** The built files. */
+export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** The policy a careful host would send: nothing but this origin, and WebAssembly. */
+export const STRICT_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/**
+ * A server for a folder of built files, on a free port. `release` is the path of the one release in it.
+ * `answer(path, {status, type, headers, body})` bends one path; `body` may be a function of the real file.
+ */
+export async function startSite(root = DIST) {
+  const [version] = await readdir(join(root, "tradeaid"));
+  const bent = new Map();
+  const straighten = () => bent.clear() || bent.set("/favicon.ico", { status: 204, body: "" });
+  straighten();
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const rule = bent.get(path) || {};
+    const file = await readFile(join(root, normalize(path.endsWith("/") ? `${path}index.html` : path))).catch(() => null);
+    const body = typeof rule.body === "function" ? rule.body(file) : (rule.body ?? file);
+    const status = rule.status || (body === null ? 404 : 200);
+    const type = rule.type ?? TYPES[extname(path)] ?? "text/html; charset=utf-8";
+    response.writeHead(status, { "cache-control": "no-store", ...(type ? { "content-type": type } : {}), ...rule.headers });
+    response.end(body ?? "<!doctype html><title>404</title>");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    release: `/tradeaid/${version}/`,
+    version,
+    origin: `http://127.0.0.1:${server.address().port}`,
+    answer: (path, rule) => bent.set(path, rule),
+    straighten,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+function chromium() {
+  const candidates = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return candidates.find((path) => {
+    try {
+      accessSync(path);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** One Chromium without a window, for all tests of a file. */
+export function startBrowser(flags = []) {
+  return puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, ...flags] });
+}
+
+/**
+ * A page of the given width that keeps lists of the `requests` it made (path and the page's clock), its console
+ * `errors` and the `violations` of its security policy.
+ */
+export async function openPage(browser, site, path, { width = 1280, height = 800, before, javaScript = true } = {}) {
+  const page = await browser.newPage();
+  const account = { page, requests: [], errors: [], violations: [] };
+  await page.setJavaScriptEnabled(javaScript);
+  await page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: width < 600, hasTouch: width < 600 });
+  page.on("request", (request) => account.requests.push(request.url().replace(site.origin, "")));
+  page.on("console", (message) => message.type() === "error" && account.errors.push(message.text()));
+  page.on("pageerror", (error) => account.errors.push(error.message));
+  await page.exposeFunction("reportViolation", (text) => account.violations.push(text));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  if (before) {
+    await page.evaluateOnNewDocument(before);
+  }
+  await page.goto(site.origin + path, { waitUntil: "load" });
+  return account;
+}

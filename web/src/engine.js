@@ -1,0 +1,142 @@
+/*
+ * The calculator without a face: one module for browsers, workers, Node and Deno.
+ * Turns JavaScript values into the engine's texts and back; decides nothing about policy, shows nothing.
+ */
+
+import init, { Engine } from "tradeaid-engine-glue";
+import { datedCaseText, sentence } from "./case.js";
+
+const DEFAULT_PACK = TRADEAID_PACK;
+
+/** A case that was refused; `problems` lists everything that is wrong with it. */
+export class CaseError extends Error {
+  constructor(problems) {
+    const told = problems.map((problem) => ({ ...problem, message: problem.message || sentence(problem) }));
+    super(`the case is refused: ${told.map(({ message }) => message).join("; ")}`);
+    this.name = "CaseError";
+    this.problems = told;
+  }
+}
+
+/** The engine is one WebAssembly instance a realm; loading it a second time gives the same one. */
+let started = null;
+
+/** A pack, loaded and checked, ready to assess cases. */
+export class Calculator {
+  #engine;
+  #pack;
+  #lang;
+
+  /** Use `Calculator.load`. */
+  constructor(engine, lang) {
+    this.#engine = engine;
+    this.#lang = lang;
+    this.#pack = freeze(JSON.parse(engine.pack()));
+  }
+
+  /**
+   * @param options.pack id of a pack beside this module, address of a pack, the pack as an object or as JSON text
+   * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
+   * @param options.lang language of messages
+   */
+  static async load({ pack = DEFAULT_PACK, wasm, lang } = {}) {
+    started = started || start(wasm);
+    const [text] = await Promise.all([packText(pack), started]);
+    return new Calculator(accept(() => new Engine(text)), lang);
+  }
+
+  /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
+  get pack() {
+    return this.#pack;
+  }
+
+  /** What follows from a case. Throws a `CaseError` when the case is refused. */
+  assess(caseData, options = {}) {
+    const { text, problems } = datedCaseText(caseData);
+    if (problems) {
+      throw new CaseError(problems);
+    }
+    const settings = this.#lang ? { lang: this.#lang, ...options } : options;
+    const answer = JSON.parse(this.#ask(text, JSON.stringify(settings)));
+    if (answer.problems) {
+      throw new CaseError(answer.problems);
+    }
+    return answer;
+  }
+
+  /** Gives the memory of this calculator back; it cannot be used afterwards. */
+  free() {
+    if (this.#engine) {
+      this.#engine.free();
+      this.#engine = null;
+    }
+  }
+
+  #ask(text, settings) {
+    if (!this.#engine) {
+      throw new Error("tradeaid: this calculator was freed");
+    }
+    try {
+      return this.#engine.assess(text, settings);
+    } catch (error) {
+      throw Object.assign(new Error("tradeaid: the engine stopped and cannot go on", { cause: error }), { code: "PANIC" });
+    }
+  }
+}
+
+async function start(wasm) {
+  try {
+    const given = await (wasm ?? new URL("engine.wasm", import.meta.url));
+    const isAddress = typeof given === "string" || given instanceof URL;
+    const source = isAddress ? await read(given, "arrayBuffer") : given;
+    return await init({ module_or_path: source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source) });
+  } catch (error) {
+    started = null;
+    throw error;
+  }
+}
+
+async function packText(pack) {
+  if (typeof pack !== "string" && !(pack instanceof URL)) {
+    return JSON.stringify(pack);
+  }
+  const named = String(pack);
+  if (named.trimStart().startsWith("{")) {
+    return named;
+  }
+  return read(/^[a-z0-9][a-z0-9-]*$/i.test(named) ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
+}
+
+/** A file by its address; in Node also by its path, for which `fetch` has no ear. */
+async function read(address, form) {
+  const url = String(address);
+  const isNode = typeof process === "object" && Boolean(process.versions?.node);
+  if (isNode && !/^(https?|data|blob):/.test(url)) {
+    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
+    const bytes = await readFile(url.startsWith("file:") ? new URL(url) : url);
+    return form === "text" ? bytes.toString("utf8") : bytes;
+  }
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`tradeaid: ${url}: HTTP ${response.status}`);
+  }
+  return response[form]();
+}
+
+/** The engine refuses a pack by throwing a text; what reaches the host is always an `Error`. */
+function accept(make) {
+  try {
+    return make();
+  } catch (refusal) {
+    const { code, message } = typeof refusal === "string" ? JSON.parse(refusal) : { code: "PANIC", message: String(refusal) };
+    throw Object.assign(new Error(`tradeaid: the pack is refused: ${message}`, { cause: refusal }), { code });
+  }
+}
+
+function freeze(value) {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}

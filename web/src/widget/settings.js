@@ -1,0 +1,50 @@
+/*
+ * The attributes of an element, read and checked: what the engine is told and what the style sheet is told.
+ * A wrong value is reported and its default taken; nothing throws.
+ */
+
+import { today } from "../case.js";
+import { themeFor } from "./surroundings.js";
+
+const CHOICES = {
+  theme: ["auto", "light", "dark", "contrast"],
+  size: ["normal", "large"],
+  density: ["comfortable", "compact"],
+};
+const PRESET = "bank";
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const HEADING = /^[1-6]$/;
+
+/** The settings of an element; `wrong(attribute, value, allowed)` is told of each value that is not taken. */
+export function readSettings(element, lang, wrong) {
+  const read = (name, isTaken, fallback, allowed) => {
+    const value = element.getAttribute(name);
+    if (value === null || isTaken(value)) {
+      return value === null ? fallback : value;
+    }
+    wrong(name, value, allowed);
+    return fallback;
+  };
+  const choose = (name) => read(name, (value) => CHOICES[name].includes(value), CHOICES[name][0], CHOICES[name].join(", "));
+  const asOf = read("as-of", (value) => DATE.test(value), null, "YYYY-MM-DD");
+  const theme = themeFor(choose("theme"));
+  const density = choose("density");
+  return {
+    options: {
+      lang,
+      as_of: asOf || today(),
+      as_of_fixed: asOf !== null,
+      measures: words(element.getAttribute("measures")),
+      mode: element.getAttribute("mode") || "form",
+      heading_level: Number(read("heading-level", (value) => HEADING.test(value), "2", "1 to 6")),
+      density,
+      theme,
+    },
+    look: { theme, density, size: choose("size"), preset: read("preset", (value) => value === PRESET, null, PRESET) },
+  };
+}
+
+function words(list) {
+  const found = (list || "").split(/[\s,]+/).filter(Boolean);
+  return found.length > 0 ? found : null;
+}
