@@ -254,8 +254,10 @@ test("attributes are followed while it stands, and the case is kept", async () =
   assert.deepEqual(marks, ["contrast", "compact", "large", "bank"]);
   assert.equal(await page.$eval("#a", (element) => element.getAttribute("heading-level")), "3");
   assert.equal(await page.$eval("#a", (element) => element.case.enterprise.city), "quanzhou");
-  await page.$eval("#a", (element) => (element.size = "huge"));
-  assert.equal((await failed(page)).code, "BAD_CONFIG");
+  await page.$eval("#a", (element) => Object.assign(element, { size: "huge", asOf: "2025-02-30" }));
+  const { code, message } = await failed(page);
+  assert.equal(code, "BAD_CONFIG");
+  assert.match(message, /as-of="2025-02-30".*size="huge"/);
   assert.equal(await look(page, "data-size"), "normal");
   assert.deepEqual(errors, []);
 });

@@ -76,7 +76,7 @@ export class Widget {
   }
 
   set_language(packTexts, uiTexts, lang) {
-    this.said.textContent = `${lang} ${JSON.parse(packTexts).name} ${JSON.parse(uiTexts).name}`;
+    this.said.textContent = `${lang} ${JSON.parse(packTexts)[lang].name} ${JSON.parse(uiTexts).name}`;
   }
 
   set_options(options) {

@@ -3,10 +3,10 @@
  * pages that keep account of what they asked for and complained of. Knows nothing of calculators.
  */
 
-import { createServer } from "node:http";
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
-import { accessSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
+import { createServer } from "node:http";
+import { delimiter, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -63,16 +63,12 @@ export async function startSite(root = DIST) {
   };
 }
 
+/** The browser that the environment names, or the first of the usual names in the path. */
 function chromium() {
-  const candidates = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  return candidates.find((path) => {
-    try {
-      accessSync(path);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = (process.env.PATH || "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [process.env.PUPPETEER_EXECUTABLE_PATH, ...found].find((path) => path && existsSync(path));
 }
 
 /** One Chromium without a window, for all tests of a file. */

@@ -25,24 +25,22 @@ let started = null;
 export class Calculator {
   #engine;
   #pack;
-  #lang;
 
   /** Use `Calculator.load`. */
-  constructor(engine, lang) {
+  constructor(engine, pack) {
     this.#engine = engine;
-    this.#lang = lang;
-    this.#pack = freeze(JSON.parse(engine.pack()));
+    this.#pack = freeze(pack);
   }
 
   /**
    * @param options.pack id of a pack beside this module, address of a pack, the pack as an object or as JSON text
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
-   * @param options.lang language of messages
    */
-  static async load({ pack = DEFAULT_PACK, wasm, lang } = {}) {
+  static async load({ pack = DEFAULT_PACK, wasm } = {}) {
     started = started || start(wasm);
     const [text] = await Promise.all([packText(pack), started]);
-    return new Calculator(accept(() => new Engine(text)), lang);
+    const engine = accept(() => new Engine(text));
+    return new Calculator(engine, described(JSON.parse(text), engine.digest()));
   }
 
   /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
@@ -56,8 +54,7 @@ export class Calculator {
     if (problems) {
       throw new CaseError(problems);
     }
-    const settings = this.#lang ? { lang: this.#lang, ...options } : options;
-    const answer = JSON.parse(this.#ask(text, JSON.stringify(settings)));
+    const answer = JSON.parse(this.#ask(text, JSON.stringify(options)));
     if (answer.problems) {
       throw new CaseError(answer.problems);
     }
@@ -96,15 +93,22 @@ async function start(wasm) {
   }
 }
 
-async function packText(pack) {
-  if (typeof pack !== "string" && !(pack instanceof URL)) {
-    return JSON.stringify(pack);
-  }
-  const named = String(pack);
+/** A pack's JSON, from wherever it is. */
+function packText(pack) {
+  const named = typeof pack === "string" || pack instanceof URL ? String(pack) : JSON.stringify(pack);
   if (named.trimStart().startsWith("{")) {
     return named;
   }
-  return read(/^[a-z0-9][a-z0-9-]*$/i.test(named) ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
+  const isId = /^[a-z0-9][a-z0-9-]*$/i.test(named);
+  return read(isId ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
+}
+
+/** A pack file carries its own description; the structure alone still tells what it is. */
+function described(file, digest) {
+  const { id, version, valid } = file.core || file;
+  const [from, to] = valid || [];
+  const known = { id, version, valid: valid ? { from, to } : null, inputs: [], measures: [], provisions: [] };
+  return { ...known, ...file.description, digest, texts: file.texts || {} };
 }
 
 /** A file by its address; in Node also by its path, for which `fetch` has no ear. */
@@ -123,13 +127,13 @@ async function read(address, form) {
   return response[form]();
 }
 
-/** The engine refuses a pack by throwing a text; what reaches the host is always an `Error`. */
+/** The engine refuses a pack by throwing a word; what reaches the host is always an `Error`. */
 function accept(make) {
   try {
     return make();
   } catch (refusal) {
-    const { code, message } = typeof refusal === "string" ? JSON.parse(refusal) : { code: "PANIC", message: String(refusal) };
-    throw Object.assign(new Error(`tradeaid: the pack is refused: ${message}`, { cause: refusal }), { code });
+    const code = typeof refusal === "string" ? refusal : "PANIC";
+    throw Object.assign(new Error(`tradeaid: the pack is refused (${code})`, { cause: refusal }), { code });
   }
 }
 

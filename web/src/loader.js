@@ -109,7 +109,9 @@ function publish(release, supported) {
   var early = Array.isArray(window.TradeAid) ? window.TradeAid : [];
   var TradeAid = { version: TRADEAID_VERSION, render: supported ? renderer() : renderNothing };
   TradeAid.push = function (task) {
-    setTimeout(task, 0, TradeAid);
+    setTimeout(function () {
+      task(TradeAid);
+    }, 0);
   };
   Object.defineProperty(TradeAid, "provide", { value: release.provide.bind(release) });
   window.TradeAid = TradeAid;

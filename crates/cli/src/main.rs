@@ -1,2 +1,49 @@
-//! x
-fn main() {}
+//! The `tradeaid` command: reads its command line, does one thing, and ends with 0 (done), 1 (the input was
+//! refused) or 2 (usage). What each thing is stands in the module of its name; no rule and no sentence is here.
+
+mod args;
+mod assess;
+mod input;
+mod output;
+mod pack;
+mod pack_test;
+mod page;
+mod position;
+mod refusal;
+mod store;
+mod texts;
+mod today;
+
+use std::process::ExitCode;
+
+use args::{Command, PackTask, Request};
+use output::Outcome;
+use texts::Texts;
+
+fn main() -> ExitCode {
+    let outcome = match args::read(lexopt::Parser::from_env()) {
+        Ok(request) => run(&request),
+        Err(misuse) => {
+            let texts = Texts::of(misuse.language);
+            let complaint = texts.say(misuse.key, &[("word", &misuse.word)]);
+            output::complain(&[&complaint, "\n\n", texts.get("usage")].concat());
+            Outcome::Misused
+        }
+    };
+    ExitCode::from(outcome.status())
+}
+
+fn run(request: &Request) -> Outcome {
+    let texts = Texts::of(request.language);
+    match &request.command {
+        Command::Help => output::print(texts.get("usage")),
+        Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
+        Command::Types => output::print(&tradeaid_wire::declarations()),
+        Command::Assess(wish) => assess::run(wish, &texts),
+        Command::Pack(PackTask::Check, folder) => pack::check(folder, &texts),
+        Command::Pack(PackTask::Build(out), folder) => pack::build(folder, out, &texts),
+        Command::Pack(PackTask::Test { require_coverage }, folder) => {
+            pack_test::run(folder, *require_coverage, &texts)
+        }
+    }
+}

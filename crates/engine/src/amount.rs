@@ -130,7 +130,7 @@ fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
         Word::AtMost | Word::Unspecified | Word::FeeCeiling => (Rounding::Down, Rounding::Down),
         Word::Exactly => (Rounding::HalfUp, Rounding::HalfUp),
     };
-    let lo = floor.lo.min(cap.lo).max(Number::ZERO);
+    let lo = floor.lo.min(ceiling.lo).min(cap.lo).max(Number::ZERO);
     let hi = ceiling.hi.min(cap.hi).max(Number::ZERO);
     let hi = hi.to_cents(down);
     let lo = lo.to_cents(up).unwrap_or(0);

@@ -8,8 +8,8 @@ use crate::pack::{Condition, InputClass, Measure};
 use crate::question::{Question, questions};
 use crate::row::{self, Row};
 use crate::{
-    Case, Choices, CodeId, InputId, Interval, NodeId, ProvisionId, Status, TextId, Truth, Value,
-    Workspace,
+    Case, Choices, CodeId, InputId, Interval, Node, NodeId, Pack, ProvisionId, Status, TextId,
+    Truth, Value, Workspace,
 };
 
 /// How much of an answer is wanted
@@ -81,6 +81,8 @@ pub struct Reason {
     pub holds: Truth,
     /// What it looked at
     pub inputs: Vec<Observed>,
+    /// Whether the status turns on it: a failing one, one still open, or one of those that together suffice
+    pub decides: bool,
 }
 
 /// A figure beside the amount
@@ -110,6 +112,8 @@ pub enum StepKind {
 pub struct Step {
     /// What it is
     pub kind: StepKind,
+    /// The sentence that says how it is reckoned
+    pub text: Option<TextId>,
     /// The provision it rests on
     pub provision: ProvisionId,
     /// Its value, unrounded
@@ -205,10 +209,11 @@ impl Engine {
         }
         finding.discretion = row::has_discretion(measure, pass, &row);
         finding.warnings = warnings(measure, pass, &row);
+        let deciding = deciding(source.pack, pass, measure);
         finding.reasons = measure
             .conditions
             .iter()
-            .map(|c| reason(source, pass, c))
+            .map(|c| reason(source, pass, c, deciding.contains(&c.node)))
             .collect();
         if row.may_pay() {
             finding.figures = measure
@@ -354,13 +359,55 @@ fn set(case: &mut Case, input: &crate::pack::Input, value: Value) {
     }
 }
 
-fn reason(source: Source<'_>, pass: &Workspace, condition: &Condition) -> Reason {
+fn reason(source: Source<'_>, pass: &Workspace, condition: &Condition, decides: bool) -> Reason {
     Reason {
         text: condition.text,
         provision: condition.provision,
         holds: pass.truth(condition.node),
         inputs: observe(source, pass, condition.node),
+        decides,
     }
+}
+
+/// The conditions a measure's status turns on, found by walking down from the whole
+///
+/// Of a failing conjunction the first failing part decides, of an open one the open parts; of a
+/// disjunction that holds the first part that holds, of an open one the open parts; else every part.
+fn deciding(pack: &Pack, pass: &Workspace, measure: &Measure) -> Vec<NodeId> {
+    let mut result = Vec::new();
+    let mut pending = vec![measure.eligible];
+    while let Some(id) = pending.pop() {
+        if measure
+            .conditions
+            .iter()
+            .any(|condition| condition.node == id)
+        {
+            result.push(id);
+            continue;
+        }
+        let Some(node) = pack.node(id) else {
+            continue;
+        };
+        let truth = pass.truth(id);
+        let (parts, single) = match *node {
+            Node::All(run) => (pack.arguments_of(run), truth == Truth::False),
+            Node::Any(run) => (pack.arguments_of(run), truth == Truth::True),
+            _ => {
+                node.for_each_argument(pack, |argument| pending.push(argument));
+                continue;
+            }
+        };
+        let mut same = parts
+            .iter()
+            .copied()
+            .filter(|part| pass.truth(*part) == truth);
+        if single {
+            pending.extend(same.next());
+        } else {
+            pending.extend(same);
+        }
+    }
+    result
 }
 
 fn warnings(measure: &Measure, pass: &Workspace, row: &Row) -> Vec<CodeId> {
@@ -399,6 +446,7 @@ fn steps(source: Source<'_>, pass: &Workspace, measure: &Measure) -> Vec<Step> {
         steps.extend(parts.into_iter().filter_map(|(kind, node)| {
             node.map(|node| Step {
                 kind,
+                text: alternative.text,
                 provision: alternative.provision,
                 value: pass.number(node),
                 inputs: observe(source, pass, node),

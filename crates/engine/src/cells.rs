@@ -238,7 +238,10 @@ fn cut_at(
             }
         }
         Some(Node::Figure { input, year }) if *input == open.input => {
-            let same_year = pass.number(*year).as_point().and_then(super::number::Number::to_integer)
+            let same_year = pass
+                .number(*year)
+                .as_point()
+                .and_then(super::number::Number::to_integer)
                 == open.year.map(i128::from);
             if same_year {
                 let step = step_of(source, open.input);

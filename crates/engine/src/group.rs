@@ -174,7 +174,8 @@ fn highest(
                 .map(|receipt| (Member::Received(receipt.item), receipt.lo, receipt.hi)),
         );
     }
-    if members.len() < 2 {
+    // Alone, a member is settled by its own row, unless the group limits it.
+    if members.len() < 2 && group.cap.is_none() {
         return None;
     }
     let lo = members.iter().map(|(_, lo, _)| *lo).max().unwrap_or(0);
@@ -198,7 +199,7 @@ fn capped(lo: i128, hi: Option<i128>, cap: Option<Interval>) -> (i128, Option<i1
     let Some(cap) = cap else {
         return (lo, hi);
     };
-    let most = cap.hi.to_cents(Rounding::HalfUp);
+    let most = cap.hi.max(Number::ZERO).to_cents(Rounding::HalfUp);
     let hi = match (hi, most) {
         (Some(hi), Some(most)) => Some(hi.min(most)),
         (hi, most) => hi.or(most),

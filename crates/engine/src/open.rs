@@ -53,7 +53,10 @@ fn step(
     match *node {
         Node::Input(input) | Node::Exists(input) => note(source, input, None, found),
         Node::Figure { input, year } => {
-            let single = pass.number(year).as_point().and_then(super::number::Number::to_integer);
+            let single = pass
+                .number(year)
+                .as_point()
+                .and_then(super::number::Number::to_integer);
             let year_number = single.and_then(|year| i32::try_from(year).ok());
             note(source, input, year_number, found);
             pending.push(year);

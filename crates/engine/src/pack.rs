@@ -139,6 +139,8 @@ pub struct Alternative {
     pub cap: Option<NodeId>,
     /// The provision it rests on
     pub provision: ProvisionId,
+    /// The sentence that says how it is reckoned
+    pub text: Option<TextId>,
 }
 
 /// One leaf condition, as it is explained

@@ -69,7 +69,8 @@ impl Choices {
     /// The one option left, if just one is
     #[must_use]
     pub fn as_point(self) -> Option<u8> {
-        self.0.is_power_of_two()
+        self.0
+            .is_power_of_two()
             .then(|| u8::try_from(self.0.trailing_zeros()).ok())
             .flatten()
     }

@@ -12,14 +12,25 @@ use crate::source::Span;
 use crate::units::Type;
 
 impl Compiler<'_> {
-    pub(crate) fn compare(&mut self, how: Relation, left: &Expression, right: &Expression, place: Place) -> Option<Typed> {
+    pub(crate) fn compare(
+        &mut self,
+        how: Relation,
+        left: &Expression,
+        right: &Expression,
+        place: Place,
+    ) -> Option<Typed> {
         let a = self.resolve(left, place)?;
         if let Type::Choice(input) = a.kind {
             let negated = match how {
                 Relation::Is(Comparison::Equal) => false,
                 Relation::IsNot => true,
                 Relation::Is(_) => {
-                    self.report.add(Code::Type, left.span, "options have no order", "compare with ==, != or `in […]`");
+                    self.report.add(
+                        Code::Type,
+                        left.span,
+                        "options have no order",
+                        "compare with ==, != or `in […]`",
+                    );
                     return None;
                 }
             };
@@ -34,7 +45,13 @@ impl Compiler<'_> {
         Some(self.finished(compared, negated, &either(&a.absent, &b.absent)))
     }
 
-    pub(crate) fn among(&mut self, of: &Expression, list: &[Expression], negated: bool, place: Place) -> Option<Typed> {
+    pub(crate) fn among(
+        &mut self,
+        of: &Expression,
+        list: &[Expression],
+        negated: bool,
+        place: Place,
+    ) -> Option<Typed> {
         let value = self.resolve(of, place)?;
         if let Type::Choice(input) = value.kind {
             return self.one_of(&value, input, list, negated);
@@ -57,7 +74,11 @@ impl Compiler<'_> {
 
     /// A comparison with an input that does not exist is false, whichever way it is put
     fn finished(&mut self, compared: NodeId, negated: bool, absent: &[InputId]) -> Typed {
-        let node = if negated { self.graph.not(compared) } else { compared };
+        let node = if negated {
+            self.graph.not(compared)
+        } else {
+            compared
+        };
         Typed::new(self.guarded(node, absent), Type::Truth)
     }
 
@@ -72,42 +93,75 @@ impl Compiler<'_> {
             (Type::Date, Type::Date) => {}
             (Type::Truth, Type::Truth) => {
                 let help = "let the condition stand alone, or put it under `not:`";
-                self.report.add(Code::Type, span, "conditions are not compared", help);
+                self.report
+                    .add(Code::Type, span, "conditions are not compared", help);
                 return None;
             }
             (left, right) => {
-                let message = format!("{} and {} cannot be compared", left.describe(), right.describe());
-                self.report.add(Code::Type, span, message, "compare numbers with numbers, days with days, a choice with its options");
+                let message = format!(
+                    "{} and {} cannot be compared",
+                    left.describe(),
+                    right.describe()
+                );
+                self.report.add(
+                    Code::Type,
+                    span,
+                    message,
+                    "compare numbers with numbers, days with days, a choice with its options",
+                );
                 return None;
             }
         }
-        Some(self.graph.node(Node::Compare { how, left: a.node, right: b.node }))
+        Some(self.graph.node(Node::Compare {
+            how,
+            left: a.node,
+            right: b.node,
+        }))
     }
 
-    fn one_of(&mut self, of: &Typed, input: InputId, list: &[Expression], negated: bool) -> Option<Typed> {
+    fn one_of(
+        &mut self,
+        of: &Typed,
+        input: InputId,
+        list: &[Expression],
+        negated: bool,
+    ) -> Option<Typed> {
         let options = self.names.inputs.get(input.index())?.options.clone();
         let mut wanted = Choices::NONE;
         let mut complete = true;
         for item in list {
             let written = match &item.form {
                 Form::Name(name) => name,
-                Form::Number { written, unit: None, .. } => written,
+                Form::Number {
+                    written,
+                    unit: None,
+                    ..
+                } => written,
                 _ => "this",
             };
-            match (0_u8..).zip(&options).find(|(_, option)| *option == written) {
-                Some((option, _)) => wanted = wanted.union(Choices::one(option)),
-                None => {
-                    let path = &self.names.inputs.get(input.index())?.path;
-                    let message = format!("`{path}` has no option `{written}`");
-                    let otherwise = "see where the choice is declared";
-                    let help = suggest(written, options.iter().map(String::as_str), otherwise);
-                    self.report.add(Code::UnknownOption, item.span, message, help);
-                    complete = false;
-                }
+            if let Some((option, _)) = (0_u8..)
+                .zip(&options)
+                .find(|(_, option)| *option == written)
+            {
+                wanted = wanted.union(Choices::one(option));
+                continue;
             }
+            let path = &self.names.inputs.get(input.index())?.path;
+            let message = format!("`{path}` has no option `{written}`");
+            let help = suggest(
+                written,
+                options.iter().map(String::as_str),
+                "see where the choice is declared",
+            );
+            self.report
+                .add(Code::UnknownOption, item.span, message, help);
+            complete = false;
         }
         complete.then(|| {
-            let node = self.graph.node(Node::OneOf { of: of.node, wanted });
+            let node = self.graph.node(Node::OneOf {
+                of: of.node,
+                wanted,
+            });
             self.finished(node, negated, &of.absent)
         })
     }

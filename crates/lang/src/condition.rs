@@ -7,7 +7,7 @@ use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, list, word};
 use crate::nearest::suggest;
-use crate::yaml::{Data, Tree};
+use crate::tree::{Data, Tree};
 
 /// A condition and the leaves it is explained by
 #[derive(Clone, Debug)]
@@ -32,7 +32,13 @@ impl<'a> Compiler<'a> {
         self.explained_tree(tree, place, false, &["for_each"])
     }
 
-    fn explained_tree(&mut self, tree: &'a Tree, place: Place, negated: bool, more: &[&'static str]) -> Option<Explained> {
+    fn explained_tree(
+        &mut self,
+        tree: &'a Tree,
+        place: Place,
+        negated: bool,
+        more: &[&'static str],
+    ) -> Option<Explained> {
         let head = self.head(tree)?;
         let keys = match head {
             "not" | "is" => &["cite", "text"][..],
@@ -48,7 +54,8 @@ impl<'a> Compiler<'a> {
             "use" => self.explained_use(inner, place, negated),
             _ => {
                 let node = if head == "not" {
-                    self.plain_condition(inner, place).map(|node| self.graph.not(node))
+                    self.plain_condition(inner, place)
+                        .map(|node| self.graph.not(node))
                 } else {
                     self.truth(inner, place)
                 };
@@ -57,13 +64,26 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn explained_list(&mut self, tree: &'a Tree, place: Place, head: &str, negated: bool) -> Option<Explained> {
+    fn explained_list(
+        &mut self,
+        tree: &'a Tree,
+        place: Place,
+        head: &str,
+        negated: bool,
+    ) -> Option<Explained> {
         let items = self.parts(tree)?;
-        let parts: Vec<_> = items.iter().map(|item| self.explained_tree(item, place, negated, &[])).collect();
+        let parts: Vec<_> = items
+            .iter()
+            .map(|item| self.explained_tree(item, place, negated, &[]))
+            .collect();
         let parts: Vec<Explained> = parts.into_iter().collect::<Option<_>>()?;
         let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
         // Not all of them: at least one not. Not any of them: all not.
-        let node = if (head == "all") == negated { self.graph.any(&nodes) } else { self.graph.all(&nodes) };
+        let node = if (head == "all") == negated {
+            self.graph.any(&nodes)
+        } else {
+            self.graph.all(&nodes)
+        };
         let mut leaves: Vec<Condition> = Vec::new();
         for leaf in parts.into_iter().flat_map(|part| part.leaves) {
             if !leaves.contains(&leaf) {
@@ -77,19 +97,37 @@ impl<'a> Compiler<'a> {
         let index = self.used(tree)?;
         if negated {
             let help = "give the `not` its own sentence: `{not: {use: …}, cite: …, text: …}`";
-            self.report.add(Code::MissingText, tree.span, "under `not`, the sentences of this condition would say the opposite", help);
+            self.report.add(
+                Code::MissingText,
+                tree.span,
+                "under `not`, the sentences of this condition would say the opposite",
+                help,
+            );
             return None;
         }
         self.shared_condition(index, place, tree.span)
     }
 
-    fn leaf(&mut self, fields: &Fields<'a>, node: Option<NodeId>, negated: bool) -> Option<Explained> {
+    fn leaf(
+        &mut self,
+        fields: &Fields<'a>,
+        node: Option<NodeId>,
+        negated: bool,
+    ) -> Option<Explained> {
         let provision = self.cite(fields, "cite");
         let text = self.text(fields, "reason");
         let (node, provision, text) = (node?, provision?, text?);
         let node = if negated { self.graph.not(node) } else { node };
         let inputs = self.graph.looked_at(node);
-        Some(Explained { node, leaves: vec![Condition { node, text, provision, inputs }] })
+        Some(Explained {
+            node,
+            leaves: vec![Condition {
+                node,
+                text,
+                provision,
+                inputs,
+            }],
+        })
     }
 
     /// A condition that needs no explanation: an expression, or a tree without cite and text
@@ -98,19 +136,35 @@ impl<'a> Compiler<'a> {
             return self.truth(tree, place);
         }
         let head = self.head(tree)?;
-        let fields = Fields::read(tree, tree.span, "a condition here", &[head], &mut self.report)?;
+        let fields = Fields::read(
+            tree,
+            tree.span,
+            "a condition here",
+            &[head],
+            &mut self.report,
+        )?;
         let inner = fields.get(head)?;
         match head {
             "all" | "any" => {
                 let items = self.parts(inner)?;
-                let nodes: Vec<_> = items.iter().map(|item| self.plain_condition(item, place)).collect();
+                let nodes: Vec<_> = items
+                    .iter()
+                    .map(|item| self.plain_condition(item, place))
+                    .collect();
                 let nodes: Vec<NodeId> = nodes.into_iter().collect::<Option<_>>()?;
-                Some(if head == "all" { self.graph.all(&nodes) } else { self.graph.any(&nodes) })
+                Some(if head == "all" {
+                    self.graph.all(&nodes)
+                } else {
+                    self.graph.any(&nodes)
+                })
             }
-            "not" => self.plain_condition(inner, place).map(|node| self.graph.not(node)),
+            "not" => self
+                .plain_condition(inner, place)
+                .map(|node| self.graph.not(node)),
             "use" => {
                 let index = self.used(inner)?;
-                self.shared_condition(index, place, inner.span).map(|condition| condition.node)
+                self.shared_condition(index, place, inner.span)
+                    .map(|condition| condition.node)
             }
             _ => self.truth(inner, place),
         }
@@ -118,14 +172,21 @@ impl<'a> Compiler<'a> {
 
     /// Which of the forms a condition has
     fn head(&mut self, tree: &Tree) -> Option<&'static str> {
-        let written: Vec<&'static str> = HEADS.into_iter().filter(|head| tree.get(head).is_some()).collect();
+        let written: Vec<&'static str> = HEADS
+            .into_iter()
+            .filter(|head| tree.get(head).is_some())
+            .collect();
         if let [head] = written.as_slice() {
             return Some(head);
         }
         let message = match (&tree.data, written.is_empty()) {
-            (Data::Map(_), false) => format!("a condition cannot be {} at once", written.join(" and ")),
+            (Data::Map(_), false) => {
+                format!("a condition cannot be {} at once", written.join(" and "))
+            }
             (Data::Map(_), true) => "this is no condition".to_owned(),
-            (Data::List(_), _) => "a list alone does not say whether all or any must hold".to_owned(),
+            (Data::List(_), _) => {
+                "a list alone does not say whether all or any must hold".to_owned()
+            }
             _ => "a condition needs the provision and the sentence it is explained by".to_owned(),
         };
         let help = match tree.data {
@@ -139,7 +200,12 @@ impl<'a> Compiler<'a> {
     fn parts(&mut self, tree: &'a Tree) -> Option<&'a [Tree]> {
         let items = list(tree, "what must hold", &mut self.report);
         if let (Data::List(_), []) = (&tree.data, items) {
-            self.report.add(Code::Form, tree.span, "the list is empty", "write at least one condition");
+            self.report.add(
+                Code::Form,
+                tree.span,
+                "the list is empty",
+                "write at least one condition",
+            );
         }
         (!items.is_empty()).then_some(items)
     }
@@ -149,8 +215,17 @@ impl<'a> Compiler<'a> {
         let name = word(tree, &mut self.report)?;
         let found = self.shared.iter().position(|shared| shared.name == name);
         if found.is_none() {
-            let help = suggest(name, self.shared.iter().map(|shared| shared.name), "add it to shared.yaml under `conditions:`");
-            self.report.add(Code::UnknownName, tree.span, format!("no shared condition is called `{name}`"), help);
+            let help = suggest(
+                name,
+                self.shared.iter().map(|shared| shared.name),
+                "add it to shared.yaml under `conditions:`",
+            );
+            self.report.add(
+                Code::UnknownName,
+                tree.span,
+                format!("no shared condition is called `{name}`"),
+                help,
+            );
         }
         found
     }
@@ -158,7 +233,12 @@ impl<'a> Compiler<'a> {
     /// The inputs of a condition, with the one a problem is to be shown at first
     pub(crate) fn inputs_from(&self, first: InputId, node: NodeId) -> Vec<InputId> {
         let mut inputs = vec![first];
-        inputs.extend(self.graph.looked_at(node).into_iter().filter(|input| *input != first));
+        inputs.extend(
+            self.graph
+                .looked_at(node)
+                .into_iter()
+                .filter(|input| *input != first),
+        );
         inputs
     }
 }

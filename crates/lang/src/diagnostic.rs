@@ -127,7 +127,13 @@ impl fmt::Display for Diagnostic {
             let before = usize::try_from(self.column.saturating_sub(1)).unwrap_or(0);
             let length = usize::try_from(self.length.max(1)).unwrap_or(1);
             let indent: String = self.excerpt.chars().take(before).map(blank).collect();
-            let marked: usize = self.excerpt.chars().skip(before).take(length).map(width).sum();
+            let marked: usize = self
+                .excerpt
+                .chars()
+                .skip(before)
+                .take(length)
+                .map(width)
+                .sum();
             writeln!(f, "{margin} |")?;
             writeln!(f, "{number} | {}", self.excerpt)?;
             writeln!(f, "{margin} | {indent}{}", "^".repeat(marked.max(1)))?;
@@ -204,13 +210,21 @@ pub(crate) struct Report {
 
 impl Report {
     /// Notes a problem: what is wrong, and how to mend it
-    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.found.push((span, code, message.into(), help.into()));
     }
 
     /// Whether nothing but missing texts has been found
     pub(crate) fn is_clean(&self) -> bool {
-        self.found.iter().all(|(_, code, _, _)| *code == Code::MissingText)
+        self.found
+            .iter()
+            .all(|(_, code, _, _)| *code == Code::MissingText)
     }
 
     /// How many problems have been noted so far
@@ -220,20 +234,31 @@ impl Report {
 
     /// The problems, in order; an empty list when all is well
     pub(crate) fn finish(self, sources: &[Source]) -> Diagnostics {
-        let lines: Vec<Vec<&str>> = sources.iter().map(|source| source.text.lines().collect()).collect();
+        let lines: Vec<Vec<&str>> = sources
+            .iter()
+            .map(|source| source.text.lines().collect())
+            .collect();
         let diagnostics = self.found.into_iter().map(|(span, code, message, help)| {
             let file = usize::from(span.file);
             let line = usize::try_from(span.line).unwrap_or(0);
-            let excerpt = lines.get(file).zip(line.checked_sub(1)).and_then(|(lines, line)| lines.get(line));
+            let excerpt = lines
+                .get(file)
+                .zip(line.checked_sub(1))
+                .and_then(|(lines, line)| lines.get(line));
             Diagnostic {
-                file: sources.get(file).map(|source| source.path.clone()).unwrap_or_default(),
+                file: sources
+                    .get(file)
+                    .map(|source| source.path.clone())
+                    .unwrap_or_default(),
                 line: span.line,
                 column: span.column,
                 length: span.length,
                 code,
                 message,
                 help,
-                excerpt: excerpt.map(|line| (*line).trim_start_matches('\u{feff}').to_owned()).unwrap_or_default(),
+                excerpt: excerpt
+                    .map(|line| (*line).trim_start_matches('\u{feff}').to_owned())
+                    .unwrap_or_default(),
             }
         });
         Diagnostics::from_list(diagnostics.collect())

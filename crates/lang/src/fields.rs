@@ -3,10 +3,10 @@
 use crate::diagnostic::{Code, Report};
 use crate::nearest::suggest;
 use crate::source::Span;
-use crate::yaml::{Data, Entry, Tree};
+use crate::tree::{Data, Entry, Tree};
 
 /// The entries of a map that has been checked against the keys it may have
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields<'a> {
     entries: &'a [Entry],
     /// Where the thing that the map describes is named
@@ -32,12 +32,24 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        for entry in entries.iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
+        for entry in entries
+            .iter()
+            .filter(|entry| !keys.contains(&entry.key.as_str()))
+        {
             let message = format!("{what} has no key `{}`", entry.key);
             let otherwise = format!("its keys are {}", keys.join(", "));
-            report.add(Code::UnknownKey, entry.span, message, suggest(&entry.key, keys.iter().copied(), &otherwise));
+            report.add(
+                Code::UnknownKey,
+                entry.span,
+                message,
+                suggest(&entry.key, keys.iter().copied(), &otherwise),
+            );
         }
-        Some(Self { entries, span, what })
+        Some(Self {
+            entries,
+            span,
+            what,
+        })
     }
 
     /// The value of a key, if it is written
@@ -55,7 +67,12 @@ impl<'a> Fields<'a> {
         let found = self.get(key);
         if found.is_none() {
             let message = format!("{} lacks `{key}`", self.what);
-            report.add(Code::MissingKey, self.span, message, format!("add `{key}: …`"));
+            report.add(
+                Code::MissingKey,
+                self.span,
+                message,
+                format!("add `{key}: …`"),
+            );
         }
         found
     }
@@ -82,7 +99,12 @@ impl<'a> Fields<'a> {
             None => otherwise,
             Some((Data::Bool(value), _)) => *value,
             Some((_, span)) => {
-                report.add(Code::Form, span, format!("`{key}` is either true or false"), "write `true`, or leave the key out");
+                report.add(
+                    Code::Form,
+                    span,
+                    format!("`{key}` is either true or false"),
+                    "write `true`, or leave the key out",
+                );
                 otherwise
             }
         }
@@ -104,7 +126,12 @@ impl<'a> Fields<'a> {
 pub(crate) fn word<'a>(tree: &'a Tree, report: &mut Report) -> Option<&'a str> {
     let word = tree.word();
     if word.is_none() {
-        report.add(Code::Form, tree.span, "a single word or text must stand here", "write one value, not a list, a map or nothing");
+        report.add(
+            Code::Form,
+            tree.span,
+            "a single word or text must stand here",
+            "write one value, not a list, a map or nothing",
+        );
     }
     word
 }
@@ -117,10 +144,18 @@ pub(crate) fn one_of<T: Copy>(
     report: &mut Report,
 ) -> Option<T> {
     let written = word(tree, report)?;
-    let found = known.iter().find(|(name, _)| *name == written).map(|(_, value)| *value);
+    let found = known
+        .iter()
+        .find(|(name, _)| *name == written)
+        .map(|(_, value)| *value);
     if found.is_none() {
         let names = known.iter().map(|(name, _)| *name);
-        report.add(Code::Form, tree.span, format!("`{written}` is no {key}"), suggest(written, names, "see the language reference"));
+        report.add(
+            Code::Form,
+            tree.span,
+            format!("`{written}` is no {key}"),
+            suggest(written, names, "see the language reference"),
+        );
     }
     found
 }
@@ -130,7 +165,12 @@ pub(crate) fn list<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'a [
     if let Data::List(items) = &tree.data {
         return items;
     }
-    report.add(Code::Form, tree.span, format!("{what} must be a list"), "write `[…]`, or one `- …` a line");
+    report.add(
+        Code::Form,
+        tree.span,
+        format!("{what} must be a list"),
+        "write `[…]`, or one `- …` a line",
+    );
     &[]
 }
 
@@ -140,7 +180,12 @@ pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'
         Data::Map(entries) => entries,
         Data::Null => &[],
         _ => {
-            report.add(Code::Form, tree.span, format!("{what} must be a map"), "write one `name: …` a line");
+            report.add(
+                Code::Form,
+                tree.span,
+                format!("{what} must be a map"),
+                "write one `name: …` a line",
+            );
             &[]
         }
     }
@@ -148,9 +193,17 @@ pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'
 
 /// Whether a name the author chose is one: letters a to z, digits and underscores
 pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
-    let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let fits = !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !fits {
-        report.add(Code::Form, span, format!("`{name}` cannot be a name"), "use the letters a to z, digits and underscores");
+        report.add(
+            Code::Form,
+            span,
+            format!("`{name}` cannot be a name"),
+            "use the letters a to z, digits and underscores",
+        );
     }
     fits
 }

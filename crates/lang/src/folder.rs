@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Report};
 use crate::source::{Source, Span, is_data};
-use crate::yaml::{self, Data, Tree};
+use crate::tree::{Data, Tree};
+use crate::yaml;
 
 /// A decision table as it is written
 #[derive(Debug)]
@@ -50,7 +51,11 @@ pub(crate) fn sort(sources: &[Source], report: &mut Report) -> (Folder, Vec<Tabl
         let (inside, name) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         if (inside, ending) == ("tables", "csv") {
-            tables.push(TableFile { name: stem.to_owned(), file, text: source.text.clone() });
+            tables.push(TableFile {
+                name: stem.to_owned(),
+                file,
+                text: source.text.clone(),
+            });
             continue;
         }
         let mut tree = || yaml::parse(&source.text, file, report);
@@ -78,7 +83,15 @@ pub(crate) fn sort(sources: &[Source], report: &mut Report) -> (Folder, Vec<Tabl
     }
     if !has_header {
         let help = "add pack.yaml with id, version, languages, valid and money";
-        report.add(Code::File, Span { file: u16::MAX, ..Span::default() }, "the folder holds no pack.yaml", help);
+        report.add(
+            Code::File,
+            Span {
+                file: u16::MAX,
+                ..Span::default()
+            },
+            "the folder holds no pack.yaml",
+            help,
+        );
     }
     (folder, tables)
 }

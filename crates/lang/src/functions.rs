@@ -1,6 +1,6 @@
 //! The functions of the language; an author cannot add any.
 
-use tradeaid_engine::{Node, Rounding};
+use tradeaid_engine::{Node, NodeId, Number, Rounding};
 
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
@@ -25,22 +25,40 @@ const FUNCTIONS: [(&str, &str); 9] = [
 
 /// Whether a name is taken by a function or an operator
 pub(crate) fn is_word_of_the_language(name: &str) -> bool {
-    FUNCTIONS.iter().any(|(known, _)| *known == name) || ["in", "not", "and", "or", "true", "false"].contains(&name)
+    FUNCTIONS.iter().any(|(known, _)| *known == name)
+        || ["in", "not", "and", "or", "true", "false"].contains(&name)
 }
 
 impl Compiler<'_> {
-    pub(crate) fn call(&mut self, name: &str, arguments: &[Expression], span: Span, place: Place) -> Option<Typed> {
+    pub(crate) fn call(
+        &mut self,
+        name: &str,
+        arguments: &[Expression],
+        span: Span,
+        place: Place,
+    ) -> Option<Typed> {
         match (name, arguments) {
             ("days", [from, to]) => {
                 let from = self.resolve_day(from, place);
                 let to = self.resolve_day(to, place);
                 let (from, to) = (from?, to?);
-                let node = self.graph.node(Node::DaysBetween { from: from.node, to: to.node });
-                Some(Typed::number(node, Unit::PLAIN, either(&from.absent, &to.absent)))
+                let node = self.graph.node(Node::DaysBetween {
+                    from: from.node,
+                    to: to.node,
+                });
+                Some(Typed::number(
+                    node,
+                    Unit::PLAIN,
+                    either(&from.absent, &to.absent),
+                ))
             }
             ("year", [day]) => {
                 let day = self.resolve_day(day, place)?;
-                Some(Typed::number(self.graph.node(Node::YearOf(day.node)), Unit::Year, day.absent))
+                Some(Typed::number(
+                    self.graph.node(Node::YearOf(day.node)),
+                    Unit::Year,
+                    day.absent,
+                ))
             }
             ("in_year", [yearly, year]) => self.in_year(yearly, year, place),
             ("min" | "max", [_, _, ..]) => self.extreme(name == "min", arguments, place),
@@ -49,72 +67,130 @@ impl Compiler<'_> {
             ("round_down", [of]) => self.rounded(of, Rounding::Down, place),
             ("convert", [of, currency]) => self.convert(of, currency, place),
             _ => {
-                let known = FUNCTIONS.iter().find(|(known, _)| *known == name);
-                match known {
-                    Some((_, written)) => self.report.add(
-                        Code::Type,
-                        span,
-                        format!("`{name}` does not take {} values", arguments.len()),
-                        format!("write {written}"),
-                    ),
-                    None => {
-                        let help = suggest(name, FUNCTIONS.iter().map(|(known, _)| *known), "see the language reference");
-                        self.report.add(Code::UnknownName, span, format!("there is no function `{name}`"), help);
-                    }
-                }
+                self.report_call(name, arguments.len(), span);
                 None
             }
         }
     }
 
+    fn report_call(&mut self, name: &str, count: usize, span: Span) {
+        if let Some((_, written)) = FUNCTIONS.iter().find(|(known, _)| *known == name) {
+            let message = format!("`{name}` does not take {count} values");
+            self.report
+                .add(Code::Type, span, message, format!("write {written}"));
+            return;
+        }
+        let help = suggest(
+            name,
+            FUNCTIONS.iter().map(|(known, _)| *known),
+            "see the language reference",
+        );
+        self.report.add(
+            Code::UnknownName,
+            span,
+            format!("there is no function `{name}`"),
+            help,
+        );
+    }
+
     fn in_year(&mut self, yearly: &Expression, year: &Expression, place: Place) -> Option<Typed> {
         let id = match &yearly.form {
-            Form::Name(path) => self.input_id(path).filter(|id| self.graph.pack.input(*id).is_some_and(|input| input.yearly)),
+            Form::Name(path) => self
+                .input_id(path)
+                .filter(|id| self.graph.pack.input(*id).is_some_and(|input| input.yearly)),
             _ => None,
         };
         let Some(id) = id else {
-            let known = self.names.inputs.iter().zip(&self.graph.pack.inputs).filter(|(_, input)| input.yearly);
-            let written = if let Form::Name(path) = &yearly.form { path } else { "" };
-            let help = suggest(written, known.map(|(name, _)| name.path.as_str()), "declare the input with `yearly: true`");
-            self.report.add(Code::Yearly, yearly.span, "in_year takes a yearly input first", help);
+            let known = self
+                .names
+                .inputs
+                .iter()
+                .zip(&self.graph.pack.inputs)
+                .filter(|(_, input)| input.yearly);
+            let written = if let Form::Name(path) = &yearly.form {
+                path
+            } else {
+                ""
+            };
+            let help = suggest(
+                written,
+                known.map(|(name, _)| name.path.as_str()),
+                "declare the input with `yearly: true`",
+            );
+            self.report.add(
+                Code::Yearly,
+                yearly.span,
+                "in_year takes a yearly input first",
+                help,
+            );
             return None;
         };
         let (value, unit) = self.resolve_number(year, place)?;
         if !unit.is_year() {
             let message = format!("a year must stand here, but this is {}", unit.describe());
-            self.report.add(Code::Unit, year.span, message, "write year(…) or a year such as 2024");
+            self.report.add(
+                Code::Unit,
+                year.span,
+                message,
+                "write year(…) or a year such as 2024",
+            );
             return None;
         }
         let kind = self.declared.get(id.index())?.kind.clone()?;
-        let node = self.graph.node(Node::Figure { input: id, year: value.node });
-        Some(Typed { node, kind, absent: value.absent })
+        let node = self.graph.node(Node::Figure {
+            input: id,
+            year: value.node,
+        });
+        Some(Typed {
+            node,
+            kind,
+            absent: value.absent,
+        })
     }
 
     fn extreme(&mut self, least: bool, arguments: &[Expression], place: Place) -> Option<Typed> {
-        let resolved: Vec<_> = arguments.iter().map(|argument| self.resolve_number(argument, place)).collect();
+        let resolved: Vec<_> = arguments
+            .iter()
+            .map(|argument| self.resolve_number(argument, place))
+            .collect();
         let mut nodes = Vec::new();
         let mut absent = Vec::new();
         let mut unit: Option<Unit> = None;
         for (argument, value) in arguments.iter().zip(resolved) {
             let (value, own) = value?;
-            let common = unit.as_ref().map_or(Ok(own.clone()), |unit| unit.common(&own));
+            let common = unit
+                .as_ref()
+                .map_or(Ok(own.clone()), |unit| unit.common(&own));
             match common {
                 Ok(common) => unit = Some(common),
                 Err(clash) => {
-                    self.report_clash(clash, argument.span, "compared", unit.as_ref().unwrap_or(&own), &own);
+                    self.report_clash(
+                        clash,
+                        argument.span,
+                        "compared",
+                        unit.as_ref().unwrap_or(&own),
+                        &own,
+                    );
                     return None;
                 }
             }
             nodes.push(value.node);
             absent = either(&absent, &value.absent);
         }
-        let node = if least { self.graph.least(&nodes) } else { self.graph.greatest(&nodes) };
+        let node = if least {
+            self.graph.least(&nodes)
+        } else {
+            self.graph.greatest(&nodes)
+        };
         Some(Typed::number(node, unit?, absent))
     }
 
     fn rounded(&mut self, of: &Expression, how: Rounding, place: Place) -> Option<Typed> {
         let (value, unit) = self.resolve_number(of, place)?;
-        let node = self.graph.node(Node::Round { of: value.node, how });
+        let node = self.graph.node(Node::Round {
+            of: value.node,
+            how,
+        });
         Some(Typed::number(node, unit, value.absent))
     }
 
@@ -122,7 +198,12 @@ impl Compiler<'_> {
     fn convert(&mut self, of: &Expression, currency: &Expression, place: Place) -> Option<Typed> {
         let (value, unit) = self.resolve_number(of, place)?;
         let Form::Name(wanted) = &currency.form else {
-            self.report.add(Code::Unit, currency.span, "a currency must stand here", "write its three capitals, such as CNY");
+            self.report.add(
+                Code::Unit,
+                currency.span,
+                "a currency must stand here",
+                "write its three capitals, such as CNY",
+            );
             return None;
         };
         let from = match &unit {
@@ -133,34 +214,55 @@ impl Compiler<'_> {
             _ => None,
         };
         let Some(from) = from else {
-            let message = format!("only money can be converted, but this is {}", unit.describe());
-            self.report.add(Code::Unit, of.span, message, "put convert around the sum of money itself");
+            let message = format!(
+                "only money can be converted, but this is {}",
+                unit.describe()
+            );
+            self.report.add(
+                Code::Unit,
+                of.span,
+                message,
+                "put convert around the sum of money itself",
+            );
             return None;
         };
         self.known_currency(wanted, currency.span)?;
         let mut node = value.node;
         if from != *wanted {
-            if let Some(rate) = self.rate(&from, currency.span, place) {
-                node = self.graph.node(Node::Times(node, rate?));
+            if from != self.base_currency() {
+                let rate = self.rate(&from, currency.span, place)?;
+                node = self.graph.node(Node::Times(node, rate));
             }
-            if let Some(rate) = self.rate(wanted, currency.span, place) {
-                node = self.graph.node(Node::Over(node, rate?));
+            if wanted != self.base_currency() {
+                let rate = self.rate(wanted, currency.span, place)?;
+                node = self.graph.node(Node::Over(node, rate));
             }
         }
-        Some(Typed { node, kind: Type::Number(Unit::single(wanted)), absent: value.absent })
+        Some(Typed {
+            node,
+            kind: Type::Number(Unit::single(wanted)),
+            absent: value.absent,
+        })
     }
 
-    /// The rate of a currency to the base; none for the base itself, and an inner none if there is a fault
-    fn rate(&mut self, code: &str, span: Span, place: Place) -> Option<Option<tradeaid_engine::NodeId>> {
-        let id = self.names.currencies.iter().find(|currency| currency.code == code)?.rate;
-        if code == self.base_currency() {
+    /// The rate of a currency to the base
+    fn rate(&mut self, code: &str, span: Span, place: Place) -> Option<NodeId> {
+        let id = self
+            .names
+            .currencies
+            .iter()
+            .find(|currency| currency.code == code)?
+            .rate?;
+        let rate = self.input_value(id, span, place)?.node;
+        if self.graph.bounds(rate).lo <= Number::ZERO {
+            self.report.add(
+                Code::Division,
+                span,
+                "the exchange rate may be zero",
+                "raise the `min` of the parameter above 0",
+            );
             return None;
         }
-        let rate = id.and_then(|id| self.input_value(id, span, place)).map(|rate| rate.node);
-        let positive = rate.is_some_and(|rate| self.graph.bounds(rate).lo > tradeaid_engine::Number::ZERO);
-        if rate.is_some() && !positive {
-            self.report.add(Code::Division, span, "the exchange rate may be zero", "raise the `min` of the parameter above 0");
-        }
-        Some(rate.filter(|_| positive))
+        Some(rate)
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use tradeaid_engine::node::{Arguments, Table};
-use tradeaid_engine::{InputId, Interval, Node, NodeId, Number, Pack, Scope, TableId, Truth, Value};
+use tradeaid_engine::{InputId, Interval, Node, NodeId, Pack, Scope, TableId, Truth, Value};
 
 use crate::bounds;
 
@@ -55,7 +55,8 @@ impl Graph {
                 scope = item;
             }
         });
-        self.bounds.push(bounds::of_node(&self.pack, &self.bounds, &node));
+        self.bounds
+            .push(bounds::of_node(&self.pack, &self.bounds, &node));
         self.scopes.push(scope);
         self.pack.nodes.push(node);
         self.known.insert(key, id);
@@ -133,11 +134,6 @@ impl Graph {
         self.node(Node::Constant(Value::Truth(Truth::from(value))))
     }
 
-    /// A number that the pack writes
-    pub(crate) fn number(&mut self, value: Number) -> NodeId {
-        self.node(Node::Constant(Value::Number(Interval::point(value))))
-    }
-
     /// The outcome of a table
     pub(crate) fn table(&mut self, table: Table) -> NodeId {
         let Ok(id) = u16::try_from(self.pack.tables.len()).map(TableId) else {
@@ -150,12 +146,18 @@ impl Graph {
 
     /// Whose a node is
     pub(crate) fn scope(&self, node: NodeId) -> Scope {
-        self.scopes.get(node.index()).copied().unwrap_or(Scope::Case)
+        self.scopes
+            .get(node.index())
+            .copied()
+            .unwrap_or(Scope::Case)
     }
 
     /// Every number that a node can be
     pub(crate) fn bounds(&self, node: NodeId) -> Interval {
-        self.bounds.get(node.index()).copied().unwrap_or(Interval::ALL)
+        self.bounds
+            .get(node.index())
+            .copied()
+            .unwrap_or(Interval::ALL)
     }
 
     /// Whether there was more than the ids of a pack can name

@@ -7,7 +7,7 @@ use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::nearest::suggest;
-use crate::yaml::{Entry, Tree};
+use crate::tree::{Entry, Tree};
 
 const PICKS: [(&str, Pick); 2] = [("highest", Pick::Highest), ("sum", Pick::Sum)];
 
@@ -25,27 +25,43 @@ impl<'a> Compiler<'a> {
     }
 
     fn group(&mut self, entry: &'a Entry) -> Option<Group> {
-        let keys = ["for_each", "pick", "members", "key", "capped_at", "received", "cite"];
+        let keys = [
+            "for_each",
+            "pick",
+            "members",
+            "key",
+            "capped_at",
+            "received",
+            "cite",
+        ];
         let fields = Fields::read(&entry.value, entry.span, "a group", &keys, &mut self.report)?;
-        let kind = fields.need("for_each", &mut self.report).and_then(|tree| self.kind(tree));
+        let kind = fields
+            .need("for_each", &mut self.report)
+            .and_then(|tree| self.kind(tree));
         let pick = fields.need_one_of("pick", &PICKS, &mut self.report);
         let provision = self.cite(&fields, "cite");
         let counts_received = fields.flag("received", &mut self.report);
         let members = fields.need("members", &mut self.report);
         let scope = Scope::Item(kind?);
-        let members = members.map(|tree| self.members(tree, scope)).unwrap_or_default();
-        let place = Place { scope, on: self.shared_day(&members) };
-        let key = fields.get("key").map(|tree| self.group_key(tree, place, pick));
-        let cap = fields.get("capped_at").map(|tree| self.money(tree, place, "the cap of a group"));
-        if key == Some(None) || cap == Some(None) || members.is_empty() {
-            return None;
-        }
+        let members = members
+            .map(|tree| self.members(tree, scope))
+            .unwrap_or_default();
+        let place = Place {
+            scope,
+            on: self.shared_day(&members),
+        };
+        let key = fields
+            .get("key")
+            .and_then(|tree| self.group_key(tree, place, pick));
+        let cap = fields
+            .get("capped_at")
+            .and_then(|tree| self.money(tree, place, "the cap of a group"));
         Some(Group {
             kind: kind?,
             members,
             pick: pick?,
-            key: key.flatten(),
-            cap: cap.flatten(),
+            key,
+            cap,
             counts_received,
             provision: provision?,
         })
@@ -54,52 +70,95 @@ impl<'a> Compiler<'a> {
     fn members(&mut self, tree: &'a Tree, scope: Scope) -> Vec<MeasureId> {
         let mut members = Vec::new();
         for item in list(tree, "the members", &mut self.report) {
-            let Some(name) = word(item, &mut self.report) else { continue };
-            let Some(place) = self.names.measures.iter().position(|known| known.id == name) else {
-                let known = self.names.measures.iter().map(|known| known.id.as_str());
-                let help = suggest(name, known, "add it to a file of articles/");
-                self.report.add(Code::UnknownName, item.span, format!("no measure is called `{name}`"), help);
+            let Some(id) = self.member(item, scope) else {
                 continue;
             };
-            let own = self.measure_places.get(place).map_or(Scope::Case, |place| place.scope);
-            if own != scope {
-                let message = format!(
-                    "`{name}` is of {}, but the group is of {}",
-                    self.describe_scope(own),
-                    self.describe_scope(scope)
-                );
-                self.report.add(Code::Kind, item.span, message, "a group holds measures for one kind of item");
-                continue;
-            }
-            let Some(id) = self.id(place, "measures", item.span).map(MeasureId) else { continue };
             if members.contains(&id) {
-                self.report.add(Code::Duplicate, item.span, format!("`{name}` is a member twice"), "keep one");
+                self.report.add(
+                    Code::Duplicate,
+                    item.span,
+                    "the measure is a member twice",
+                    "keep one",
+                );
                 continue;
             }
             members.push(id);
         }
         if members.is_empty() {
-            self.report.add(Code::Form, tree.span, "the group has no members", "name at least one measure");
+            self.report.add(
+                Code::Form,
+                tree.span,
+                "the group has no members",
+                "name at least one measure",
+            );
         }
         members
     }
 
+    fn member(&mut self, tree: &Tree, scope: Scope) -> Option<MeasureId> {
+        let name = word(tree, &mut self.report)?;
+        let known = || self.names.measures.iter().map(|known| known.id.as_str());
+        let Some(place) = known().position(|known| known == name) else {
+            let help = suggest(name, known(), "add it to a file of articles/");
+            self.report.add(
+                Code::UnknownName,
+                tree.span,
+                format!("no measure is called `{name}`"),
+                help,
+            );
+            return None;
+        };
+        let own = self
+            .measure_places
+            .get(place)
+            .map_or(Scope::Case, |place| place.scope);
+        if own != scope {
+            let message = format!(
+                "`{name}` is of {}, but the group is of {}",
+                self.describe_scope(own),
+                self.describe_scope(scope)
+            );
+            self.report.add(
+                Code::Kind,
+                tree.span,
+                message,
+                "a group holds measures for one kind of item",
+            );
+            return None;
+        }
+        self.id(place, "measures", tree.span).map(MeasureId)
+    }
+
     /// The day that governs all members, if it is the same for each
     fn shared_day(&self, members: &[MeasureId]) -> Option<NodeId> {
-        let mut days = members.iter().map(|id| self.measure_places.get(id.index()).and_then(|place| place.on));
+        let mut days = members.iter().map(|id| {
+            self.measure_places
+                .get(id.index())
+                .and_then(|place| place.on)
+        });
         let first = days.next().flatten()?;
         days.all(|day| day == Some(first)).then_some(first)
     }
 
     fn group_key(&mut self, tree: &'a Tree, place: Place, pick: Option<Pick>) -> Option<NodeId> {
         if pick == Some(Pick::Highest) {
-            self.report.add(Code::Form, tree.span, "only a sum has a key", "leave `key` out, or write `pick: sum`");
+            self.report.add(
+                Code::Form,
+                tree.span,
+                "only a sum has a key",
+                "leave `key` out, or write `pick: sum`",
+            );
             return None;
         }
         let value = self.existing(tree, place)?;
         if !matches!(value.kind, crate::units::Type::Number(_)) {
             let message = format!("a key is a number, but this is {}", value.kind.describe());
-            self.report.add(Code::Type, tree.span, message, "items with an equal key share one limit: `year(…)`");
+            self.report.add(
+                Code::Type,
+                tree.span,
+                message,
+                "items with an equal key share one limit: `year(…)`",
+            );
             return None;
         }
         Some(value.node)
@@ -117,12 +176,25 @@ impl<'a> Compiler<'a> {
     }
 
     fn check(&mut self, tree: &'a Tree) -> Option<Check> {
-        let fields = Fields::read(tree, tree.span, "a check", &["is", "at", "text"], &mut self.report)?;
+        let fields = Fields::read(
+            tree,
+            tree.span,
+            "a check",
+            &["is", "at", "text"],
+            &mut self.report,
+        )?;
         let text = self.text(&fields, "check");
-        let at = fields.need("at", &mut self.report).and_then(|tree| self.named_input(tree));
+        let at = fields
+            .need("at", &mut self.report)
+            .and_then(|tree| self.named_input(tree));
         let is = fields.need("is", &mut self.report);
         let scope = self.graph.pack.input(at?)?.scope;
         let node = self.plain_condition(is?, Place { scope, on: None })?;
-        Some(Check { scope, node, text: text?, inputs: self.inputs_from(at?, node) })
+        Some(Check {
+            scope,
+            node,
+            text: text?,
+            inputs: self.inputs_from(at?, node),
+        })
     }
 }

@@ -7,22 +7,44 @@ use crate::compiler::{Compiler, Place};
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, list, word};
 use crate::source::Span;
+use crate::tree::Tree;
 use crate::units::{Unit, is_currency};
-use crate::yaml::Tree;
 
-const KEYS: [&str; 8] = ["id", "version", "languages", "valid", "as_of", "money", "received", "windows"];
+const KEYS: [&str; 8] = [
+    "id",
+    "version",
+    "languages",
+    "valid",
+    "as_of",
+    "money",
+    "received",
+    "windows",
+];
 
 impl<'a> Compiler<'a> {
     /// Reads what can be read before the inputs are known
     pub(crate) fn header(&mut self, tree: &'a Tree) {
-        let Some(fields) = Fields::read(tree, tree.span, "pack.yaml", &KEYS, &mut self.report) else {
+        let Some(fields) = Fields::read(tree, tree.span, "pack.yaml", &KEYS, &mut self.report)
+        else {
             return;
         };
-        self.names.id = fields.need_word("id", &mut self.report).unwrap_or_default().to_owned();
-        self.names.version = fields.need_word("version", &mut self.report).unwrap_or_default().to_owned();
+        self.names.id = fields
+            .need_word("id", &mut self.report)
+            .unwrap_or_default()
+            .to_owned();
+        self.names.version = fields
+            .need_word("version", &mut self.report)
+            .unwrap_or_default()
+            .to_owned();
         self.want("pack.title".to_owned(), tree.span);
         if let Some(entry) = fields.entry("valid")
-            && let Some(valid) = Fields::read(&entry.value, entry.span, "the validity", &["from", "to", "provision"], &mut self.report)
+            && let Some(valid) = Fields::read(
+                &entry.value,
+                entry.span,
+                "the validity",
+                &["from", "to", "provision"],
+                &mut self.report,
+            )
         {
             self.graph.pack.valid = span_of_days(&valid, &mut self.report);
             self.cite(&valid, "provision");
@@ -30,17 +52,37 @@ impl<'a> Compiler<'a> {
         let Some(entry) = fields.entry("money") else {
             return;
         };
-        let Some(money) = Fields::read(&entry.value, entry.span, "the money", &["base", "rates"], &mut self.report) else {
+        let Some(money) = Fields::read(
+            &entry.value,
+            entry.span,
+            "the money",
+            &["base", "rates"],
+            &mut self.report,
+        ) else {
             return;
         };
-        let rates = money.get("rates").map_or(&[][..], |tree| entries(tree, "the rates", &mut self.report));
-        let base = money.need("base", &mut self.report).and_then(|tree| Some((word(tree, &mut self.report)?, tree.span)));
-        let currencies = base.into_iter().chain(rates.iter().map(|entry| (entry.key.as_str(), entry.span)));
+        let rates = money
+            .get("rates")
+            .map_or(&[][..], |tree| entries(tree, "the rates", &mut self.report));
+        let base = money
+            .need("base", &mut self.report)
+            .and_then(|tree| Some((word(tree, &mut self.report)?, tree.span)));
+        let currencies = base
+            .into_iter()
+            .chain(rates.iter().map(|entry| (entry.key.as_str(), entry.span)));
         for (code, span) in currencies {
             if !is_currency(code) {
-                self.report.add(Code::Unit, span, format!("`{code}` is no currency"), "write its three capitals, such as CNY");
+                self.report.add(
+                    Code::Unit,
+                    span,
+                    format!("`{code}` is no currency"),
+                    "write its three capitals, such as CNY",
+                );
             }
-            self.names.currencies.push(Currency { code: code.to_owned(), rate: None });
+            self.names.currencies.push(Currency {
+                code: code.to_owned(),
+                rate: None,
+            });
         }
     }
 
@@ -49,9 +91,17 @@ impl<'a> Compiler<'a> {
         if let Some(named) = tree.get("as_of")
             && let Some(id) = self.named_input(named)
         {
-            let fits = self.graph.pack.input(id).is_some_and(|input| (&input.domain, input.scope) == (&Domain::Date, Scope::Case));
+            let fits =
+                self.graph.pack.input(id).is_some_and(|input| {
+                    (&input.domain, input.scope) == (&Domain::Date, Scope::Case)
+                });
             if !fits {
-                self.report.add(Code::Type, named.span, "the day of assessment is a date of the case", "name such an input: `as_of: {type: date}`");
+                self.report.add(
+                    Code::Type,
+                    named.span,
+                    "the day of assessment is a date of the case",
+                    "name such an input: `as_of: {type: date}`",
+                );
             }
             self.graph.pack.as_of = Some(id);
         }
@@ -60,13 +110,34 @@ impl<'a> Compiler<'a> {
         };
         let base = self.base_currency().to_owned();
         for entry in rates.entries() {
-            let Some(id) = self.named_input(&entry.value) else { continue };
+            let Some(id) = self.named_input(&entry.value) else {
+                continue;
+            };
             let wanted = crate::units::Type::Number(Unit::single(&base).per(&entry.key));
-            if self.declared.get(id.index()).and_then(|declared| declared.kind.as_ref()) != Some(&wanted) {
-                let help = format!("declare it in parameters.yaml as `{{type: exchange_rate, from: {}, to: {base}}}`", entry.key);
-                self.report.add(Code::Unit, entry.value.span, format!("this is not the rate from {} to {base}", entry.key), help);
+            if self
+                .declared
+                .get(id.index())
+                .and_then(|declared| declared.kind.as_ref())
+                != Some(&wanted)
+            {
+                let help = format!(
+                    "declare it in parameters.yaml as `{{type: exchange_rate, from: {}, to: {base}}}`",
+                    entry.key
+                );
+                self.report.add(
+                    Code::Unit,
+                    entry.value.span,
+                    format!("this is not the rate from {} to {base}", entry.key),
+                    help,
+                );
             }
-            if let Some(currency) = self.names.currencies.iter_mut().skip(1).find(|currency| currency.code == entry.key) {
+            if let Some(currency) = self
+                .names
+                .currencies
+                .iter_mut()
+                .skip(1)
+                .find(|currency| currency.code == entry.key)
+            {
                 currency.rate = Some(id);
             }
         }
@@ -78,38 +149,72 @@ impl<'a> Compiler<'a> {
         let Some(named) = tree.entries().iter().find(|entry| entry.key == "received") else {
             return;
         };
-        let Some(fields) = Fields::read(&named.value, named.span, "the support received", &keys, &mut self.report) else {
+        let Some(fields) = Fields::read(
+            &named.value,
+            named.span,
+            "the support received",
+            &keys,
+            &mut self.report,
+        ) else {
             return;
         };
-        let Some(kind) = fields.need("kind", &mut self.report).and_then(|tree| self.kind(tree)) else {
+        let Some(kind) = fields
+            .need("kind", &mut self.report)
+            .and_then(|tree| self.kind(tree))
+        else {
             return;
         };
-        let place = Place { scope: Scope::Item(kind), on: None };
+        let place = Place {
+            scope: Scope::Item(kind),
+            on: None,
+        };
         if let Some(object) = fields.need("object", &mut self.report)
             && let Some(id) = self.named_input(object)
         {
             let input = self.graph.pack.input(id);
-            if !input.is_some_and(|input| (&input.domain, input.scope) == (&Domain::Reference, place.scope)) {
+            if !input.is_some_and(|input| {
+                (&input.domain, input.scope) == (&Domain::Reference, place.scope)
+            }) {
                 let help = "name an input of the same kind with `type: reference`";
-                self.report.add(Code::Type, object.span, "the object is the item that the support was paid for", help);
+                self.report.add(
+                    Code::Type,
+                    object.span,
+                    "the object is the item that the support was paid for",
+                    help,
+                );
             }
         }
-        let amount = fields.need("amount", &mut self.report).and_then(|tree| self.money(tree, place, "the support received"));
-        let counts = fields.need("counts", &mut self.report).and_then(|tree| self.plain_condition(tree, place));
+        let amount = fields
+            .need("amount", &mut self.report)
+            .and_then(|tree| self.money(tree, place, "the support received"));
+        let counts = fields
+            .need("counts", &mut self.report)
+            .and_then(|tree| self.plain_condition(tree, place));
         if let (Some(amount), Some(counts)) = (amount, counts) {
-            self.graph.pack.received = Some(Received { kind, counts, amount });
+            self.graph.pack.received = Some(Received {
+                kind,
+                counts,
+                amount,
+            });
         }
     }
 }
 
 /// The days from `from` to `to`
 pub(crate) fn span_of_days(fields: &Fields<'_>, report: &mut Report) -> Option<(Date, Date)> {
-    let from = fields.need("from", report).and_then(|tree| day(tree, report));
+    let from = fields
+        .need("from", report)
+        .and_then(|tree| day(tree, report));
     let to = fields.need("to", report).and_then(|tree| day(tree, report));
     let (from, to) = (from?, to?);
     if to < from {
         let span = fields.get("to").map_or(fields.span, |tree| tree.span);
-        report.add(Code::Dated, span, "this day is before the first one", "exchange `from` and `to`");
+        report.add(
+            Code::Dated,
+            span,
+            "this day is before the first one",
+            "exchange `from` and `to`",
+        );
         return None;
     }
     Some((from, to))
@@ -120,7 +225,12 @@ pub(crate) fn day(tree: &Tree, report: &mut Report) -> Option<Date> {
     let written = word(tree, report)?;
     let found = Date::parse(written).filter(|_| written.len() == 10);
     if found.is_none() {
-        report.add(Code::Form, tree.span, format!("`{written}` is no day"), "write a day such as 2025-12-31");
+        report.add(
+            Code::Form,
+            tree.span,
+            format!("`{written}` is no day"),
+            "write a day such as 2025-12-31",
+        );
     }
     found
 }
@@ -129,10 +239,18 @@ pub(crate) fn day(tree: &Tree, report: &mut Report) -> Option<Date> {
 pub(crate) fn languages<'a>(tree: &'a Tree, report: &mut Report) -> Vec<(&'a str, Span)> {
     let Some(named) = tree.get("languages") else {
         if !tree.entries().is_empty() {
-            report.add(Code::MissingKey, tree.span, "pack.yaml lacks `languages`", "add `languages: [zh-CN, en]`, the default first");
+            report.add(
+                Code::MissingKey,
+                tree.span,
+                "pack.yaml lacks `languages`",
+                "add `languages: [zh-CN, en]`, the default first",
+            );
         }
         return Vec::new();
     };
     let items = list(named, "the languages", report);
-    items.iter().filter_map(|item| Some((word(item, report)?, item.span))).collect()
+    items
+        .iter()
+        .filter_map(|item| Some((word(item, report)?, item.span)))
+        .collect()
 }

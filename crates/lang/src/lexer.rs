@@ -33,7 +33,12 @@ pub(crate) struct Slip {
 }
 
 impl Slip {
-    pub(crate) fn new(start: u32, length: u32, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        start: u32,
+        length: u32,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             start,
             length,
@@ -67,10 +72,14 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Placed>, Slip> {
         } else {
             return Err(stray(first, start));
         };
-        let (taken, left) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let characters = u32::try_from(taken.chars().count()).unwrap_or(u32::MAX);
+        let (piece, left) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let characters = u32::try_from(piece.chars().count()).unwrap_or(u32::MAX);
         if let Some(token) = token {
-            found.push(Placed { token, start, length: characters });
+            found.push(Placed {
+                token,
+                start,
+                length: characters,
+            });
         }
         start = start.saturating_add(characters);
         rest = left;
@@ -133,5 +142,10 @@ fn stray(c: char, start: u32) -> Slip {
         '"' | '\'' => "names of options stand without quotes",
         _ => "an expression is made of names, numbers, dates, + - * / ( ) and comparisons",
     };
-    Slip::new(start, 1, format!("`{c}` has no meaning in an expression"), help)
+    Slip::new(
+        start,
+        1,
+        format!("`{c}` has no meaning in an expression"),
+        help,
+    )
 }

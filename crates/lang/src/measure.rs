@@ -7,10 +7,21 @@ use crate::compiler::{Compiler, Place};
 use crate::condition::Explained;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
-use crate::yaml::{Data, Entry, Tree};
+use crate::tree::{Data, Entry, Tree};
 
 const KEYS: [&str; 12] = [
-    "provision", "for_each", "theme", "nature", "how", "authorities", "entitles", "within", "conditions", "amount", "figures", "warnings",
+    "provision",
+    "for_each",
+    "theme",
+    "nature",
+    "how",
+    "authorities",
+    "entitles",
+    "within",
+    "conditions",
+    "amount",
+    "figures",
+    "warnings",
 ];
 
 const NATURES: [(&str, Nature); 4] = [
@@ -30,27 +41,54 @@ const WAYS: [(&str, &str); 4] = [
 impl<'a> Compiler<'a> {
     /// Compiles the measures of one file of `articles/`
     pub(crate) fn measures(&mut self, tree: &'a Tree) {
-        let Some(file) = Fields::read(tree, tree.span, "an article", &["measures"], &mut self.report) else {
+        let Some(file) = Fields::read(
+            tree,
+            tree.span,
+            "an article",
+            &["measures"],
+            &mut self.report,
+        ) else {
             return;
         };
-        for entry in file.get("measures").map_or(&[][..], |tree| entries(tree, "the measures", &mut self.report)) {
+        for entry in file.get("measures").map_or(&[][..], |tree| {
+            entries(tree, "the measures", &mut self.report)
+        }) {
             self.measure(entry);
         }
     }
 
     fn measure(&mut self, entry: &'a Entry) {
         check_name(&entry.key, entry.span, &mut self.report);
-        if self.names.measures.iter().any(|known| known.id == entry.key) {
-            self.report.add(Code::Duplicate, entry.span, format!("the measure `{}` is written twice", entry.key), "keep one");
+        if self
+            .names
+            .measures
+            .iter()
+            .any(|known| known.id == entry.key)
+        {
+            self.report.add(
+                Code::Duplicate,
+                entry.span,
+                format!("the measure `{}` is written twice", entry.key),
+                "keep one",
+            );
             return;
         }
-        let Some(fields) = Fields::read(&entry.value, entry.span, "a measure", &KEYS, &mut self.report) else {
+        let Some(fields) = Fields::read(
+            &entry.value,
+            entry.span,
+            "a measure",
+            &KEYS,
+            &mut self.report,
+        ) else {
             return;
         };
         for part in ["title", "summary", "next"] {
             self.want(format!("measure.{}.{part}", entry.key), entry.span);
         }
-        if self.id(self.names.measures.len(), "measures", entry.span).is_none() {
+        if self
+            .id(self.names.measures.len(), "measures", entry.span)
+            .is_none()
+        {
             return;
         }
         let name = self.measure_name(&entry.key, &fields);
@@ -61,7 +99,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn measure_name(&mut self, id: &str, fields: &Fields<'a>) -> MeasureName {
-        let how = fields.need_one_of("how", &WAYS, &mut self.report).unwrap_or_default();
+        let how = fields
+            .need_one_of("how", &WAYS, &mut self.report)
+            .unwrap_or_default();
         let theme = fields.need("theme", &mut self.report).and_then(|tree| {
             let theme = word(tree, &mut self.report)?;
             self.want(format!("theme.{theme}"), tree.span);
@@ -70,7 +110,9 @@ impl<'a> Compiler<'a> {
         let mut authorities = Vec::new();
         if let Some(tree) = fields.need("authorities", &mut self.report) {
             for item in list(tree, "the authorities", &mut self.report) {
-                let Some(authority) = word(item, &mut self.report) else { continue };
+                let Some(authority) = word(item, &mut self.report) else {
+                    continue;
+                };
                 self.want(format!("authority.{authority}"), item.span);
                 authorities.push(authority.to_owned());
             }
@@ -99,13 +141,22 @@ impl<'a> Compiler<'a> {
         {
             place.on = Some(within.on);
             warnings = within.warnings;
-            parts.push(Explained { node: within.leaf.node, leaves: vec![within.leaf] });
+            parts.push(Explained {
+                node: within.leaf.node,
+                leaves: vec![within.leaf],
+            });
         }
         if let Some(tree) = fields.get("conditions") {
             parts.extend(self.explained(tree, place));
         }
-        let amount = fields.get("amount").map(|tree| self.amount(tree, place)).unwrap_or_default();
-        let figures = fields.get("figures").map(|tree| self.figures(tree, place)).unwrap_or_default();
+        let amount = fields
+            .get("amount")
+            .map(|tree| self.amount(tree, place))
+            .unwrap_or_default();
+        let figures = fields
+            .get("figures")
+            .map(|tree| self.figures(tree, place))
+            .unwrap_or_default();
         if let Some(tree) = fields.get("warnings") {
             let own = self.warnings(tree, place);
             warnings.extend(own);
@@ -133,16 +184,37 @@ impl<'a> Compiler<'a> {
     }
 
     /// The readings that can bear on an answer
-    fn readings_of(&self, eligible: NodeId, amount: &[Alternative], figures: &[Figure]) -> Vec<tradeaid_engine::InputId> {
+    fn readings_of(
+        &self,
+        eligible: NodeId,
+        amount: &[Alternative],
+        figures: &[Figure],
+    ) -> Vec<tradeaid_engine::InputId> {
         let mut roots = vec![eligible];
         for alternative in amount {
-            roots.extend([alternative.when, alternative.floor, alternative.ceiling, alternative.cap].into_iter().flatten());
+            roots.extend(
+                [
+                    alternative.when,
+                    alternative.floor,
+                    alternative.ceiling,
+                    alternative.cap,
+                ]
+                .into_iter()
+                .flatten(),
+            );
         }
         roots.extend(figures.iter().map(|figure| figure.node));
         let is_reading = |id: &tradeaid_engine::InputId| {
-            self.graph.pack.input(*id).is_some_and(|input| input.class == InputClass::Reading)
+            self.graph
+                .pack
+                .input(*id)
+                .is_some_and(|input| input.class == InputClass::Reading)
         };
-        self.graph.cone(&roots).into_iter().filter(is_reading).collect()
+        self.graph
+            .cone(&roots)
+            .into_iter()
+            .filter(is_reading)
+            .collect()
     }
 
     /// The ways of computing an amount, the first whose condition holds counting
@@ -152,56 +224,109 @@ impl<'a> Compiler<'a> {
             return self.alternative(tree, place).into_iter().collect();
         };
         self.check_otherwise(items, tree.span);
-        items.iter().filter_map(|item| self.alternative(item, place)).collect()
+        items
+            .iter()
+            .filter_map(|item| self.alternative(item, place))
+            .collect()
     }
 
     fn alternative(&mut self, tree: &'a Tree, place: Place) -> Option<Alternative> {
-        const KEYS: [&str; 9] = ["when", "exactly", "at_most", "at_least", "unspecified", "fee_ceiling", "capped_at", "cite", "text"];
+        const KEYS: [&str; 9] = [
+            "when",
+            "exactly",
+            "at_most",
+            "at_least",
+            "unspecified",
+            "fee_ceiling",
+            "capped_at",
+            "cite",
+            "text",
+        ];
         let fields = Fields::read(tree, tree.span, "an amount", &KEYS, &mut self.report)?;
         let provision = self.cite(&fields, "cite");
-        if fields.get("text").is_some() {
-            self.wanted_text(&fields, "amount");
-        }
-        let when = fields.get("when").map(|tree| self.plain_condition(tree, place));
+        let text = match fields.get("text") {
+            Some(_) => self.text(&fields, "amount"),
+            None => None,
+        };
+        let when = fields
+            .get("when")
+            .and_then(|tree| self.plain_condition(tree, place));
+        let cap = fields
+            .get("capped_at")
+            .and_then(|tree| self.money(tree, place, "a cap"));
+        let (word, low, high) = self.law_says(&fields, tree)?;
+        let mut sum = |key: Option<&str>| {
+            key.and_then(|key| self.money(fields.get(key)?, place, "an amount"))
+        };
+        let (floor, ceiling) = (sum(low), sum(high));
+        Some(Alternative {
+            when,
+            word,
+            floor,
+            ceiling,
+            cap,
+            provision: provision?,
+            text,
+        })
+    }
+
+    /// The law's word for an amount, and the keys of what it is not less and not more than
+    fn law_says(
+        &mut self,
+        fields: &Fields<'a>,
+        tree: &Tree,
+    ) -> Option<(Word, Option<&'static str>, Option<&'static str>)> {
         let unspecified = fields.flag("unspecified", &mut self.report);
-        let mut sum = |key: &str| fields.get(key).map(|tree| self.money(tree, place, "an amount"));
-        let (exactly, at_most, at_least) = (sum("exactly"), sum("at_most"), sum("at_least"));
-        let (fee, cap) = (sum("fee_ceiling"), sum("capped_at"));
-        let (word, floor, ceiling) = match (exactly, at_least, at_most, fee, unspecified) {
-            (Some(sum), None, None, None, false) => (Word::Exactly, Some(sum), Some(sum)),
-            (None, Some(floor), ceiling, None, false) => (Word::AtLeast, Some(floor), ceiling),
-            (None, None, Some(ceiling), None, false) => (Word::AtMost, None, Some(ceiling)),
-            (None, None, None, Some(fee), false) => (Word::FeeCeiling, None, Some(fee)),
-            (None, None, None, None, true) => (Word::Unspecified, None, None),
+        let words = ["exactly", "at_least", "at_most", "fee_ceiling"];
+        let written: Vec<&'static str> = words
+            .into_iter()
+            .filter(|word| fields.get(word).is_some())
+            .collect();
+        match (written.as_slice(), unspecified) {
+            (["exactly"], false) => Some((Word::Exactly, Some("exactly"), Some("exactly"))),
+            (["at_least"], false) => Some((Word::AtLeast, Some("at_least"), None)),
+            (["at_least", "at_most"], false) => {
+                Some((Word::AtLeast, Some("at_least"), Some("at_most")))
+            }
+            (["at_most"], false) => Some((Word::AtMost, None, Some("at_most"))),
+            (["fee_ceiling"], false) => Some((Word::FeeCeiling, None, Some("fee_ceiling"))),
+            ([], true) => Some((Word::Unspecified, None, None)),
             _ => {
                 let help = "use one of exactly, at_most, at_least (with or without at_most), fee_ceiling, unspecified: true";
-                self.report.add(Code::Form, tree.span, "the amount does not say what the law says of it", help);
-                return None;
+                self.report.add(
+                    Code::Form,
+                    tree.span,
+                    "the amount does not say what the law says of it",
+                    help,
+                );
+                None
             }
-        };
-        let sound = |part: Option<Option<NodeId>>| part.is_none_or(|node| node.is_some());
-        let all_sound = [when, floor, ceiling, cap].into_iter().all(sound);
-        all_sound.then_some(Alternative {
-            when: when.flatten(),
-            word,
-            floor: floor.flatten(),
-            ceiling: ceiling.flatten(),
-            cap: cap.flatten(),
-            provision: provision?,
-        })
+        }
     }
 
     fn figures(&mut self, tree: &'a Tree, place: Place) -> Vec<Figure> {
         let mut found = Vec::new();
         for item in list(tree, "the figures", &mut self.report) {
-            let Some(fields) = Fields::read(item, item.span, "a figure", &["value", "text", "cite"], &mut self.report) else {
+            let Some(fields) = Fields::read(
+                item,
+                item.span,
+                "a figure",
+                &["value", "text", "cite"],
+                &mut self.report,
+            ) else {
                 continue;
             };
             let provision = self.cite(&fields, "cite");
             let text = self.text(&fields, "figure");
-            let node = fields.need("value", &mut self.report).and_then(|tree| self.money(tree, place, "a figure"));
+            let node = fields
+                .need("value", &mut self.report)
+                .and_then(|tree| self.money(tree, place, "a figure"));
             if let (Some(node), Some(text), Some(provision)) = (node, text, provision) {
-                found.push(Figure { node, text, provision });
+                found.push(Figure {
+                    node,
+                    text,
+                    provision,
+                });
             }
         }
         found
@@ -210,13 +335,27 @@ impl<'a> Compiler<'a> {
     fn warnings(&mut self, tree: &'a Tree, place: Place) -> Vec<Warning> {
         let mut found = Vec::new();
         for item in list(tree, "the warnings", &mut self.report) {
-            let Some(fields) = Fields::read(item, item.span, "a warning", &["code", "when", "on_refusal"], &mut self.report) else {
+            let Some(fields) = Fields::read(
+                item,
+                item.span,
+                "a warning",
+                &["code", "when", "on_refusal"],
+                &mut self.report,
+            ) else {
                 continue;
             };
-            let code = fields.need("code", &mut self.report).and_then(|tree| self.code(tree));
-            let when = fields.get("when").and_then(|tree| self.plain_condition(tree, place));
+            let code = fields
+                .need("code", &mut self.report)
+                .and_then(|tree| self.code(tree));
+            let when = fields
+                .get("when")
+                .and_then(|tree| self.plain_condition(tree, place));
             let on_refusal = fields.flag("on_refusal", &mut self.report);
-            found.extend(code.map(|code| Warning { code, when, on_refusal }));
+            found.extend(code.map(|code| Warning {
+                code,
+                when,
+                on_refusal,
+            }));
         }
         found
     }

@@ -1,7 +1,11 @@
 //! The known name that a mistyped one was probably meant to be.
 
 /// `did you mean …?` with the nearest known name, or else the whole list of a few, or else `otherwise`
-pub(crate) fn suggest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+pub(crate) fn suggest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
+) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     if let Some(name) = nearest(wrong, &known) {
         return format!("did you mean `{name}`?");
@@ -45,8 +49,14 @@ mod tests {
     #[test]
     fn a_slip_is_mended_and_a_stranger_is_not() {
         let known = ["loan.principal", "loan.lender"];
-        assert_eq!(suggest("loan.principle", known, ""), "did you mean `loan.principal`?");
-        assert_eq!(suggest("ship", known, ""), "known are: loan.principal, loan.lender");
+        assert_eq!(
+            suggest("loan.principle", known, ""),
+            "did you mean `loan.principal`?"
+        );
+        assert_eq!(
+            suggest("ship", known, ""),
+            "known are: loan.principal, loan.lender"
+        );
         assert_eq!(suggest("ship", [], "declare it"), "declare it");
     }
 }

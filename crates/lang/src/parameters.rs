@@ -5,13 +5,14 @@ use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{Choices, Date, Days, InputClass, Interval, Scope, Truth, Value};
 
 use crate::compiler::Compiler;
-use crate::declare::{Role, Shape, number};
+use crate::declare::Role;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::header::{day, span_of_days};
 use crate::nearest::suggest;
+use crate::shape::{Shape, number};
 use crate::source::Span;
-use crate::yaml::{Data, Entry, Tree};
+use crate::tree::{Data, Entry, Tree};
 
 impl<'a> Compiler<'a> {
     /// Declares `parameters.yaml`
@@ -31,7 +32,11 @@ impl<'a> Compiler<'a> {
         for part in ["label", "why"] {
             self.want(format!("parameter.{}.{part}", entry.key), entry.span);
         }
-        let (dated, sources) = shape.fields.get("dated").map(|tree| self.dated(tree, &shape)).unwrap_or_default();
+        let (dated, sources) = shape
+            .fields
+            .get("dated")
+            .map(|tree| self.dated(tree, &shape))
+            .unwrap_or_default();
         let role = Role {
             scope: Scope::Case,
             class: InputClass::Parameter,
@@ -50,12 +55,16 @@ impl<'a> Compiler<'a> {
         let keys = ["from", "to", "value", "source", "cite"];
         let mut found: Vec<(DatedValue, String, Span)> = Vec::new();
         for item in list(tree, "the dated values", &mut self.report) {
-            let Some(fields) = Fields::read(item, item.span, "a dated value", &keys, &mut self.report) else {
+            let Some(fields) =
+                Fields::read(item, item.span, "a dated value", &keys, &mut self.report)
+            else {
                 continue;
             };
             self.cite(&fields, "cite");
             let source = fields.need_word("source", &mut self.report);
-            let value = fields.need("value", &mut self.report).and_then(|tree| self.written_value(tree, shape));
+            let value = fields
+                .need("value", &mut self.report)
+                .and_then(|tree| self.written_value(tree, shape));
             let days = span_of_days(&fields, &mut self.report);
             if let (Some(value), Some((from, to)), Some(source)) = (value, days, source) {
                 found.push((DatedValue { from, to, value }, source.to_owned(), item.span));
@@ -66,11 +75,16 @@ impl<'a> Compiler<'a> {
             if later.from <= earlier.to {
                 let (year, month, day) = earlier.to.to_civil();
                 let message = format!("two values hold on {}", written_day(later.from));
-                let help = format!("the other one lasts until {year:04}-{month:02}-{day:02}; let one end before the next starts");
+                let help = format!(
+                    "the other one lasts until {year:04}-{month:02}-{day:02}; let one end before the next starts"
+                );
                 self.report.add(Code::Dated, *span, message, help);
             }
         }
-        found.into_iter().map(|(dated, source, _)| (dated, source)).unzip()
+        found
+            .into_iter()
+            .map(|(dated, source, _)| (dated, source))
+            .unzip()
     }
 
     /// A value that the pack writes for an input of this shape
@@ -80,22 +94,39 @@ impl<'a> Compiler<'a> {
                 let value = number(tree, &mut self.report)?;
                 if value < *lo || *hi < value {
                     let help = "mend the value, or `min` and `max` of the parameter";
-                    self.report.add(Code::Form, tree.span, "the value is outside what the parameter allows", help);
+                    self.report.add(
+                        Code::Form,
+                        tree.span,
+                        "the value is outside what the parameter allows",
+                        help,
+                    );
                     return None;
                 }
                 Some(Value::Number(Interval::point(value)))
             }
-            Domain::Choice(_) => self.option(tree, &shape.options).map(|option| Value::Choice(Choices::one(option))),
+            Domain::Choice(_) => self
+                .option(tree, &shape.options)
+                .map(|option| Value::Choice(Choices::one(option))),
             Domain::Date => day(tree, &mut self.report).map(|date| Value::Date(Days::point(date))),
-            Domain::Truth => match tree.data {
-                Data::Bool(value) => Some(Value::Truth(Truth::from(value))),
-                _ => {
-                    self.report.add(Code::Form, tree.span, "the value is true or false", "write `true` or `false`");
-                    None
+            Domain::Truth => {
+                if let Data::Bool(value) = tree.data {
+                    return Some(Value::Truth(Truth::from(value)));
                 }
-            },
+                self.report.add(
+                    Code::Form,
+                    tree.span,
+                    "the value is true or false",
+                    "write `true` or `false`",
+                );
+                None
+            }
             Domain::Text | Domain::Reference => {
-                self.report.add(Code::Form, tree.span, "no rule looks at a text", "leave the dated values out");
+                self.report.add(
+                    Code::Form,
+                    tree.span,
+                    "no rule looks at a text",
+                    "leave the dated values out",
+                );
                 None
             }
         }
@@ -106,8 +137,17 @@ impl<'a> Compiler<'a> {
         let written = word(tree, &mut self.report)?;
         let found = (0_u8..).zip(options).find(|(_, known)| *known == written);
         if found.is_none() {
-            let help = suggest(written, options.iter().map(String::as_str), "see where the choice is declared");
-            self.report.add(Code::UnknownOption, tree.span, format!("there is no option `{written}`"), help);
+            let help = suggest(
+                written,
+                options.iter().map(String::as_str),
+                "see where the choice is declared",
+            );
+            self.report.add(
+                Code::UnknownOption,
+                tree.span,
+                format!("there is no option `{written}`"),
+                help,
+            );
         }
         found.map(|(id, _)| id)
     }
@@ -123,7 +163,13 @@ impl<'a> Compiler<'a> {
 
     fn reading(&mut self, entry: &'a Entry) {
         let keys = ["options", "assumed", "open", "provision", "warning"];
-        let Some(fields) = Fields::read(&entry.value, entry.span, "a reading", &keys, &mut self.report) else {
+        let Some(fields) = Fields::read(
+            &entry.value,
+            entry.span,
+            "a reading",
+            &keys,
+            &mut self.report,
+        ) else {
             return;
         };
         let path = format!("readings.{}", entry.key);
@@ -132,13 +178,22 @@ impl<'a> Compiler<'a> {
         }
         self.cite(&fields, "provision");
         let warning = fields.get("warning").and_then(|tree| self.code(tree));
-        let options = fields.need("options", &mut self.report).and_then(|tree| self.options(tree, &path));
+        let options = fields
+            .need("options", &mut self.report)
+            .and_then(|tree| self.options(tree, &path));
         let Some(options) = options else { return };
         let open = fields.flag("open", &mut self.report);
-        let assumed = fields.get("assumed").and_then(|tree| self.option(tree, &options));
+        let assumed = fields
+            .get("assumed")
+            .and_then(|tree| self.option(tree, &options));
         if open == fields.get("assumed").is_some() {
             let help = "write either `assumed: …` with one of the options, or `open: true`";
-            self.report.add(Code::Form, entry.span, "a reading is either assumed or open", help);
+            self.report.add(
+                Code::Form,
+                entry.span,
+                "a reading is either assumed or open",
+                help,
+            );
         }
         let role = Role {
             scope: Scope::Case,

@@ -1,14 +1,15 @@
 //! Expressions become nodes: names are looked up, types and units checked.
 
-use tradeaid_engine::{Days, Interval, InputId, Node, NodeId, Number, Scope, Value};
+use tradeaid_engine::{Days, InputId, Interval, Node, NodeId, Number, Scope, Value};
 
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
-use crate::expression::{self, Expression, Form, Operator};
+use crate::expression::{Expression, Form, Operator};
 use crate::nearest::suggest;
+use crate::parser;
 use crate::source::Span;
+use crate::tree::Tree;
 use crate::units::{Clash, Type, Unit};
-use crate::yaml::Tree;
 
 /// A node with its type
 #[derive(Clone, Debug)]
@@ -21,11 +22,19 @@ pub(crate) struct Typed {
 
 impl Typed {
     pub(crate) fn new(node: NodeId, kind: Type) -> Self {
-        Self { node, kind, absent: Vec::new() }
+        Self {
+            node,
+            kind,
+            absent: Vec::new(),
+        }
     }
 
     pub(crate) fn number(node: NodeId, unit: Unit, absent: Vec<InputId>) -> Self {
-        Self { node, kind: Type::Number(unit), absent }
+        Self {
+            node,
+            kind: Type::Number(unit),
+            absent,
+        }
     }
 }
 
@@ -39,7 +48,7 @@ pub(crate) fn either(a: &[InputId], b: &[InputId]) -> Vec<InputId> {
 impl Compiler<'_> {
     /// The value of the expression that a tree holds
     pub(crate) fn value(&mut self, tree: &Tree, place: Place) -> Option<Typed> {
-        let expression = expression::parse(tree, &mut self.report)?;
+        let expression = parser::parse(tree, &mut self.report)?;
         self.resolve(&expression, place)
     }
 
@@ -49,24 +58,46 @@ impl Compiler<'_> {
         if value.absent.is_empty() {
             return Some(value);
         }
-        let names: Vec<&str> = value.absent.iter().filter_map(|id| self.names.inputs.get(id.index())).map(|i| i.path.as_str()).collect();
-        let message = format!("`{}` may be known not to exist, and then there is no value here", names.join("`, `"));
-        self.report.add(Code::None, tree.span, message, "use it in a comparison only, which is false when it does not exist");
+        let names: Vec<&str> = value
+            .absent
+            .iter()
+            .filter_map(|id| self.names.inputs.get(id.index()))
+            .map(|i| i.path.as_str())
+            .collect();
+        let message = format!(
+            "`{}` may be known not to exist, and then there is no value here",
+            names.join("`, `")
+        );
+        self.report.add(
+            Code::None,
+            tree.span,
+            message,
+            "use it in a comparison only, which is false when it does not exist",
+        );
         None
     }
 
     /// A sum of money in the base currency that always exists
     pub(crate) fn money(&mut self, tree: &Tree, place: Place, what: &str) -> Option<NodeId> {
         let value = self.existing(tree, place)?;
-        self.expect_money(&value, tree.span, what).then_some(value.node)
+        self.expect_money(&value, tree.span, what)
+            .then_some(value.node)
     }
 
     /// The condition that the expression of a tree states
     pub(crate) fn truth(&mut self, tree: &Tree, place: Place) -> Option<NodeId> {
         let value = self.value(tree, place)?;
         if value.kind != Type::Truth {
-            let message = format!("a condition must stand here, but this is {}", value.kind.describe());
-            self.report.add(Code::Type, tree.span, message, "compare it: `… == …`, `… >= …`, `… in […]`");
+            let message = format!(
+                "a condition must stand here, but this is {}",
+                value.kind.describe()
+            );
+            self.report.add(
+                Code::Type,
+                tree.span,
+                message,
+                "compare it: `… == …`, `… >= …`, `… in […]`",
+            );
             return None;
         }
         Some(self.guarded(value.node, &value.absent))
@@ -74,7 +105,10 @@ impl Compiler<'_> {
 
     /// A condition that is false when one of these inputs does not exist
     pub(crate) fn guarded(&mut self, condition: NodeId, absent: &[InputId]) -> NodeId {
-        let mut parts: Vec<NodeId> = absent.iter().map(|input| self.graph.node(Node::Exists(*input))).collect();
+        let mut parts: Vec<NodeId> = absent
+            .iter()
+            .map(|input| self.graph.node(Node::Exists(*input)))
+            .collect();
         parts.push(condition);
         self.graph.all(&parts)
     }
@@ -84,7 +118,9 @@ impl Compiler<'_> {
         match &expression.form {
             Form::Number { value, unit, .. } => self.literal(*value, unit.as_deref(), span),
             Form::Date(date) => {
-                let node = self.graph.node(Node::Constant(Value::Date(Days::point(*date))));
+                let node = self
+                    .graph
+                    .node(Node::Constant(Value::Date(Days::point(*date))));
                 Some(Typed::new(node, Type::Date))
             }
             Form::Name(name) => self.name(name, span, place),
@@ -97,22 +133,38 @@ impl Compiler<'_> {
 
     fn literal(&mut self, value: Number, unit: Option<&str>, span: Span) -> Option<Typed> {
         let unit = match unit {
-            None => Unit::Bare { zero: value.is_zero() },
+            None => Unit::Bare {
+                zero: value.is_zero(),
+            },
             Some(name) => {
                 let inputs = self.names.inputs.iter().map(|input| input.unit.as_str());
-                let known = inputs.chain(self.names.currencies.iter().map(|currency| currency.code.as_str()));
-                let mut known: Vec<&str> = known.filter(|unit| !unit.is_empty() && !unit.contains('/')).collect();
+                let known = inputs.chain(
+                    self.names
+                        .currencies
+                        .iter()
+                        .map(|currency| currency.code.as_str()),
+                );
+                let mut known: Vec<&str> = known
+                    .filter(|unit| !unit.is_empty() && !unit.contains('/'))
+                    .collect();
                 known.sort_unstable();
                 known.dedup();
                 if !known.contains(&name) {
                     let help = suggest(name, known, "declare an input in this unit");
-                    self.report.add(Code::Unit, span, format!("nothing is counted in `{name}`"), help);
+                    self.report.add(
+                        Code::Unit,
+                        span,
+                        format!("nothing is counted in `{name}`"),
+                        help,
+                    );
                     return None;
                 }
                 Unit::single(name)
             }
         };
-        let node = self.graph.node(Node::Constant(Value::Number(Interval::point(value))));
+        let node = self
+            .graph
+            .node(Node::Constant(Value::Number(Interval::point(value))));
         Some(Typed::number(node, unit, Vec::new()))
     }
 
@@ -123,7 +175,11 @@ impl Compiler<'_> {
         if let Some(id) = self.input_id(name) {
             return self.input_value(id, span, place);
         }
-        let is_option = self.names.inputs.iter().any(|input| input.options.iter().any(|option| option == name));
+        let is_option = self
+            .names
+            .inputs
+            .iter()
+            .any(|input| input.options.iter().any(|option| option == name));
         let otherwise = if is_option {
             "options stand only to the right of a choice: `loan.lender == bank`"
         } else {
@@ -131,15 +187,29 @@ impl Compiler<'_> {
         };
         let inputs = self.names.inputs.iter().map(|input| input.path.as_str());
         let known = inputs.chain(self.shared.iter().map(|shared| shared.name));
-        let help = if is_option { otherwise.to_owned() } else { suggest(name, known, otherwise) };
-        self.report.add(Code::UnknownName, span, format!("nothing is called `{name}`"), help);
+        let help = if is_option {
+            otherwise.to_owned()
+        } else {
+            suggest(name, known, otherwise)
+        };
+        self.report.add(
+            Code::UnknownName,
+            span,
+            format!("nothing is called `{name}`"),
+            help,
+        );
         None
     }
 
     /// An input as it stands in an expression
     pub(crate) fn input_value(&mut self, id: InputId, span: Span, place: Place) -> Option<Typed> {
         let input = self.graph.pack.input(id)?;
-        let (scope, yearly, absent, dated) = (input.scope, input.yearly, input.may_be_none, !input.dated.is_empty());
+        let (scope, yearly, absent, dated) = (
+            input.scope,
+            input.yearly,
+            input.may_be_none,
+            !input.dated.is_empty(),
+        );
         let declared = self.declared.get(id.index())?;
         let (kind, derived) = (declared.kind.clone(), declared.derived.is_some());
         let path = self.names.inputs.get(id.index())?.path.clone();
@@ -148,12 +218,22 @@ impl Compiler<'_> {
         }
         let Some(kind) = kind else {
             let message = format!("`{path}` is a name, which no rule can look at");
-            self.report.add(Code::Type, span, message, "use a choice if rules depend on it");
+            self.report.add(
+                Code::Type,
+                span,
+                message,
+                "use a choice if rules depend on it",
+            );
             return None;
         };
         if yearly {
             let help = format!("take one year's: `in_year({path}, year(…))`");
-            self.report.add(Code::Yearly, span, format!("`{path}` is a figure for each year"), help);
+            self.report.add(
+                Code::Yearly,
+                span,
+                format!("`{path}` is a figure for each year"),
+                help,
+            );
             return None;
         }
         let node = if derived {
@@ -161,7 +241,8 @@ impl Compiler<'_> {
         } else if dated {
             let Some(on) = place.on else {
                 let message = format!("`{path}` has dated values, but no date governs this rule");
-                let help = "give the measure `within: {window: …, dates: […]}`; the first date governs";
+                let help =
+                    "give the measure `within: {window: …, dates: […]}`; the first date governs";
                 self.report.add(Code::Dated, span, message, help);
                 return None;
             };
@@ -169,11 +250,21 @@ impl Compiler<'_> {
         } else {
             self.graph.node(Node::Input(id))
         };
-        Some(Typed { node, kind, absent: if absent { vec![id] } else { Vec::new() } })
+        Some(Typed {
+            node,
+            kind,
+            absent: if absent { vec![id] } else { Vec::new() },
+        })
     }
 
     /// Whether a rule may look at what is of this scope; if not, it is reported
-    pub(crate) fn expect_scope(&mut self, scope: Scope, place: Place, span: Span, what: &str) -> bool {
+    pub(crate) fn expect_scope(
+        &mut self,
+        scope: Scope,
+        place: Place,
+        span: Span,
+        what: &str,
+    ) -> bool {
         if scope == Scope::Case || scope == place.scope {
             return true;
         }
@@ -184,7 +275,11 @@ impl Compiler<'_> {
         );
         let help = match (place.scope, scope) {
             (Scope::Case, Scope::Item(kind)) => {
-                let name = self.names.kinds.get(kind.index()).map_or("…", String::as_str);
+                let name = self
+                    .names
+                    .kinds
+                    .get(kind.index())
+                    .map_or("…", String::as_str);
                 format!("add `for_each: {name}` to the rule")
             }
             _ => "a rule looks at the case and at one kind of item".to_owned(),
@@ -193,7 +288,13 @@ impl Compiler<'_> {
         false
     }
 
-    fn arithmetic(&mut self, how: Operator, left: &Expression, right: &Expression, place: Place) -> Option<Typed> {
+    fn arithmetic(
+        &mut self,
+        how: Operator,
+        left: &Expression,
+        right: &Expression,
+        place: Place,
+    ) -> Option<Typed> {
         let a = self.resolve_number(left, place);
         let b = self.resolve_number(right, place);
         let ((a, unit_a), (b, unit_b)) = (a?, b?);
@@ -212,7 +313,8 @@ impl Compiler<'_> {
         };
         if how == Operator::Over && self.graph.bounds(b.node).lo <= Number::ZERO {
             let help = "raise the input's `min` above 0, or divide by max(…, 1)";
-            self.report.add(Code::Division, right.span, "this divisor may be zero", help);
+            self.report
+                .add(Code::Division, right.span, "this divisor may be zero", help);
             return None;
         }
         let node = match how {
@@ -221,16 +323,31 @@ impl Compiler<'_> {
             Operator::Times => Node::Times(a.node, b.node),
             Operator::Over => Node::Over(a.node, b.node),
         };
-        Some(Typed::number(self.graph.node(node), unit, either(&a.absent, &b.absent)))
+        Some(Typed::number(
+            self.graph.node(node),
+            unit,
+            either(&a.absent, &b.absent),
+        ))
     }
 
-    pub(crate) fn report_clash(&mut self, clash: Clash, span: Span, verb: &str, a: &Unit, b: &Unit) {
+    pub(crate) fn report_clash(
+        &mut self,
+        clash: Clash,
+        span: Span,
+        verb: &str,
+        a: &Unit,
+        b: &Unit,
+    ) {
         let message = format!("{} and {} cannot be {verb}", a.describe(), b.describe());
         self.report.add(Code::Unit, span, message, clash.help());
     }
 
     /// A number and its unit
-    pub(crate) fn resolve_number(&mut self, expression: &Expression, place: Place) -> Option<(Typed, Unit)> {
+    pub(crate) fn resolve_number(
+        &mut self,
+        expression: &Expression,
+        place: Place,
+    ) -> Option<(Typed, Unit)> {
         let value = self.resolve(expression, place)?;
         if let Type::Number(unit) = &value.kind {
             let unit = unit.clone();
@@ -240,7 +357,15 @@ impl Compiler<'_> {
             Type::Date => "take its year: year(…), or count days: days(…, …)",
             _ => "use a count, a rate, a quantity or money",
         };
-        self.report.add(Code::Type, expression.span, format!("a number must stand here, but this is {}", value.kind.describe()), help);
+        self.report.add(
+            Code::Type,
+            expression.span,
+            format!(
+                "a number must stand here, but this is {}",
+                value.kind.describe()
+            ),
+            help,
+        );
         None
     }
 
@@ -250,8 +375,16 @@ impl Compiler<'_> {
         if value.kind == Type::Date {
             return Some(value);
         }
-        let message = format!("a day must stand here, but this is {}", value.kind.describe());
-        self.report.add(Code::Type, expression.span, message, "use an input with `type: date`, or a day such as 2025-12-31");
+        let message = format!(
+            "a day must stand here, but this is {}",
+            value.kind.describe()
+        );
+        self.report.add(
+            Code::Type,
+            expression.span,
+            message,
+            "use an input with `type: date`, or a day such as 2025-12-31",
+        );
         None
     }
 }

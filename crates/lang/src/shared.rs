@@ -10,8 +10,8 @@ use crate::fields::{Fields, check_name, entries, list};
 use crate::functions::is_word_of_the_language;
 use crate::resolve::{Typed, either};
 use crate::source::Span;
+use crate::tree::{Entry, Tree};
 use crate::units::Type;
-use crate::yaml::{Entry, Tree};
 
 /// Something shared
 #[derive(Clone, Debug)]
@@ -32,18 +32,40 @@ enum Body<'a> {
 impl<'a> Compiler<'a> {
     /// Reads which names `shared.yaml` gives, without looking into what they stand for
     pub(crate) fn declare_shared(&mut self, tree: &'a Tree) {
-        let Some(file) = Fields::read(tree, tree.span, "shared.yaml", &["conditions", "values"], &mut self.report) else {
+        let Some(file) = Fields::read(
+            tree,
+            tree.span,
+            "shared.yaml",
+            &["conditions", "values"],
+            &mut self.report,
+        ) else {
             return;
         };
         let keys = [&["for_each"], TREE_KEYS.as_slice()].concat();
-        for entry in file.get("conditions").map_or(&[][..], |tree| entries(tree, "the conditions", &mut self.report)) {
-            if let Some(fields) = Fields::read(&entry.value, entry.span, "a shared condition", &keys, &mut self.report) {
+        for entry in file.get("conditions").map_or(&[][..], |tree| {
+            entries(tree, "the conditions", &mut self.report)
+        }) {
+            if let Some(fields) = Fields::read(
+                &entry.value,
+                entry.span,
+                "a shared condition",
+                &keys,
+                &mut self.report,
+            ) {
                 self.share(entry, &fields, Body::Condition(&entry.value));
             }
         }
-        for entry in file.get("values").map_or(&[][..], |tree| entries(tree, "the values", &mut self.report)) {
+        for entry in file.get("values").map_or(&[][..], |tree| {
+            entries(tree, "the values", &mut self.report)
+        }) {
             let keys = ["for_each", "value", "choose"];
-            if let Some(fields) = Fields::read(&entry.value, entry.span, "a shared value", &keys, &mut self.report) {
+            if let Some(fields) = Fields::read(
+                &entry.value,
+                entry.span,
+                "a shared value",
+                &keys,
+                &mut self.report,
+            ) {
                 self.share(entry, &fields, Body::Value(fields));
             }
         }
@@ -55,18 +77,28 @@ impl<'a> Compiler<'a> {
         };
         if is_word_of_the_language(&entry.key) {
             let message = format!("`{}` is a word of the language", entry.key);
-            self.report.add(Code::Form, entry.span, message, "choose another name");
+            self.report
+                .add(Code::Form, entry.span, message, "choose another name");
             return;
         }
         if !check_name(&entry.key, entry.span, &mut self.report) {
             return;
         }
-        if self.input_id(&entry.key).is_some() || self.shared.iter().any(|shared| shared.name == entry.key) {
+        if self.input_id(&entry.key).is_some()
+            || self.shared.iter().any(|shared| shared.name == entry.key)
+        {
             let message = format!("the name `{}` is taken already", entry.key);
-            self.report.add(Code::Duplicate, entry.span, message, "choose another name");
+            self.report
+                .add(Code::Duplicate, entry.span, message, "choose another name");
             return;
         }
-        self.shared.push(Shared { name: &entry.key, span: entry.span, scope, used: false, body });
+        self.shared.push(Shared {
+            name: &entry.key,
+            span: entry.span,
+            scope,
+            used: false,
+            body,
+        });
     }
 
     /// Something shared as it stands in an expression
@@ -76,26 +108,48 @@ impl<'a> Compiler<'a> {
             let condition = self.shared_condition(index, place, span)?;
             return Some(Typed::new(condition.node, Type::Truth));
         };
-        if let Some((_, _, known)) = self.values.iter().find(|(known, on, _)| (*known, *on) == (index, place.on)) {
+        if let Some((_, _, known)) = self
+            .values
+            .iter()
+            .find(|(known, on, _)| (*known, *on) == (index, place.on))
+        {
             return known.clone();
         }
-        let value = self.once(shared.name, span, |compiler| compiler.value_or_choice(&fields, own));
+        let value = self.once(shared.name, span, |compiler| {
+            compiler.value_or_choice(&fields, own)
+        });
         self.values.push((index, place.on, value.clone()));
         value
     }
 
     /// A shared condition with the conditions it is explained by
-    pub(crate) fn shared_condition(&mut self, index: usize, place: Place, span: Span) -> Option<Explained> {
+    pub(crate) fn shared_condition(
+        &mut self,
+        index: usize,
+        place: Place,
+        span: Span,
+    ) -> Option<Explained> {
         let (shared, own) = self.enter(index, place, span)?;
         let Body::Condition(tree) = shared.body else {
             let help = "move it to `conditions:`, or compare it: `{is: …, cite: …, text: …}`";
-            self.report.add(Code::Type, span, format!("`{}` is a value, not a condition", shared.name), help);
+            self.report.add(
+                Code::Type,
+                span,
+                format!("`{}` is a value, not a condition", shared.name),
+                help,
+            );
             return None;
         };
-        if let Some((_, _, known)) = self.conditions.iter().find(|(known, on, _)| (*known, *on) == (index, place.on)) {
+        if let Some((_, _, known)) = self
+            .conditions
+            .iter()
+            .find(|(known, on, _)| (*known, *on) == (index, place.on))
+        {
             return known.clone();
         }
-        let found = self.once(shared.name, span, |compiler| compiler.shared_tree(tree, own));
+        let found = self.once(shared.name, span, |compiler| {
+            compiler.shared_tree(tree, own)
+        });
         self.conditions.push((index, place.on, found.clone()));
         found
     }
@@ -104,16 +158,30 @@ impl<'a> Compiler<'a> {
         let shared = self.shared.get_mut(index)?;
         shared.used = true;
         let shared = shared.clone();
-        let own = Place { scope: shared.scope, on: place.on };
-        self.expect_scope(shared.scope, place, span, shared.name).then_some((shared, own))
+        let own = Place {
+            scope: shared.scope,
+            on: place.on,
+        };
+        self.expect_scope(shared.scope, place, span, shared.name)
+            .then_some((shared, own))
     }
 
     /// Compiles a definition unless it is being compiled already, which would mean that it rests on itself
-    pub(crate) fn once<T>(&mut self, name: &str, span: Span, compile: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(crate) fn once<T>(
+        &mut self,
+        name: &str,
+        span: Span,
+        compile: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         if let Some(start) = self.underway.iter().position(|known| known == name) {
             let circle = self.underway.get(start..).unwrap_or(&[]).join("` → `");
             let message = format!("`{name}` rests on itself: `{circle}` → `{name}`");
-            self.report.add(Code::Cycle, span, message, "let one of them rest on inputs only");
+            self.report.add(
+                Code::Cycle,
+                span,
+                message,
+                "let one of them rest on inputs only",
+            );
             return None;
         }
         self.underway.push(name.to_owned());
@@ -128,7 +196,12 @@ impl<'a> Compiler<'a> {
             (None, Some(choose)) => self.choose(choose, place),
             _ => {
                 let help = "write `value: …` with an expression, or `choose: [{when: …, value: …}, {value: …}]`";
-                self.report.add(Code::Form, fields.span, "a shared value has either `value` or `choose`", help);
+                self.report.add(
+                    Code::Form,
+                    fields.span,
+                    "a shared value has either `value` or `choose`",
+                    help,
+                );
                 None
             }
         }
@@ -139,11 +212,21 @@ impl<'a> Compiler<'a> {
         let items = list(tree, "the choice", &mut self.report);
         self.check_otherwise(items, tree.span);
         for item in items {
-            let Some(fields) = Fields::read(item, item.span, "a branch", &["when", "value"], &mut self.report) else {
+            let Some(fields) = Fields::read(
+                item,
+                item.span,
+                "a branch",
+                &["when", "value"],
+                &mut self.report,
+            ) else {
                 continue;
             };
-            let when = fields.get("when").map(|tree| self.plain_condition(tree, place));
-            let value = fields.need("value", &mut self.report).and_then(|tree| self.value(tree, place));
+            let when = fields
+                .get("when")
+                .map(|tree| self.plain_condition(tree, place));
+            let value = fields
+                .need("value", &mut self.report)
+                .and_then(|tree| self.value(tree, place));
             branches.push(match (when, value) {
                 (Some(None), _) | (_, None) => None,
                 (when, Some(value)) => Some((when.flatten(), value, item.span)),
@@ -153,12 +236,18 @@ impl<'a> Compiler<'a> {
         let mut branches = branches?.into_iter().rev();
         let (_, mut result, _) = branches.next()?;
         for (when, value, span) in branches {
-            result = self.choice_of(when?, value, &result, span)?;
+            result = self.choice_of(when?, &value, &result, span)?;
         }
         Some(result)
     }
 
-    fn choice_of(&mut self, when: NodeId, then: Typed, otherwise: &Typed, span: Span) -> Option<Typed> {
+    fn choice_of(
+        &mut self,
+        when: NodeId,
+        then: &Typed,
+        otherwise: &Typed,
+        span: Span,
+    ) -> Option<Typed> {
         let kind = match (&then.kind, &otherwise.kind) {
             (Type::Number(a), Type::Number(b)) => match a.common(b) {
                 Ok(unit) => Type::Number(unit),
@@ -169,29 +258,57 @@ impl<'a> Compiler<'a> {
             },
             (a, b) if a == b => a.clone(),
             (a, b) => {
-                let message = format!("one branch is {} and another is {}", a.describe(), b.describe());
-                self.report.add(Code::Type, span, message, "let every branch give the same type");
+                let message = format!(
+                    "one branch is {} and another is {}",
+                    a.describe(),
+                    b.describe()
+                );
+                self.report.add(
+                    Code::Type,
+                    span,
+                    message,
+                    "let every branch give the same type",
+                );
                 return None;
             }
         };
         let absent = either(&then.absent, &otherwise.absent);
-        let node = self.graph.node(Node::Choose { when, then: then.node, otherwise: otherwise.node });
+        let node = self.graph.node(Node::Choose {
+            when,
+            then: then.node,
+            otherwise: otherwise.node,
+        });
         Some(Typed { node, kind, absent })
     }
 
     /// In a list of branches, all but the last have a condition, and the last has none
     pub(crate) fn check_otherwise(&mut self, items: &[Tree], span: Span) {
         let Some((last, others)) = items.split_last() else {
-            self.report.add(Code::Form, span, "the list is empty", "write at least one branch");
+            self.report.add(
+                Code::Form,
+                span,
+                "the list is empty",
+                "write at least one branch",
+            );
             return;
         };
         if let Some(when) = last.entries().iter().find(|entry| entry.key == "when") {
             let help = "add a last branch without `when`, or take this one's `when` away";
-            self.report.add(Code::Gap, when.span, "no branch is left when no condition holds", help);
+            self.report.add(
+                Code::Gap,
+                when.span,
+                "no branch is left when no condition holds",
+                help,
+            );
         }
         if let Some(early) = others.iter().find(|item| item.get("when").is_none()) {
             let help = "move it to the end, or give it a `when`";
-            self.report.add(Code::Unreachable, early.span, "the branches after this one never count", help);
+            self.report.add(
+                Code::Unreachable,
+                early.span,
+                "the branches after this one never count",
+                help,
+            );
         }
     }
 }

@@ -60,7 +60,12 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, Diagnostics> {
     }
 }
 
-fn read_files(folder: &Path, prefix: &str, sources: &mut Vec<Source>, problems: &mut Vec<Diagnostic>) {
+fn read_files(
+    folder: &Path,
+    prefix: &str,
+    sources: &mut Vec<Source>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -94,7 +99,9 @@ fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
 
 /// Whether a file can belong to a pack, rather than being a note beside it
 pub(crate) fn is_data(name: &str) -> bool {
-    [".yaml", ".yml", ".csv"].iter().any(|ending| name.ends_with(ending))
+    [".yaml", ".yml", ".csv"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 /// Orders paths as a person does: `2-x` before `10-x`
@@ -108,7 +115,10 @@ pub(crate) fn natural_order(left: &str, right: &str) -> Ordering {
             let (number_a, rest_a) = take_number(a);
             let (number_b, rest_b) = take_number(b);
             (a, b) = (rest_a, rest_b);
-            number_a.len().cmp(&number_b.len()).then_with(|| number_a.cmp(number_b))
+            number_a
+                .len()
+                .cmp(&number_b.len())
+                .then_with(|| number_a.cmp(number_b))
         } else {
             a = a.strip_prefix(x).unwrap_or("");
             b = b.strip_prefix(y).unwrap_or("");
@@ -121,7 +131,9 @@ pub(crate) fn natural_order(left: &str, right: &str) -> Ordering {
 }
 
 fn take_number(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     (digits.trim_start_matches('0'), rest)
 }
@@ -132,8 +144,21 @@ mod tests {
 
     #[test]
     fn numbers_in_paths_count_as_numbers() {
-        let mut paths = vec!["articles/10-a.yaml", "articles/2-b.yaml", "articles/2-a.yaml", "articles/x.yaml"];
+        let mut paths = vec![
+            "articles/10-a.yaml",
+            "articles/2-b.yaml",
+            "articles/2-a.yaml",
+            "articles/x.yaml",
+        ];
         paths.sort_by(|a, b| natural_order(a, b));
-        assert_eq!(paths, ["articles/2-a.yaml", "articles/2-b.yaml", "articles/10-a.yaml", "articles/x.yaml"]);
+        assert_eq!(
+            paths,
+            [
+                "articles/2-a.yaml",
+                "articles/2-b.yaml",
+                "articles/10-a.yaml",
+                "articles/x.yaml"
+            ]
+        );
     }
 }

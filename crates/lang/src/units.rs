@@ -44,7 +44,9 @@ impl Clash {
     /// How to mend it
     pub(crate) const fn help(self) -> &'static str {
         match self {
-            Self::Different => "bring both to one unit: write the unit behind a number (`500 CNY`), or convert(x, CNY)",
+            Self::Different => {
+                "bring both to one unit: write the unit behind a number (`500 CNY`), or convert(x, CNY)"
+            }
             Self::MoneyByMoney => "multiply money by a rate or a number, or divide it by money",
             Self::Year => "years can be compared, subtracted, and moved by a whole number",
         }
@@ -85,8 +87,12 @@ impl Unit {
         let plain = Self::PLAIN;
         match (self, other) {
             (a, b) if a == b => Ok(a.clone()),
-            (Self::Bare { zero: true }, unit) | (unit, Self::Bare { zero: true }) => Ok(unit.clone()),
-            (Self::Bare { .. }, unit) | (unit, Self::Bare { .. }) if *unit == Self::Year || *unit == plain => {
+            (Self::Bare { zero: true }, unit) | (unit, Self::Bare { zero: true }) => {
+                Ok(unit.clone())
+            }
+            (Self::Bare { .. }, unit) | (unit, Self::Bare { .. })
+                if *unit == Self::Year || *unit == plain =>
+            {
                 Ok(unit.clone())
             }
             _ => Err(Clash::Different),
@@ -146,7 +152,11 @@ impl Unit {
             .filter(|(name, power)| is_currency(name) && *power > 0)
             .map(|(_, power)| i16::from(*power))
             .sum();
-        if money > 1 { Err(Clash::MoneyByMoney) } else { Ok(Self::Of(powers)) }
+        if money > 1 {
+            Err(Clash::MoneyByMoney)
+        } else {
+            Ok(Self::Of(powers))
+        }
     }
 
     fn powers(&self) -> Result<&[(String, i8)], Clash> {
@@ -199,7 +209,11 @@ mod tests {
 
     #[test]
     fn money_multiplies_and_divides_as_the_law_counts() {
-        let (cny, usd, tce) = (Unit::single("CNY"), Unit::single("USD"), Unit::single("tce"));
+        let (cny, usd, tce) = (
+            Unit::single("CNY"),
+            Unit::single("USD"),
+            Unit::single("tce"),
+        );
         let bare = Unit::Bare { zero: false };
         assert_eq!(cny.times(&bare), Ok(cny.clone()));
         assert_eq!(cny.times(&cny), Err(Clash::MoneyByMoney));

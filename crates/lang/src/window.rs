@@ -6,12 +6,12 @@ use tradeaid_engine::{CodeId, Date, Days, Node, NodeId, ProvisionId, TextId, Val
 
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
-use crate::expression;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::header::{day, span_of_days};
 use crate::nearest::suggest;
 use crate::source::Span;
-use crate::yaml::{Entry, Tree};
+use crate::tree::{Entry, Tree};
+use crate::units::Type;
 
 /// A window by its name; without a body if its declaration is at fault
 #[derive(Clone, Debug)]
@@ -53,58 +53,128 @@ impl<'a> Compiler<'a> {
         for entry in entries(windows, "the windows", &mut self.report) {
             check_name(&entry.key, entry.span, &mut self.report);
             let body = self.window(entry);
-            self.windows.push(Window { name: &entry.key, span: entry.span, used: false, body });
+            self.windows.push(Window {
+                name: &entry.key,
+                span: entry.span,
+                used: false,
+                body,
+            });
         }
     }
 
     fn window(&mut self, entry: &'a Entry) -> Option<Body> {
-        let keys = ["from", "to", "cite", "earlier", "straddling", "text", "warnings"];
-        let fields = Fields::read(&entry.value, entry.span, "a window", &keys, &mut self.report)?;
+        let keys = [
+            "from",
+            "to",
+            "cite",
+            "earlier",
+            "straddling",
+            "text",
+            "warnings",
+        ];
+        let fields = Fields::read(
+            &entry.value,
+            entry.span,
+            "a window",
+            &keys,
+            &mut self.report,
+        )?;
         let days = span_of_days(&fields, &mut self.report);
         let provision = self.cite(&fields, "cite");
         let text = self.text(&fields, "reason");
-        let earlier = fields.entry("earlier").map(|entry| self.earlier(entry, days));
-        let straddling = fields.entry("straddling").map(|entry| {
-            let inner = Fields::read(&entry.value, entry.span, "this rule", &["when"], &mut self.report)?;
+        let earlier = fields
+            .entry("earlier")
+            .and_then(|entry| self.earlier(entry, days));
+        let straddling = fields.entry("straddling").and_then(|entry| {
+            let inner = Fields::read(
+                &entry.value,
+                entry.span,
+                "this rule",
+                &["when"],
+                &mut self.report,
+            )?;
             let when = inner.need("when", &mut self.report)?;
             self.plain_condition(when, Place::CASE)
         });
         let (mut expired, mut straddles) = (None, None);
         if let Some(entry) = fields.entry("warnings")
-            && let Some(codes) = Fields::read(&entry.value, entry.span, "the warnings of a window", &["expired", "straddles"], &mut self.report)
+            && let Some(codes) = Fields::read(
+                &entry.value,
+                entry.span,
+                "the warnings of a window",
+                &["expired", "straddles"],
+                &mut self.report,
+            )
         {
             expired = codes.get("expired").and_then(|tree| self.code(tree));
             straddles = codes.get("straddles").and_then(|tree| self.code(tree));
         }
-        // A part that is written but at fault leaves the whole window without a body.
-        let earlier = transposed(earlier)?;
-        let straddling = transposed(straddling)?;
         let (from, to) = days?;
-        Some(Body { from, to, earlier, straddling, text: text?, provision: provision?, expired, straddles })
+        Some(Body {
+            from,
+            to,
+            earlier,
+            straddling,
+            text: text?,
+            provision: provision?,
+            expired,
+            straddles,
+        })
     }
 
     fn earlier(&mut self, entry: &'a Entry, days: Option<(Date, Date)>) -> Option<(Date, NodeId)> {
-        let fields = Fields::read(&entry.value, entry.span, "the earlier days", &["from", "when"], &mut self.report)?;
-        let from = fields.need("from", &mut self.report).and_then(|tree| day(tree, &mut self.report));
-        let when = fields.need("when", &mut self.report).and_then(|tree| self.plain_condition(tree, Place::CASE));
+        let fields = Fields::read(
+            &entry.value,
+            entry.span,
+            "the earlier days",
+            &["from", "when"],
+            &mut self.report,
+        )?;
+        let from = fields
+            .need("from", &mut self.report)
+            .and_then(|tree| day(tree, &mut self.report));
+        let when = fields
+            .need("when", &mut self.report)
+            .and_then(|tree| self.plain_condition(tree, Place::CASE));
         if let (Some(from), Some((start, _))) = (from, days)
             && from >= start
         {
             let help = "write a day before the window's `from`";
-            self.report.add(Code::Dated, entry.span, "the earlier days start inside the window", help);
+            self.report.add(
+                Code::Dated,
+                entry.span,
+                "the earlier days start inside the window",
+                help,
+            );
         }
         Some((from?, when?))
     }
 
     /// The condition that a measure's days lie within a window
     pub(crate) fn within(&mut self, entry: &'a Entry, place: Place) -> Option<Within> {
-        let fields = Fields::read(&entry.value, entry.span, "`within`", &["window", "dates"], &mut self.report)?;
-        let body = fields.need("window", &mut self.report).and_then(|tree| self.named_window(tree));
+        let fields = Fields::read(
+            &entry.value,
+            entry.span,
+            "`within`",
+            &["window", "dates"],
+            &mut self.report,
+        )?;
+        let body = fields
+            .need("window", &mut self.report)
+            .and_then(|tree| self.named_window(tree));
         let dates = fields.need("dates", &mut self.report)?;
-        let dates: Vec<_> = list(dates, "the dates", &mut self.report).iter().map(|tree| self.governing_day(tree, place)).collect();
+        let dates: Vec<_> = list(dates, "the dates", &mut self.report)
+            .iter()
+            .map(|tree| self.governing_day(tree, place))
+            .collect();
         let dates: Vec<NodeId> = dates.into_iter().collect::<Option<_>>()?;
         let Some(on) = dates.first().copied() else {
-            self.report.add(Code::Form, fields.span, "no date governs this measure", "name one: `dates: [loan.approved_on]`");
+            self.report.add(
+                Code::Form,
+                fields.span,
+                "no date governs this measure",
+                "name one: `dates: [loan.approved_on]`",
+            );
             return None;
         };
         let body = body?;
@@ -112,16 +182,37 @@ impl<'a> Compiler<'a> {
     }
 
     fn governing_day(&mut self, tree: &'a Tree, place: Place) -> Option<NodeId> {
-        let parsed = expression::parse(tree, &mut self.report)?;
-        self.resolve_day(&parsed, place)?;
-        self.existing(tree, place).map(|value| value.node)
+        let value = self.existing(tree, place)?;
+        if value.kind != Type::Date {
+            let message = format!(
+                "a day must stand here, but this is {}",
+                value.kind.describe()
+            );
+            self.report.add(
+                Code::Type,
+                tree.span,
+                message,
+                "name an input with `type: date`",
+            );
+            return None;
+        }
+        Some(value.node)
     }
 
     fn named_window(&mut self, tree: &Tree) -> Option<Body> {
         let name = word(tree, &mut self.report)?;
         let Some(window) = self.windows.iter_mut().find(|window| window.name == name) else {
-            let help = suggest(name, self.windows.iter().map(|window| window.name), "declare it in pack.yaml under `windows:`");
-            self.report.add(Code::UnknownName, tree.span, format!("no window is called `{name}`"), help);
+            let help = suggest(
+                name,
+                self.windows.iter().map(|window| window.name),
+                "declare it in pack.yaml under `windows:`",
+            );
+            self.report.add(
+                Code::UnknownName,
+                tree.span,
+                format!("no window is called `{name}`"),
+                help,
+            );
             return None;
         };
         window.used = true;
@@ -129,7 +220,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn days_within(&mut self, window: &Body, dates: &[NodeId], on: NodeId) -> Within {
-        let inside: Vec<NodeId> = dates.iter().map(|date| self.day_within(window, *date)).collect();
+        let inside: Vec<NodeId> = dates
+            .iter()
+            .map(|date| self.day_within(window, *date))
+            .collect();
         let all = self.graph.all(&inside);
         let any = self.graph.any(&inside);
         let node = match window.straddling {
@@ -141,18 +235,34 @@ impl<'a> Compiler<'a> {
         };
         let mut warnings = Vec::new();
         if let Some(code) = window.expired {
-            let after: Vec<NodeId> = dates.iter().map(|date| self.compare_day(Comparison::Above, *date, window.to)).collect();
+            let after: Vec<NodeId> = dates
+                .iter()
+                .map(|date| self.compare_day(Comparison::Above, *date, window.to))
+                .collect();
             let when = Some(self.graph.all(&after));
-            warnings.push(Warning { code, when, on_refusal: true });
+            warnings.push(Warning {
+                code,
+                when,
+                on_refusal: true,
+            });
         }
         if let Some(code) = window.straddles.filter(|_| all != any) {
             let not_all = self.graph.not(all);
             let when = Some(self.graph.all(&[any, not_all]));
-            warnings.push(Warning { code, when, on_refusal: true });
+            warnings.push(Warning {
+                code,
+                when,
+                on_refusal: true,
+            });
         }
         let inputs = self.graph.looked_at(node);
         Within {
-            leaf: Condition { node, text: window.text, provision: window.provision, inputs },
+            leaf: Condition {
+                node,
+                text: window.text,
+                provision: window.provision,
+                inputs,
+            },
             warnings,
             on,
         }
@@ -172,15 +282,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn compare_day(&mut self, how: Comparison, left: NodeId, day: Date) -> NodeId {
-        let right = self.graph.node(Node::Constant(Value::Date(Days::point(day))));
+        let right = self
+            .graph
+            .node(Node::Constant(Value::Date(Days::point(day))));
         self.graph.node(Node::Compare { how, left, right })
-    }
-}
-
-/// Something that may be left out, but if it is there, must be sound
-fn transposed<T>(part: Option<Option<T>>) -> Option<Option<T>> {
-    match part {
-        None => Some(None),
-        Some(inner) => inner.map(Some),
     }
 }

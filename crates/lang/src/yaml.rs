@@ -1,4 +1,4 @@
-//! YAML as a plain tree with positions. Knows nothing of packs.
+//! YAML read into a plain tree. Knows nothing of packs.
 //!
 //! The language takes the part of YAML that reads the same to everyone: maps, lists and scalars. Anchors,
 //! tags, several documents and keys that are not scalars are refused. `yes` and `no` are texts, as YAML 1.2
@@ -8,144 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use crate::diagnostic::{Code, Report};
 use crate::source::Span;
-
-/// A value with the place it is written at
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tree {
-    /// The value
-    pub data: Data,
-    /// Where it is written; of a map or list, where it starts
-    pub span: Span,
-    // How far the text starts behind `span`; none if the text is not written there letter by letter.
-    verbatim: Option<u32>,
-}
-
-/// What a tree holds
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Data {
-    /// Nothing
-    Null,
-    /// `true` or `false`
-    Bool(bool),
-    /// A plain decimal, as it is written
-    Number(String),
-    /// A text
-    Text(String),
-    /// A list
-    List(Vec<Tree>),
-    /// A map, in the order it is written
-    Map(Vec<Entry>),
-}
-
-/// One entry of a map
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The key
-    pub key: String,
-    /// Where the key is written
-    pub span: Span,
-    /// The value
-    pub value: Tree,
-}
-
-impl Tree {
-    /// A tree that is written nowhere
-    #[must_use]
-    pub fn new(data: Data) -> Self {
-        Self {
-            data,
-            span: Span::default(),
-            verbatim: None,
-        }
-    }
-
-    /// The value of a key, if this is a map that has it
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Self> {
-        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
-    }
-
-    /// The entries of a map; none of anything else
-    #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        match &self.data {
-            Data::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The text of a text or number
-    #[must_use]
-    pub fn word(&self) -> Option<&str> {
-        match &self.data {
-            Data::Text(text) | Data::Number(text) => Some(text),
-            Data::Bool(true) => Some("true"),
-            Data::Bool(false) => Some("false"),
-            _ => None,
-        }
-    }
-
-    /// The place of some characters of this text
-    pub(crate) fn part(&self, offset: u32, length: u32) -> Span {
-        self.verbatim.map_or(self.span, |start| {
-            self.span.part(start.saturating_add(offset), length)
-        })
-    }
-
-    /// The tree as JSON
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        self.write_json(&mut out);
-        out
-    }
-
-    fn write_json(&self, out: &mut String) {
-        match &self.data {
-            Data::Null => out.push_str("null"),
-            Data::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-            Data::Number(digits) => out.push_str(digits),
-            Data::Text(text) => write_text(text, out),
-            Data::List(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    item.write_json(out);
-                }
-                out.push(']');
-            }
-            Data::Map(entries) => {
-                out.push('{');
-                for (index, entry) in entries.iter().enumerate() {
-                    out.push_str(if index > 0 { "," } else { "" });
-                    write_text(&entry.key, out);
-                    out.push(':');
-                    entry.value.write_json(out);
-                }
-                out.push('}');
-            }
-        }
-    }
-}
-
-fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c < ' ' => {
-                out.push_str("\\u00");
-                let digit = |n: u32| char::from_digit(n, 16).unwrap_or('0');
-                out.push(digit(u32::from(c) / 16));
-                out.push(digit(u32::from(c) % 16));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
+use crate::tree::{Data, Entry, Tree};
 
 /// Deeper than any rule a person can read
 const MAX_DEPTH: usize = 40;
@@ -163,7 +26,11 @@ pub(crate) fn parse(text: &str, file: u16, report: &mut Report) -> Tree {
             Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
             Event::StreamEnd => break,
             _ if root.is_some() => {
-                reader.refuse(span, "the file holds a second document", "keep one document in a file, without `---` between");
+                reader.refuse(
+                    span,
+                    "the file holds a second document",
+                    "keep one document in a file, without `---` between",
+                );
                 break;
             }
             event => root = reader.tree(event, span, 0),
@@ -171,7 +38,12 @@ pub(crate) fn parse(text: &str, file: u16, report: &mut Report) -> Tree {
     }
     root.unwrap_or(Tree {
         data: Data::Null,
-        span: Span { file, line: 1, column: 1, length: 1 },
+        span: Span {
+            file,
+            line: 1,
+            column: 1,
+            length: 1,
+        },
         verbatim: None,
     })
 }
@@ -188,13 +60,21 @@ impl<'s> Reader<'s, '_> {
         match self.events.next()? {
             Ok((event, span)) => {
                 let one_line = span.start.line() == span.end.line();
-                let length = if one_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
+                let length = if one_line {
+                    span.end.col().saturating_sub(span.start.col())
+                } else {
+                    1
+                };
                 Some((event, self.place(&span.start, length)))
             }
             Err(error) => {
                 let span = self.place(error.marker(), 1);
                 let message = format!("the YAML cannot be read: {}", error.info());
-                self.refuse(span, &message, "check indentation, colons, quotes and brackets here and just above");
+                self.refuse(
+                    span,
+                    &message,
+                    "check indentation, colons, quotes and brackets here and just above",
+                );
                 None
             }
         }
@@ -216,7 +96,11 @@ impl<'s> Reader<'s, '_> {
 
     fn tree(&mut self, event: Event<'s>, span: Span, depth: usize) -> Option<Tree> {
         if depth > MAX_DEPTH {
-            self.refuse(span, "this is nested too deeply", "name an inner part in shared.yaml and use the name");
+            self.refuse(
+                span,
+                "this is nested too deeply",
+                "name an inner part in shared.yaml and use the name",
+            );
             return None;
         }
         let (anchor, tag) = match &event {
@@ -226,15 +110,27 @@ impl<'s> Reader<'s, '_> {
             _ => (0, false),
         };
         if anchor != 0 || tag {
-            self.refuse(span, "anchors and tags are not part of the language", "write the value out, or name it in shared.yaml");
+            self.refuse(
+                span,
+                "anchors and tags are not part of the language",
+                "write the value out, or name it in shared.yaml",
+            );
         }
         match event {
             Event::Scalar(text, style, _, _) => Some(scalar(&text, style, span)),
             Event::SequenceStart(_, _) => self.list(span, depth),
             Event::MappingStart(_, _) => self.map(span, depth),
             _ => {
-                self.refuse(span, "aliases are not part of the language", "write the value out, or name it in shared.yaml");
-                Some(Tree { data: Data::Null, span, verbatim: None })
+                self.refuse(
+                    span,
+                    "aliases are not part of the language",
+                    "write the value out, or name it in shared.yaml",
+                );
+                Some(Tree {
+                    data: Data::Null,
+                    span,
+                    verbatim: None,
+                })
             }
         }
     }
@@ -247,7 +143,11 @@ impl<'s> Reader<'s, '_> {
                 (event, span) => items.push(self.tree(event, span, depth + 1)?),
             }
         }
-        Some(Tree { data: Data::List(items), span, verbatim: None })
+        Some(Tree {
+            data: Data::List(items),
+            span,
+            verbatim: None,
+        })
     }
 
     fn map(&mut self, span: Span, depth: usize) -> Option<Tree> {
@@ -261,18 +161,41 @@ impl<'s> Reader<'s, '_> {
             let (event, value_at) = self.next()?;
             let value = self.tree(event, value_at, depth + 1)?;
             let Some(name) = key.word() else {
-                self.refuse(at, "a key must be a plain word", "quote it if it holds special characters");
+                self.refuse(
+                    at,
+                    "a key must be a plain word",
+                    "quote it if it holds special characters",
+                );
                 continue;
             };
             if let Some(first) = entries.iter().find(|entry| entry.key == name) {
-                let help = format!("it is already written on line {}; keep one", first.span.line);
-                self.report.add(Code::Duplicate, at, format!("the key `{name}` is written twice"), help);
+                let help = format!(
+                    "it is already written on line {}; keep one",
+                    first.span.line
+                );
+                self.report.add(
+                    Code::Duplicate,
+                    at,
+                    format!("the key `{name}` is written twice"),
+                    help,
+                );
                 continue;
             }
-            entries.push(Entry { key: name.to_owned(), span: at, value });
+            entries.push(Entry {
+                key: name.to_owned(),
+                span: at,
+                value,
+            });
         }
-        let span = entries.first().map_or(span, |first| Span { length: first.span.length, ..span });
-        Some(Tree { data: Data::Map(entries), span, verbatim: None })
+        let span = entries.first().map_or(span, |first| Span {
+            length: first.span.length,
+            ..span
+        });
+        Some(Tree {
+            data: Data::Map(entries),
+            span,
+            verbatim: None,
+        })
     }
 }
 
@@ -290,7 +213,11 @@ fn scalar(text: &str, style: ScalarStyle, span: Span) -> Tree {
         _ => Data::Text(text.to_owned()),
     };
     let verbatim = (characters.saturating_add(quotes) == span.length).then_some(quotes / 2);
-    Tree { data, span, verbatim }
+    Tree {
+        data,
+        span,
+        verbatim,
+    }
 }
 
 /// Whether a scalar is a number in YAML and in JSON alike
@@ -317,7 +244,10 @@ mod tests {
         let tree = read("[yes, true, 17.20, 2024-02-05, 1.0.0, '1', ~, 007, -3]");
         let json = r#"["yes",true,17.20,"2024-02-05","1.0.0","1",null,"007",-3]"#;
         assert_eq!(tree.to_json(), json);
-        assert_eq!(read("{a: [], \"b\\n\": {}}").to_json(), r#"{"a":[],"b\n":{}}"#);
+        assert_eq!(
+            read("{a: [], \"b\\n\": {}}").to_json(),
+            r#"{"a":[],"b\n":{}}"#
+        );
         assert_eq!(read("").to_json(), "null");
     }
 
@@ -325,13 +255,24 @@ mod tests {
     fn places_count_characters() {
         let tree = read("甲: {乙: '三四'}\n");
         let inner = tree.get("甲").and_then(|tree| tree.get("乙")).unwrap();
-        assert_eq!((inner.span.line, inner.span.column, inner.span.length), (1, 8, 4));
+        assert_eq!(
+            (inner.span.line, inner.span.column, inner.span.length),
+            (1, 8, 4)
+        );
         assert_eq!(inner.part(1, 1).column, 10);
     }
 
     #[test]
     fn what_the_language_leaves_out_is_refused() {
-        for text in ["a: &x 1", "a: !!str 1", "--- 1\n--- 2\n", "? [a]\n: 1\n", "a: 1\na: 2", "a: [", "a: *b"] {
+        for text in [
+            "a: &x 1",
+            "a: !!str 1",
+            "--- 1\n--- 2\n",
+            "? [a]\n: 1\n",
+            "a: 1\na: 2",
+            "a: [",
+            "a: *b",
+        ] {
             let mut report = Report::default();
             parse(text, 0, &mut report);
             assert_ne!(report.len(), 0, "{text}");

@@ -23,15 +23,10 @@ impl Engine {
             .map_err(refusal)
     }
 
-    /// Adds the texts of a language
-    pub fn add_texts(&mut self, texts_json: &str) -> Result<(), String> {
-        self.calculator.add_texts(texts_json).map_err(refusal)
-    }
-
-    /// What the pack is and what it can be asked, as JSON
-    #[must_use] 
-    pub fn pack(&self) -> String {
-        self.calculator.describe()
+    /// The digest of the pack's checked form
+    #[must_use]
+    pub fn digest(&self) -> String {
+        self.calculator.digest().into()
     }
 
     /// The assessment of a case, or `{"problems": […]}` when it is refused

@@ -2,9 +2,9 @@
 
 use tradeaid_engine::pack::{Domain, Input, Nature};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cell, Choices, Derived, Document, FigureValue, Finding, Format,
-    GroupOutcome, InputId, InputName, Interval, MeasureId, Member, Number, Observed, OpenInput,
-    Outcome, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
+    AmountKind, Assessment, Cell, Choices, Derived, FigureValue, Finding, Format, GroupOutcome,
+    InputId, InputName, Interval, MeasureId, Member, Names, Number, Observed, OpenInput, Outcome,
+    Pack, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
 };
 
 use crate::case::KnownCase;
@@ -19,44 +19,40 @@ use crate::words::{
 /// Names and case beside the answer they explain
 #[derive(Clone, Copy)]
 pub(crate) struct Namer<'a> {
-    pub(crate) document: &'a Document,
+    pub(crate) pack: &'a Pack,
+    pub(crate) names: &'a Names,
     pub(crate) case: &'a KnownCase,
 }
 
 impl<'a> Namer<'a> {
     fn input(self, id: InputId) -> (Option<&'a Input>, &'a str) {
-        let name = self.document.names.inputs.get(id.index());
+        let name = self.names.inputs.get(id.index());
         (
-            self.document.pack.input(id),
+            self.pack.input(id),
             name.map_or("", |name| name.path.as_str()),
         )
     }
 
     fn name(self, id: InputId) -> Option<&'a InputName> {
-        self.document.names.inputs.get(id.index())
+        self.names.inputs.get(id.index())
     }
 
     fn measure(self, id: MeasureId) -> &'a str {
-        let name = self.document.names.measures.get(id.index());
+        let name = self.names.measures.get(id.index());
         name.map_or("", |name| name.id.as_str())
     }
 
     fn provision(self, id: ProvisionId) -> &'a str {
-        let name = self.document.names.provisions.get(id.index());
+        let name = self.names.provisions.get(id.index());
         name.map_or("", |name| name.pinpoint.as_str())
     }
 
     fn text(self, id: TextId) -> &'a str {
-        self.document
-            .names
-            .texts
-            .get(id.index())
-            .map_or("", String::as_str)
+        self.names.texts.get(id.index()).map_or("", String::as_str)
     }
 
     fn currency(self) -> &'a str {
-        self.document
-            .names
+        self.names
             .currencies
             .first()
             .map_or("", |currency| currency.code.as_str())
@@ -81,8 +77,8 @@ impl<'a> Namer<'a> {
         trace: bool,
     ) -> types::MeasureAnswer<'a> {
         let row = finding.row;
-        let name = self.document.names.measures.get(row.measure.index());
-        let measure = self.document.pack.measures.get(row.measure.index());
+        let name = self.names.measures.get(row.measure.index());
+        let measure = self.pack.measures.get(row.measure.index());
         let nature = measure.map_or(Nature::Service, |measure| measure.nature);
         let provision = measure.map_or("", |measure| self.provision(measure.provision));
         let mut open: Vec<_> = finding.open.iter().map(|open| self.open(*open)).collect();
@@ -112,6 +108,7 @@ impl<'a> Namer<'a> {
                     holds: Holds(reason.holds),
                     provision: self.provision(reason.provision),
                     inputs: self.observed(&reason.inputs),
+                    decides: reason.decides,
                 })
                 .collect(),
             figures: finding
@@ -172,7 +169,7 @@ impl<'a> Namer<'a> {
         let named = finding
             .warnings
             .iter()
-            .filter_map(|code| self.document.names.codes.get(code.index()))
+            .filter_map(|code| self.names.codes.get(code.index()))
             .map(String::as_str);
         let row = finding.row;
         let open = |wanted: &str| {
@@ -240,7 +237,7 @@ impl<'a> Namer<'a> {
     pub(crate) fn value(self, id: InputId, value: Value) -> String {
         let mut writer = Writer::new();
         let name = self.name(id);
-        let input = self.document.pack.input(id);
+        let input = self.pack.input(id);
         match value {
             Value::Truth(Truth::True) => writer.bool(true),
             Value::Truth(Truth::False) => writer.bool(false),
@@ -285,6 +282,7 @@ impl<'a> Namer<'a> {
     fn step(self, step: &Step) -> types::StepAnswer<'a> {
         types::StepAnswer {
             kind: StepKindWord(step.kind),
+            text_key: step.text.map(|text| self.text(text)),
             provision: self.provision(step.provision),
             min: decimal(step.value.lo),
             max: decimal(step.value.hi),
@@ -304,7 +302,7 @@ impl<'a> Namer<'a> {
     }
 
     pub(crate) fn group(self, outcome: &GroupOutcome) -> types::GroupAnswer<'a> {
-        let group = self.document.pack.groups.get(outcome.group.index());
+        let group = self.pack.groups.get(outcome.group.index());
         let member = |member: Member| match member {
             Member::Measure(measure) => self.measure(measure),
             Member::Received(item) => self.case.item_id(item),
@@ -316,7 +314,6 @@ impl<'a> Namer<'a> {
         };
         types::GroupAnswer {
             id: self
-                .document
                 .names
                 .groups
                 .get(outcome.group.index())

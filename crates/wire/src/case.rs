@@ -1,7 +1,7 @@
 //! Reads a case: every problem listed with its path, nothing guessed, nothing dropped.
 
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Case, Date, Document, InputName, Item, ItemId, KindId, Known, Scope};
+use tradeaid_engine::{Case, Date, InputName, Item, ItemId, KindId, Known, Names, Pack, Scope};
 
 use crate::json::{Json, JsonFault, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode, nearest};
@@ -33,25 +33,25 @@ impl KnownCase {
     }
 
     /// Where an item's input stands in the case: `loan[0].matures_on`
-    pub(crate) fn item_path(&self, document: &Document, item: ItemId, path: &str) -> String {
+    pub(crate) fn item_path(&self, names: &Names, item: ItemId, path: &str) -> String {
         let kind = self.case.items.get(item.index()).map(|item| item.kind);
         let earlier = self.case.items.iter().take(item.index());
         let index = earlier.filter(|other| Some(other.kind) == kind).count();
         let name = kind
-            .and_then(|kind| document.names.kinds.get(kind.index()))
+            .and_then(|kind| names.kinds.get(kind.index()))
             .map_or("", String::as_str);
         [name, "[", &index.to_string(), "].", key_of(path)].concat()
     }
 }
 
 /// Reads a case's text against a pack
-pub(crate) fn read(document: &Document, text: &str) -> Result<KnownCase, Vec<Problem>> {
+pub(crate) fn read(pack: &Pack, names: &Names, text: &str) -> Result<KnownCase, Vec<Problem>> {
     let json = Json::parse(text).map_err(|fault| vec![of_fault(fault, text)])?;
     let mut reader = Reader {
-        document,
+        pack_names: Declared { pack, names },
         problems: Vec::new(),
         canonical: String::new(),
-        case: Case::unknown(&document.pack),
+        case: Case::unknown(pack),
         item_ids: Vec::new(),
         references: Vec::new(),
     };
@@ -60,10 +60,9 @@ pub(crate) fn read(document: &Document, text: &str) -> Result<KnownCase, Vec<Pro
     if !reader.problems.is_empty() {
         return Err(reader.problems);
     }
-    let as_of = document
-        .pack
+    let as_of = pack
         .as_of
-        .and_then(|id| document.pack.input(id))
+        .and_then(|id| pack.input(id))
         .and_then(|input| reader.case.known(input, None))
         .filter(|known| known.given)
         .and_then(|known| known.value.days().as_point());
@@ -91,8 +90,15 @@ fn of_fault(fault: JsonFault, text: &str) -> Problem {
     }
 }
 
+/// What a case is read against
+#[derive(Clone, Copy)]
+struct Declared<'d> {
+    pack: &'d Pack,
+    names: &'d Names,
+}
+
 struct Reader<'d> {
-    document: &'d Document,
+    pack_names: Declared<'d>,
     problems: Vec<Problem>,
     canonical: String,
     case: Case,
@@ -114,12 +120,12 @@ impl Reader<'_> {
             self.problem("", ProblemCode::WrongType, json, "object");
             return;
         };
-        let document = self.document;
-        let mut sections: Vec<&str> = sections(document);
-        sections.extend(document.names.kinds.iter().map(String::as_str));
+        let known = self.pack_names;
+        let mut sections: Vec<&str> = sections(known);
+        sections.extend(known.names.kinds.iter().map(String::as_str));
         self.keys("", entries, &sections);
         self.case_level(entries);
-        for (id, kind) in (0_u16..).map(KindId).zip(&document.names.kinds) {
+        for (id, kind) in (0_u16..).map(KindId).zip(&known.names.kinds) {
             if let Some((_, list)) = entries.iter().find(|(key, _)| key == kind) {
                 self.items(id, kind, list);
             }
@@ -147,12 +153,12 @@ impl Reader<'_> {
     }
 
     fn case_level(&mut self, entries: &Entries<'_>) {
-        let document = self.document;
-        for section in sections(document) {
+        let known = self.pack_names;
+        for section in sections(known) {
             let Some((_, json)) = entries.iter().find(|(key, _)| key == section) else {
                 continue;
             };
-            let declared: Vec<(&Input, &InputName)> = inputs(document, Scope::Case)
+            let declared: Vec<(&Input, &InputName)> = inputs(known, Scope::Case)
                 .filter(|(_, name)| section_of(&name.path) == section)
                 .collect();
             match &json.value {
@@ -253,8 +259,8 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, kind: KindId, path: &str, json: &Json<'_>, entries: &Entries<'_>) {
-        let document = self.document;
-        let declared: Vec<(&Input, &InputName)> = inputs(document, Scope::Item(kind)).collect();
+        let known = self.pack_names;
+        let declared: Vec<(&Input, &InputName)> = inputs(known, Scope::Item(kind)).collect();
         let mut keys: Vec<&str> = declared
             .iter()
             .map(|(_, name)| key_of(&name.path))
@@ -266,7 +272,7 @@ impl Reader<'_> {
         let Ok(index) = u16::try_from(self.case.items.len()) else {
             return;
         };
-        self.case.items.push(Item::unknown(&document.pack, kind));
+        self.case.items.push(Item::unknown(known.pack, kind));
         self.item_ids.push(id);
         for (input, name) in declared {
             let key = key_of(&name.path);
@@ -335,19 +341,19 @@ impl Reader<'_> {
     }
 }
 
-fn inputs(document: &Document, scope: Scope) -> impl Iterator<Item = (&Input, &InputName)> {
-    document
+fn inputs(known: Declared<'_>, scope: Scope) -> impl Iterator<Item = (&Input, &InputName)> {
+    known
         .pack
         .inputs
         .iter()
-        .zip(&document.names.inputs)
+        .zip(&known.names.inputs)
         .filter(move |(input, _)| input.scope == scope)
 }
 
 /// The case-level sections; parameters first, since amounts may need a rate
-fn sections(document: &Document) -> Vec<&str> {
+fn sections(known: Declared<'_>) -> Vec<&str> {
     let mut result = vec!["parameters"];
-    for (_, name) in inputs(document, Scope::Case) {
+    for (_, name) in inputs(known, Scope::Case) {
         let section = section_of(&name.path);
         if !result.contains(&section) {
             result.push(section);

@@ -9,6 +9,7 @@ pub mod types;
 mod assessment;
 mod calculator;
 mod case;
+mod describe;
 mod digest;
 mod figure;
 mod pack_read;

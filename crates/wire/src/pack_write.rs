@@ -1,11 +1,13 @@
 //! Writes a checked pack: one compact JSON, the same bytes for the same pack.
 
-use tradeaid_engine::pack::{Domain, Input, Word};
+use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{Catalogue, Document, InputName, Number, Pack, Scope, Truth, Value};
 
+use crate::describe::describe;
+use crate::digest::sha256;
 use crate::figure::{day, decimal};
 use crate::json::Writer;
-use crate::words::{ClassWord, FormatWord, LawWord};
+use crate::words::{ClassWord, FormatWord};
 
 mod graph;
 
@@ -28,8 +30,12 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
         Part::Core => core(&mut writer, document),
         Part::Texts(language) => texts(&mut writer, document, &|c| c.language == language),
         Part::Full => writer.map(|w| {
+            let core = encode_pack(document, Part::Core);
+            let digest = ["sha256:", &sha256(&[&core])].concat();
             w.key("core");
-            core(w, document);
+            w.raw(&core);
+            w.key("description");
+            w.raw(&describe(document, &digest));
             w.key("texts");
             texts(w, document, &|_| true);
         }),
@@ -275,9 +281,4 @@ fn input(w: &mut Writer, input: &Input, name: &InputName) {
             );
         }
     });
-}
-
-/// Whether a word can be read back; kept beside the writer so that the two cannot drift
-pub(crate) fn word_from(text: &str) -> Option<Word> {
-    LawWord::from_word(text).map(|word| word.0)
 }

@@ -124,7 +124,11 @@ impl<T: Describe> Describe for OrNull<T> {
 
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.list(|writer| self.iter().for_each(|value| value.encode(writer)));
+        writer.open_list();
+        for value in self {
+            value.encode(writer);
+        }
+        writer.close_list();
     }
 }
 
@@ -141,12 +145,12 @@ impl<T: Describe> Describe for Vec<T> {
 
 impl<T: Encode> Encode for Entries<T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.map(|writer| {
-            for (key, value) in &self.0 {
-                writer.key(key);
-                value.encode(writer);
-            }
-        });
+        writer.open_map();
+        for (key, value) in &self.0 {
+            writer.key(key);
+            value.encode(writer);
+        }
+        writer.close_map();
     }
 }
 
@@ -184,14 +188,14 @@ macro_rules! record {
 
         impl $(<$life>)? $crate::record::Encode for $name $(<$life>)? {
             fn encode(&self, writer: &mut $crate::json::Writer) {
-                writer.map(|writer| {
-                    $(
-                        if !$crate::record::Encode::is_absent(&self.$field) {
-                            writer.key($crate::record::key!($field $($key)?));
-                            $crate::record::Encode::encode(&self.$field, writer);
-                        }
-                    )+
-                });
+                writer.open_map();
+                $(
+                    if !$crate::record::Encode::is_absent(&self.$field) {
+                        writer.key($crate::record::key!($field $($key)?));
+                        $crate::record::Encode::encode(&self.$field, writer);
+                    }
+                )+
+                writer.close_map();
             }
         }
 

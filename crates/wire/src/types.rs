@@ -144,6 +144,8 @@ record! {
         provision: &'a str,
         /// What it looked at, by input
         inputs: Entries<Raw>,
+        /// Whether the status turns on it
+        decides: bool,
     }
 }
 
@@ -166,6 +168,8 @@ record! {
     pub struct StepAnswer<'a> {
         /// What the step sets
         kind: StepKindWord,
+        /// The key of the sentence that says how it is reckoned
+        text_key: Option<&'a str>,
         /// The provision it rests on
         provision: &'a str,
         /// At least this much, unrounded
@@ -294,8 +298,6 @@ record! {
         measures: Vec<MeasureDescription<'a>>,
         /// The provisions it rests on
         provisions: Vec<ProvisionDescription<'a>>,
-        /// All its texts, by language and key
-        texts: Entries<Entries<String>>,
     }
 }
 

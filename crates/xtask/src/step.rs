@@ -1,8 +1,10 @@
 //! One step of a task on one line: its name, its time, and nothing done when nothing changed. Knows no task.
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -36,10 +38,7 @@ impl Stamps {
     /// Does the step unless its inputs are as they were and its outputs still stand.
     pub(crate) fn run(&self, step: &Step, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let start = Instant::now();
-        print!("  {:<26}", step.name);
-        // The line must be seen before the step is done.
-        std::io::stdout().flush()?;
-        let outcome = self.run_unless_fresh(step, work);
+        let outcome = while_ticking(step.name, start, || self.run_unless_fresh(step, work));
         let seconds = start.elapsed().as_secs_f32();
         match outcome {
             Ok(true) => println!("{seconds:>7.1} s"),
@@ -73,6 +72,33 @@ impl Stamps {
         tree::write(&stamp, digest)?;
         Ok(true)
     }
+}
+
+/// Does work while its line shows the time it takes; where nobody watches, the line only begins.
+fn while_ticking<T>(name: &str, start: Instant, work: impl FnOnce() -> T) -> T {
+    let begin = || {
+        print!("  {name:<26}");
+        // Shown before the line is complete; a terminal that is gone is no reason to stop.
+        let _ = std::io::stdout().flush();
+    };
+    begin();
+    if !std::io::stdout().is_terminal() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let (done, waiting) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            while waiting.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+                print!("\r  {name:<26}{:>7.0} s", start.elapsed().as_secs_f32());
+                let _ = std::io::stdout().flush();
+            }
+            print!("\r");
+            begin();
+        });
+        let outcome = work();
+        drop(done);
+        outcome
+    })
 }
 
 fn forget(stamp: &Path) -> Result<()> {

@@ -30,7 +30,7 @@ pub(crate) fn everything(workspace: &Workspace) -> Result<()> {
     let mut run = Run::new(workspace);
     let tools = setup::everything(workspace)?;
     run.part("format", |run| {
-        run.cargo(&["fmt", "--all", "--check"], None)
+        run.cargo(&["fmt", "--all", "--check", "--", "-l"], None)
     });
     run.part("lints", |run| {
         let all = [
@@ -54,10 +54,7 @@ pub(crate) fn everything(workspace: &Workspace) -> Result<()> {
         let all = ["test", "--quiet", "--workspace", "--doc", "--no-fail-fast"];
         run.cargo(&all, Some(Runner::Cargo))
     });
-    run.build_command();
-    for pack in workspace.packs()? {
-        run.pack(&pack);
-    }
+    run.packs(workspace.packs()?);
     let built = run.part("build", |run| {
         build::build_with(run.workspace, &tools.build, Mode::Release)?
             .verdict()
@@ -76,12 +73,7 @@ pub(crate) fn matching(workspace: &Workspace, filter: &str) -> Result<()> {
     run.part("Rust tests", |run| run.rust_tests(Some(filter)));
     let mut packs = workspace.packs()?;
     packs.retain(|pack| pack.id.contains(filter));
-    if !packs.is_empty() {
-        run.build_command();
-    }
-    for pack in packs {
-        run.pack(&pack);
-    }
+    run.packs(packs);
     let has_node_tests = ["node", "browser"].iter().any(|folder| {
         node_test_files(workspace, folder, filter).is_ok_and(|files| !files.is_empty())
     });
@@ -149,10 +141,17 @@ impl<'a> Run<'a> {
         self.cargo(&words, Some(Runner::Cargo))
     }
 
-    fn build_command(&mut self) {
-        self.part("tradeaid command", |run| {
+    /// With the `tradeaid` command as it is now: a pack is not tested by yesterday's.
+    fn packs(&mut self, packs: Vec<Pack>) {
+        if packs.is_empty() {
+            return;
+        }
+        let built = self.part("tradeaid command", |run| {
             run.cargo(&["build", "--quiet", "--package", "tradeaid-cli"], None)
         });
+        for pack in packs.into_iter().filter(|_| built) {
+            self.pack(&pack);
+        }
     }
 
     fn pack(&mut self, pack: &Pack) {

@@ -138,7 +138,8 @@ Release.prototype.module = function () {
   });
 };
 
-/* A pack is an id, for the files beside the loader, or the address of one file that holds all of it. */
+/* The structure of a pack and its texts in a language. A pack is an id, for the files beside the loader, or the
+   address of one file that holds the structure and the texts of all languages. */
 Release.prototype.pack = function (named, integrity, lang) {
   var pack = named || DEFAULT_PACK;
   if (/^[a-z0-9][a-z0-9-]*$/i.test(pack)) {
@@ -147,14 +148,11 @@ Release.prototype.pack = function (named, integrity, lang) {
   return this.once(pack + " " + integrity, function () {
     return request(pack, "pack", integrity, "text").then(refuseWebPage.bind(null, "pack"));
   }).then(function (whole) {
-    var texts;
+    var texts = {};
     try {
-      texts = JSON.parse(whole).texts[lang];
+      texts[lang] = JSON.parse(whole).texts[lang];
     } catch (unreadable) {
-      texts = null;
-    }
-    if (!texts) {
-      throw failure("BAD_CONFIG", "pack: no pack with texts in " + lang);
+      throw failure("BAD_CONFIG", "pack: not a pack with its texts");
     }
     return [whole, JSON.stringify(texts)];
   });

@@ -8,14 +8,20 @@
 
 var messages = require("../messages.js");
 
-/* Height kept free until the calculator stands, so that what follows on the page does not jump: most of a screen. */
-var RESERVED = 640;
 var PANEL =
-  "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;background:#fff;color:#15242b;" +
-  "font:16px/1.6 sans-serif;text-align:left;visibility:visible";
+  "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;border-radius:6px;" +
+  "background:#fff;color:#15242b;font:16px/1.6 sans-serif;text-align:left";
+var BUTTON =
+  "min-height:44px;margin-top:8px;padding:6px 18px;border:1px solid #6f8088;border-radius:4px;" +
+  "background:#fff;color:#0d5c6f;font:inherit;cursor:pointer";
 var RETRIABLE = { NETWORK: true, PANIC: true };
 
 function ignore() {}
+
+/* Height kept free until the calculator stands: a screen, so that nothing that follows it is seen to jump. */
+function aScreen() {
+  return Math.min(Math.max(window.innerHeight, 480), 1200);
+}
 
 function Shell(element, release) {
   this.element = element;
@@ -82,7 +88,7 @@ Shell.prototype.open = function () {
   this.root = this.element.attachShadow({ mode: this.element.getAttribute("dom") === "closed" ? "closed" : "open" });
   this.slot = document.createElement("slot");
   this.slot.style.display = "block";
-  this.reserve(RESERVED);
+  this.reserve(aScreen());
 };
 
 /* The host's own text, with at least this height. */
@@ -130,7 +136,7 @@ Shell.prototype.start = function () {
 
 /* Starts anew from the last result: after a failure, or when the engine under a healthy calculator is gone. */
 Shell.prototype.restart = function () {
-  this.reserve(Math.max(RESERVED, this.element.getBoundingClientRect().height));
+  this.reserve(Math.max(aScreen(), this.element.getBoundingClientRect().height));
   this.dismiss();
   if (this.panel) {
     this.panel.remove();
@@ -182,14 +188,13 @@ Shell.prototype.show = function (code) {
   panel.style.cssText = PANEL;
   panel.lang = lang;
   panel.setAttribute("role", "alert");
-  add("strong", words.title);
+  add("div", words.title).style.fontWeight = "600";
   add("div", words[code]);
   add("small", words.code + " " + code + " · " + shell.release.version);
   if (RETRIABLE[code]) {
-    add("div", "").style.height = "8px";
-    var again = add("button", words.retry);
+    var again = add("div", "").appendChild(add("button", words.retry));
     again.type = "button";
-    again.style.cssText = "min-height:44px;padding:6px 18px;font:inherit";
+    again.style.cssText = BUTTON;
     again.onclick = function () {
       shell.restarts = 0;
       shell.restart();

@@ -36,6 +36,7 @@ export class App {
     this.lang = null;
     this.told = "";
     this.complaints = "";
+    this.updating = null;
     const self = weakly(this);
     const alive = (action) => (...given) => self.deref() && action(self.deref(), ...given);
     this.emit = alive((app, type, detail) => app.hear(type, detail));
@@ -80,12 +81,11 @@ export class App {
     try {
       this.widget = new Widget(this.mount, core, texts, ui, options, this.emit);
     } catch (refusal) {
-      if (typeof refusal !== "string") {
-        this.instance.collapse(this, refusal);
-        return;
+      if (typeof refusal === "string") {
+        throw shell.release.failure("BAD_CONFIG", refusal);
       }
-      const { code, message } = JSON.parse(refusal);
-      throw shell.release.failure(code, message);
+      this.instance.collapse(this, refusal);
+      return;
     }
     this.fillIn();
   }
@@ -98,9 +98,10 @@ export class App {
     } else if (this.element.hasAttribute("prefill")) {
       this.setCase(this.element.getAttribute("prefill"));
     }
-    if (shell.wanted) {
-      this.setCase(shell.wanted.value);
+    if (shell.wanted && !this.closed) {
+      const { value } = shell.wanted;
       shell.wanted = null;
+      this.setCase(value);
     }
   }
 
@@ -193,8 +194,11 @@ export class App {
     if (lang !== this.lang) {
       await this.speak(lang);
     }
+    if (!this.widget) {
+      return;
+    }
     const options = this.applySettings();
-    if (this.widget && options !== this.told) {
+    if (options !== this.told) {
       this.told = options;
       this.instance.call(this, () => this.widget.set_options(options));
     }

@@ -12,7 +12,7 @@ const CHOICES = {
   density: ["comfortable", "compact"],
 };
 const PRESET = "bank";
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const HEADING = /^[1-6]$/;
 
 /** The settings of an element; `wrong(attribute, value, allowed)` is told of each value that is not taken. */
@@ -26,7 +26,7 @@ export function readSettings(element, lang, wrong) {
     return fallback;
   };
   const choose = (name) => read(name, (value) => CHOICES[name].includes(value), CHOICES[name][0], CHOICES[name].join(", "));
-  const asOf = read("as-of", (value) => DATE.test(value), null, "YYYY-MM-DD");
+  const asOf = read("as-of", isDate, null, "YYYY-MM-DD");
   const theme = themeFor(choose("theme"));
   const density = choose("density");
   return {
@@ -42,6 +42,12 @@ export function readSettings(element, lang, wrong) {
     },
     look: { theme, density, size: choose("size"), preset: read("preset", (value) => value === PRESET, null, PRESET) },
   };
+}
+
+/** Whether the calendar has this day. */
+function isDate(text) {
+  const time = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function words(list) {

@@ -320,8 +320,8 @@ impl Reader<'_> {
         amount: Interval,
         json: &Json<'_>,
     ) -> Option<Known> {
-        let document = self.document;
-        let codes: Vec<&str> = document
+        let known = self.pack_names;
+        let codes: Vec<&str> = known
             .names
             .currencies
             .iter()
@@ -366,13 +366,13 @@ impl Reader<'_> {
     /// and items last; a case-level amount in a foreign currency reads its rate from the same case.
     fn rate(&self, code: &str) -> (Interval, Option<InputId>) {
         let rate = self
-            .document
+            .pack_names
             .names
             .currencies
             .iter()
             .find(|currency| currency.code == code)
             .and_then(|currency| currency.rate);
-        let Some((id, input)) = rate.and_then(|id| Some((id, self.document.pack.input(id)?)))
+        let Some((id, input)) = rate.and_then(|id| Some((id, self.pack_names.pack.input(id)?)))
         else {
             return (Interval::point(Number::ONE), None);
         };

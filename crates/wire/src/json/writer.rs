@@ -64,22 +64,48 @@ impl Writer {
         self.text(text);
     }
 
+    /// Begins a list
+    pub fn open_list(&mut self) {
+        self.open('[');
+    }
+
+    /// Ends a list
+    pub fn close_list(&mut self) {
+        self.close(']');
+    }
+
+    /// Begins an object
+    pub fn open_map(&mut self) {
+        self.open('{');
+    }
+
+    /// Ends an object
+    pub fn close_map(&mut self) {
+        self.close('}');
+    }
+
     /// A list of what `fill` writes
     pub fn list(&mut self, fill: impl FnOnce(&mut Self)) {
-        self.nest('[', ']', fill);
+        self.open('[');
+        fill(self);
+        self.close(']');
     }
 
     /// An object of what `fill` writes
     pub fn map(&mut self, fill: impl FnOnce(&mut Self)) {
-        self.nest('{', '}', fill);
+        self.open('{');
+        fill(self);
+        self.close('}');
     }
 
-    fn nest(&mut self, open: char, close: char, fill: impl FnOnce(&mut Self)) {
+    fn open(&mut self, bracket: char) {
         self.separate();
-        self.out.push(open);
+        self.out.push(bracket);
         self.follows = false;
-        fill(self);
-        self.out.push(close);
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
         self.follows = true;
     }
 }

@@ -155,6 +155,7 @@ fn alternative(w: &mut Writer, alternative: &Alternative) {
             optional(w, node);
         }
         w.integer(i64::from(alternative.provision.0));
+        optional(w, alternative.text.map(|text| NodeId(text.0)));
     });
 }
 

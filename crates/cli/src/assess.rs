@@ -1,0 +1,52 @@
+//! `tradeaid assess`: one case in, one answer out, as a page or as JSON.
+
+use tradeaid_engine::Wanted;
+
+use crate::args::Wish;
+use crate::input;
+use crate::output::{self, Outcome, Screen};
+use crate::page::{self, Answered};
+use crate::refusal::Refusal;
+use crate::store;
+use crate::texts::Texts;
+use crate::today;
+
+/// Answers a case
+pub(crate) fn run(wish: &Wish, texts: &Texts) -> Outcome {
+    match answer(wish, texts) {
+        Ok(text) => output::print(&text),
+        Err(refusal) => refusal.report(wish.json, texts),
+    }
+}
+
+fn answer(wish: &Wish, texts: &Texts) -> Result<String, Refusal> {
+    let calculator = store::load(wish.pack.as_deref(), texts)?;
+    let text = input::read(&wish.case).map_err(|why| Refusal::file(&wish.case, why))?;
+    let refused = |problems| Refusal::case(&wish.case, &text, problems, &calculator, texts);
+    let mut case = calculator.read_case(&text).map_err(refused)?;
+    let mut day_is_today = false;
+    if let Some(key) = today::key(&calculator) {
+        day_is_today = wish.as_of.is_none() && !today::says(&text, key);
+        let day = wish.as_of.or_else(|| today::today().filter(|_| day_is_today));
+        if let Some(dated) = day.and_then(|day| today::with_day(&text, key, day)) {
+            case = calculator.read_case(&dated).map_err(refused)?;
+        }
+    }
+    let wanted = Wanted {
+        trace: wish.trace,
+        questions: wish.questions,
+    };
+    let answer = calculator.assess(&case, wanted).map_err(refused)?;
+    if wish.json {
+        return Ok(calculator.write_assessment(&case, &answer, wanted));
+    }
+    let answered = Answered {
+        calculator: &calculator,
+        case: &case,
+        answer: &answer,
+        record: &calculator.assessment(&case, &answer, wanted),
+        day_is_today,
+        trace: wish.trace,
+    };
+    Ok(page::draw(&answered, texts, Screen::of_output()))
+}

@@ -1,0 +1,248 @@
+//! Turns what the engine knows into words: labels, money, values, provisions. Lays nothing out.
+
+use tradeaid_engine::pack::{Domain, Input};
+use tradeaid_engine::{Days, Format, InputId, InputName, Interval, Number, Observed, Truth, Value};
+use tradeaid_wire::{Calculator, day, decimal, money};
+
+use crate::texts::Texts;
+
+/// The command's words and the pack's, in one language
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Voice<'a> {
+    pub(super) texts: &'a Texts,
+    pub(super) calculator: &'a Calculator,
+}
+
+impl<'a> Voice<'a> {
+    /// The command's own words
+    pub(super) fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
+        self.texts.say(key, fillings)
+    }
+
+    /// The pack's words, in this language or else in the pack's first
+    pub(super) fn pack(self, key: &str) -> Option<&'a str> {
+        let language = self.texts.language().tag();
+        self.calculator.text(language, key).or_else(|| {
+            let first = self.calculator.languages().first()?;
+            self.calculator.text(first, key)
+        })
+    }
+
+    /// The pack's words; a key that is missing shows the name inside it
+    pub(super) fn pack_or(self, key: &str, name: &str) -> String {
+        self.pack(key).unwrap_or(name).to_owned()
+    }
+
+    /// How a provision is cited
+    pub(super) fn cite(self, pinpoint: &str) -> String {
+        self.pack_or(&["provision.", pinpoint, ".cite"].concat(), pinpoint)
+    }
+
+    /// A sentence with its ground behind it
+    pub(super) fn cited(self, text: &str, pinpoint: &str) -> String {
+        self.own("cited", &[("text", text), ("cite", &self.cite(pinpoint))])
+    }
+
+    pub(super) fn listed(self, parts: &[String]) -> String {
+        parts.join(self.texts.get("list"))
+    }
+
+    pub(super) fn measure(self, id: &str, part: &str) -> String {
+        self.pack_or(&["measure.", id, ".", part].concat(), id)
+    }
+
+    pub(super) fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
+        let input = self.calculator.engine().pack().input(id)?;
+        Some((input, self.calculator.names().inputs.get(id.index())?))
+    }
+
+    /// What an input is called, with its year
+    pub(super) fn label(self, id: InputId, year: Option<i32>) -> String {
+        let path = self.input(id).map_or("", |(_, name)| name.path.as_str());
+        let label = self.of_path(path, "label");
+        match year {
+            Some(year) => self.own("of_year", &[("label", &label), ("year", &year.to_string())]),
+            None => label,
+        }
+    }
+
+    /// A text about an input; readings have a question instead of a label
+    pub(super) fn of_path(self, path: &str, part: &str) -> String {
+        let key = match path.split_once('.') {
+            Some(("parameters", name)) => ["parameter.", name, ".label"].concat(),
+            Some(("readings", name)) => ["reading.", name, ".question"].concat(),
+            _ => ["input.", path, ".", part].concat(),
+        };
+        self.pack_or(&key, path)
+    }
+
+    /// Money in the base currency
+    pub(super) fn money(self, cents: i128) -> String {
+        let currencies = &self.calculator.names().currencies;
+        let code = currencies.first().map_or("", |currency| currency.code.as_str());
+        self.in_currency(&grouped(&money(cents)), code)
+    }
+
+    fn in_currency(self, number: &str, code: &str) -> String {
+        let name = self.pack_or(&["currency.", code].concat(), code);
+        self.own("money", &[("number", number), ("name", &name), ("code", code)])
+    }
+
+    /// What a condition looked at: `货物出口额（2023年）31万美元`
+    pub(super) fn observed(self, seen: &Observed) -> String {
+        let label = self.label(seen.input, seen.year);
+        let value = if seen.is_none {
+            Some(self.own("value.none", &[]))
+        } else {
+            self.value(seen.input, seen.value)
+        };
+        let value = value.unwrap_or_else(|| self.own("value.unknown", &[]));
+        self.own("observed", &[("label", &label), ("value", &value)])
+    }
+
+    /// A value as a person writes it; nothing if everything is still possible
+    pub(super) fn value(self, id: InputId, value: Value) -> Option<String> {
+        let (input, name) = self.input(id)?;
+        match value {
+            Value::Truth(Truth::True) => Some(self.own("value.yes", &[])),
+            Value::Truth(Truth::False) => Some(self.own("value.no", &[])),
+            Value::Truth(Truth::Open) => None,
+            Value::Choice(choices) => {
+                let options: Vec<String> = choices
+                    .iter()
+                    .filter_map(|option| name.options.get(usize::from(option)))
+                    .map(|option| self.option(&name.path, option))
+                    .collect();
+                let some = options.len() < name.options.len() || options.len() == 1;
+                some.then(|| options.join(self.texts.get("or")))
+            }
+            Value::Date(days) => self.days(name, days),
+            Value::Number(range) => self.range(input, name, range),
+        }
+    }
+
+    pub(super) fn option(self, path: &str, option: &str) -> String {
+        self.pack_or(&["option.", path, ".", option].concat(), option)
+    }
+
+    fn days(self, name: &InputName, days: Days) -> Option<String> {
+        let text = |date| {
+            let mut text = day(date);
+            text.truncate(if name.format == Format::Month { 7 } else { 10 });
+            text
+        };
+        let from = (days.lo > Days::ALL.lo).then(|| text(days.lo));
+        let to = (days.hi < Days::ALL.hi).then(|| text(days.hi));
+        self.between(from, to)
+    }
+
+    fn range(self, input: &Input, name: &InputName, range: Interval) -> Option<String> {
+        let whole = match input.domain {
+            Domain::Number { .. } => input.domain.unknown().map(|value| value.number()),
+            _ => None,
+        };
+        let whole = whole.unwrap_or(Interval::ALL);
+        if let Some(point) = range.as_point() {
+            return Some(self.number(name, point));
+        }
+        let from = (range.lo > whole.lo).then(|| self.number(name, range.lo));
+        let to = (range.hi < whole.hi).then(|| self.number(name, range.hi));
+        self.between(from, to)
+    }
+
+    fn between(self, from: Option<String>, to: Option<String>) -> Option<String> {
+        match (from, to) {
+            (Some(from), Some(to)) if from == to => Some(from),
+            (Some(from), Some(to)) => Some(self.own("value.between", &[("min", &from), ("max", &to)])),
+            (Some(from), None) => Some(self.own("value.from", &[("min", &from)])),
+            (None, Some(to)) => Some(self.own("value.up_to", &[("max", &to)])),
+            (None, None) => None,
+        }
+    }
+
+    /// A figure with its unit
+    pub(super) fn number(self, name: &InputName, number: Number) -> String {
+        let plain = decimal(number).unwrap_or_default();
+        match name.format {
+            Format::Money => {
+                let (code, per) = name.unit.split_once('/').unwrap_or((&name.unit, ""));
+                let money = self.in_currency(&self.rounded(number, &plain), code);
+                if per.is_empty() {
+                    return money;
+                }
+                let per = self.unit(per);
+                self.own("per", &[("amount", &money), ("unit", &per)])
+            }
+            Format::Rate => {
+                let percent = number.times(Number::from(100)).and_then(decimal);
+                [&percent.unwrap_or(plain), "%"].concat()
+            }
+            Format::Quantity => {
+                let unit = self.unit(&name.unit);
+                self.own("quantity", &[("number", &grouped(&plain)), ("unit", &unit)])
+            }
+            Format::Count => grouped(&plain),
+            _ => plain,
+        }
+    }
+
+    fn unit(self, unit: &str) -> String {
+        self.pack_or(&["unit.", unit].concat(), unit)
+    }
+
+    /// A round figure in the language's large units, where it has such: 3,000万
+    fn rounded(self, number: Number, plain: &str) -> String {
+        for (key, size) in [("number.hundred_million", 100_000_000), ("number.ten_thousand", 10_000)] {
+            let pattern = self.texts.get(key);
+            let fewer = number.over(Number::from(size)).and_then(decimal);
+            let fewer = fewer.filter(|fewer| !pattern.is_empty() && is_short(fewer));
+            if let Some(fewer) = fewer.filter(|_| number >= Number::from(size)) {
+                return self.own(key, &[("number", &grouped(&fewer))]);
+            }
+        }
+        grouped(plain)
+    }
+}
+
+/// Whether a decimal has at most two places
+fn is_short(plain: &str) -> bool {
+    plain.split_once('.').is_none_or(|(_, places)| places.len() <= 2)
+}
+
+/// A plain decimal with its thousands apart
+pub(super) fn grouped(plain: &str) -> String {
+    let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits = whole.trim_start_matches('-');
+    let mut text = String::with_capacity(plain.len() + 8);
+    if digits.len() < whole.len() {
+        text.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !places.is_empty() {
+        text.push('.');
+        text.push_str(places);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (plain, text) in [
+            ("0.00", "0.00"),
+            ("100000.00", "100,000.00"),
+            ("-1234567", "-1,234,567"),
+            ("999", "999"),
+        ] {
+            assert_eq!(grouped(plain), text);
+        }
+    }
+}

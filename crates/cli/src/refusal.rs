@@ -1,0 +1,186 @@
+//! Says why an input was refused: as sentences for a person, or as JSON for a program.
+
+use std::path::Path;
+
+use tradeaid_wire::json::Writer;
+use tradeaid_wire::{Calculator, Problem, ProblemCode, write_problems};
+
+use crate::input::Unreadable;
+use crate::output::{self, Outcome};
+use crate::position;
+use crate::texts::Texts;
+
+/// What was refused, and why
+pub(crate) enum Refusal {
+    /// A file that the system does not give
+    File { file: String, why: String },
+    /// A case with problems
+    Case(BadCase),
+    /// A pack that cannot be used: the whole complaint
+    Pack(String),
+}
+
+/// A case with problems
+pub(crate) struct BadCase {
+    file: String,
+    text: String,
+    problems: Vec<Problem>,
+    /// What the pack says of contradictions, by problem
+    said: Vec<Option<String>>,
+}
+
+impl Refusal {
+    /// A file that could not be read as text
+    pub(crate) fn file(path: &Path, why: Unreadable) -> Self {
+        let file = path.to_string_lossy().into_owned();
+        let (text, problem) = match why {
+            Unreadable::System(error) => {
+                let why = error.to_string();
+                return Self::File { file, why };
+            }
+            Unreadable::TooLarge => {
+                (String::new(), Problem::new("", ProblemCode::TooLarge, "", "4 MiB"))
+            }
+            Unreadable::NotUtf8(good) => {
+                let problem = Problem::new("", ProblemCode::NotJson, "", "UTF-8").at(good.len());
+                (good, problem)
+            }
+        };
+        Self::Case(BadCase {
+            file,
+            text,
+            problems: vec![problem],
+            said: vec![None],
+        })
+    }
+
+    /// A case that a calculator refused
+    pub(crate) fn case(
+        path: &Path,
+        text: &str,
+        mut problems: Vec<Problem>,
+        calculator: &Calculator,
+        texts: &Texts,
+    ) -> Self {
+        for problem in problems.iter_mut().filter(|problem| problem.at.is_none()) {
+            let byte = position::byte_of_path(text, &problem.path);
+            problem.at = byte.and_then(|byte| i32::try_from(byte).ok());
+        }
+        let said = problems
+            .iter()
+            .map(|problem| {
+                let key = problem.text_key.as_deref()?;
+                let text = calculator.text(texts.language().tag(), key);
+                text.map(str::to_owned)
+            })
+            .collect();
+        Self::Case(BadCase {
+            file: path.to_string_lossy().into_owned(),
+            text: text.to_owned(),
+            problems,
+            said,
+        })
+    }
+
+    /// Tells it
+    pub(crate) fn report(&self, json: bool, texts: &Texts) -> Outcome {
+        if json {
+            let text = ["{\"problems\":", &self.json(), "}"].concat();
+            output::print(&text);
+        } else {
+            output::complain(&self.sentences(texts));
+        }
+        Outcome::Refused
+    }
+
+    fn json(&self) -> String {
+        let (code, found) = match self {
+            Self::Case(case) => return write_problems(&case.problems),
+            Self::File { file, why } => ("unreadable", [file, ": ", why].concat()),
+            Self::Pack(complaint) => ("pack_refused", complaint.clone()),
+        };
+        let mut writer = Writer::new();
+        writer.list(|writer| {
+            writer.map(|writer| {
+                writer.text_entry("path", "");
+                writer.text_entry("code", code);
+                writer.text_entry("found", &found);
+                writer.text_entry("allowed", "");
+            });
+        });
+        writer.finish()
+    }
+
+    fn sentences(&self, texts: &Texts) -> String {
+        match self {
+            Self::File { file, why } => texts.say("refused.file", &[("file", file), ("why", why)]),
+            Self::Pack(complaint) => [texts.get("refused.pack"), "\n", complaint].concat(),
+            Self::Case(case) => {
+                let count = case.problems.len().to_string();
+                let mut lines = vec![texts.say("refused.case", &[("count", &count)])];
+                for (problem, said) in case.problems.iter().zip(&case.said) {
+                    lines.push(case.place(problem));
+                    lines.push(["  ", &sentence(problem, said.as_deref(), texts)].concat());
+                }
+                lines.join("\n")
+            }
+        }
+    }
+}
+
+impl BadCase {
+    fn place(&self, problem: &Problem) -> String {
+        let mut place = self.file.clone();
+        if let Some(byte) = problem.at.and_then(|at| usize::try_from(at).ok()) {
+            let at = position::of_byte(&self.text, byte);
+            for number in [at.line, at.column] {
+                place.push(':');
+                place.push_str(&number.to_string());
+            }
+        }
+        if !problem.path.is_empty() {
+            place.push_str("  ");
+            place.push_str(&problem.path);
+        }
+        place
+    }
+}
+
+/// One problem in words: what is wrong, what was probably meant, what is allowed
+pub(crate) fn sentence(problem: &Problem, said: Option<&str>, texts: &Texts) -> String {
+    let mut key = ["problem.", problem.code.word()].concat();
+    if problem.found.is_empty() {
+        // There is nothing to quote at the end of a file.
+        let without = [&key, ".nothing"].concat();
+        if texts.find(&without).is_some() {
+            key = without;
+        }
+    }
+    let found = one_line(&problem.found);
+    let mut text = match said {
+        Some(said) => said.to_owned(),
+        None => texts.say(&key, &[("found", &found), ("path", &problem.path)]),
+    };
+    if let Some(nearest) = &problem.nearest {
+        text.push_str(&texts.say("problem.nearest", &[("nearest", nearest)]));
+    }
+    if !problem.allowed.is_empty() {
+        let known = ["allowed.", &problem.allowed].concat();
+        let allowed = texts.find(&known).unwrap_or(&problem.allowed);
+        text.push_str(&texts.say("problem.allowed", &[("allowed", allowed)]));
+    }
+    text
+}
+
+/// What was found may hold line breaks or control characters, which would break up the list.
+fn one_line(found: &str) -> String {
+    let mut line = String::with_capacity(found.len());
+    for character in found.chars() {
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
+}

@@ -1,0 +1,487 @@
+//! Small random graphs: every kind of node, well typed and in order, over a few inputs of small domains.
+
+use std::ops::Range;
+
+use tradeaid_engine::node::{Arguments, Comparison, HitPolicy, Node, Table, TableRow, Test};
+use tradeaid_engine::pack::{Domain, Input, InputClass};
+use tradeaid_engine::{
+    Choices, Date, Days, InputId, Interval, NodeId, Number, Pack, Rounding, Scope, TableId, Truth,
+    Value,
+};
+
+use crate::tape::Tape;
+
+/// The days that cases of random packs speak of: they straddle a year's end.
+pub(crate) const DAYS: [(i32, i32, i32); 4] =
+    [(2024, 12, 30), (2024, 12, 31), (2025, 1, 1), (2025, 1, 2)];
+
+pub(crate) fn day(index: usize) -> Date {
+    let (year, month, day) = DAYS[index % DAYS.len()];
+    Date::from_civil(year, month, day).unwrap()
+}
+
+pub(crate) fn constant(number: i64) -> Value {
+    Value::Number(Interval::point(Number::from(number)))
+}
+
+/// A pack's graph while it grows
+pub(crate) struct Graph<'t> {
+    pub(crate) tape: &'t mut Tape,
+    pub(crate) pack: Pack,
+    truths: Vec<NodeId>,
+    numbers: Vec<NodeId>,
+    whole: Vec<NodeId>,
+    positive: Vec<NodeId>,
+    years: Vec<NodeId>,
+    choices: Vec<(NodeId, u8)>,
+    days: Vec<NodeId>,
+}
+
+impl<'t> Graph<'t> {
+    pub(crate) fn new(tape: &'t mut Tape) -> Self {
+        Self {
+            tape,
+            pack: Pack::default(),
+            truths: Vec::new(),
+            numbers: Vec::new(),
+            whole: Vec::new(),
+            positive: Vec::new(),
+            years: Vec::new(),
+            choices: Vec::new(),
+            days: Vec::new(),
+        }
+    }
+
+    /// Grows the block of a scope; what it may read of other blocks is what `seen` lists afterwards.
+    pub(crate) fn block(&mut self, scope: Scope, inputs: usize, steps: usize) {
+        let start = u16::try_from(self.pack.nodes.len()).unwrap();
+        if scope == Scope::Case {
+            self.constants();
+        }
+        for _ in 0..inputs {
+            self.input(scope);
+        }
+        for _ in 0..steps {
+            self.step();
+        }
+        let end = u16::try_from(self.pack.nodes.len()).unwrap();
+        self.pack.blocks.push(Range { start, end });
+    }
+
+    /// How far the lists reach; [`Graph::forget`] takes them back to there.
+    pub(crate) fn seen(&self) -> [usize; 7] {
+        [
+            self.truths.len(),
+            self.numbers.len(),
+            self.whole.len(),
+            self.positive.len(),
+            self.years.len(),
+            self.choices.len(),
+            self.days.len(),
+        ]
+    }
+
+    pub(crate) fn forget(&mut self, seen: [usize; 7]) {
+        let [truths, numbers, whole, positive, years, choices, days] = seen;
+        self.truths.truncate(truths);
+        self.numbers.truncate(numbers);
+        self.whole.truncate(whole);
+        self.positive.truncate(positive);
+        self.years.truncate(years);
+        self.choices.truncate(choices);
+        self.days.truncate(days);
+    }
+
+    /// One of the truths, a late one by preference, since late nodes rest on more
+    pub(crate) fn truth(&mut self) -> NodeId {
+        late(self.tape, &self.truths)
+    }
+
+    pub(crate) fn number(&mut self) -> NodeId {
+        late(self.tape, &self.numbers)
+    }
+
+    pub(crate) fn push(&mut self, node: Node) -> NodeId {
+        let id = NodeId(u16::try_from(self.pack.nodes.len()).unwrap());
+        self.pack.nodes.push(node);
+        id
+    }
+
+    fn constants(&mut self) {
+        for number in [1, 2, 3] {
+            let id = self.push(Node::Constant(constant(number)));
+            self.numbers.push(id);
+            self.whole.push(id);
+            self.positive.push(id);
+        }
+        let half = Number::parse("0.505").unwrap();
+        let half = self.push(Node::Constant(Value::Number(Interval::point(half))));
+        self.numbers.push(half);
+        let never = self.push(Node::Constant(Value::Truth(Truth::False)));
+        self.truths.push(never);
+        let year = self.push(Node::Constant(constant(2024)));
+        self.years.push(year);
+        let date = self.push(Node::Constant(Value::Date(Days::point(day(1)))));
+        self.days.push(date);
+        let option = self.push(Node::Constant(Value::Choice(Choices::one(1))));
+        self.choices.push((option, 3));
+    }
+
+    pub(crate) fn declare(&mut self, scope: Scope, class: InputClass, domain: Domain) -> InputId {
+        let slot = self.pack.inputs_of(scope).count();
+        let id = InputId(u16::try_from(self.pack.inputs.len()).unwrap());
+        self.pack.inputs.push(Input {
+            scope,
+            slot: u16::try_from(slot).unwrap(),
+            class,
+            domain,
+            may_be_none: false,
+            yearly: false,
+            assumed: None,
+            dated: Vec::new(),
+            warning: None,
+        });
+        id
+    }
+
+    fn input(&mut self, scope: Scope) {
+        let fact = InputClass::Fact;
+        let at_case = scope == Scope::Case;
+        match self.tape.below(if at_case { 12 } else { 8 }) {
+            0 => {
+                let id = self.declare(scope, fact, Domain::Truth);
+                let node = self.push(Node::Input(id));
+                self.truths.push(node);
+            }
+            kind @ 1..=4 => {
+                let domain = match kind {
+                    1 => numbers(0, 4, "1", false),
+                    2 => numbers(1, 3, "1", false),
+                    3 => numbers(0, 2, "0.5", false),
+                    _ => numbers(0, 5, "1", true),
+                };
+                let id = self.declare(scope, fact, domain);
+                let node = self.push(Node::Input(id));
+                self.numbers.push(node);
+                if kind != 3 {
+                    self.whole.push(node);
+                }
+                if kind == 2 {
+                    self.positive.push(node);
+                }
+            }
+            5 => {
+                let id = self.declare(scope, fact, Domain::Choice(3));
+                let node = self.push(Node::Input(id));
+                self.choices.push((node, 3));
+            }
+            6 => {
+                let id = self.declare(scope, fact, Domain::Date);
+                let node = self.push(Node::Input(id));
+                self.days.push(node);
+            }
+            7 => self.perhaps_none(scope),
+            8 => self.yearly(),
+            9 => self.reading(),
+            10 => self.parameter(),
+            _ => self.derived(),
+        }
+    }
+
+    /// What may be none stands only in comparisons, beside whether it exists.
+    fn perhaps_none(&mut self, scope: Scope) {
+        let id = self.declare(scope, InputClass::Fact, numbers(0, 3, "1", false));
+        self.pack.inputs[id.index()].may_be_none = true;
+        let exists = self.push(Node::Exists(id));
+        let value = self.push(Node::Input(id));
+        self.whole.push(value);
+        let other = late(self.tape, &self.numbers);
+        let compare = self.comparison(value, other);
+        let run = self.arguments(&[exists, compare]);
+        let both = self.push(Node::All(run));
+        self.truths.push(both);
+    }
+
+    fn yearly(&mut self) {
+        let limit = self.tape.chance(50);
+        let id = self.declare(Scope::Case, InputClass::Fact, numbers(0, 3, "1", limit));
+        self.pack.inputs[id.index()].yearly = true;
+        for _ in 0..2 {
+            let year = late(self.tape, &self.years);
+            let node = self.push(Node::Figure { input: id, year });
+            self.numbers.push(node);
+            self.whole.push(node);
+        }
+    }
+
+    fn reading(&mut self) {
+        let id = self.declare(Scope::Case, InputClass::Reading, Domain::Choice(2));
+        if self.tape.chance(60) {
+            let taken = u8::try_from(self.tape.below(2)).unwrap();
+            self.pack.inputs[id.index()].assumed = Some(Value::Choice(Choices::one(taken)));
+        }
+        let node = self.push(Node::Input(id));
+        self.choices.push((node, 2));
+    }
+
+    fn parameter(&mut self) {
+        let id = self.declare(
+            Scope::Case,
+            InputClass::Parameter,
+            numbers(0, 4, "1", false),
+        );
+        let node = if self.tape.chance(60) {
+            self.pack.inputs[id.index()].dated = [(0, 1, 2), (2, 2, 3)]
+                .map(|(from, to, value)| tradeaid_engine::node::DatedValue {
+                    from: day(from),
+                    to: day(to),
+                    value: constant(value),
+                })
+                .to_vec();
+            let on = late(self.tape, &self.days);
+            self.push(Node::Parameter { input: id, on })
+        } else {
+            self.push(Node::Input(id))
+        };
+        self.numbers.push(node);
+    }
+
+    fn derived(&mut self) {
+        let (node, options) = self.table();
+        let (domain, is_choice) = match options {
+            Some(options) => (Domain::Choice(options), true),
+            None => (numbers(0, 4, "1", false), false),
+        };
+        let id = self.declare(Scope::Case, InputClass::Fact, domain);
+        let derived = self.push(Node::Derived {
+            input: id,
+            from: node,
+        });
+        if is_choice {
+            self.choices.push((derived, options.unwrap_or(3)));
+        } else {
+            self.numbers.push(derived);
+        }
+    }
+
+    fn step(&mut self) {
+        match self.tape.below(14) {
+            0..=3 => {
+                let node = self.condition();
+                self.truths.push(node);
+            }
+            4 => {
+                let of = self.truth();
+                let node = self.push(Node::Not(of));
+                self.truths.push(node);
+            }
+            5 | 6 => {
+                let count = 2 + self.tape.below(2);
+                let all = self.tape.chance(50);
+                let among: Vec<NodeId> = (0..count).map(|_| self.truth()).collect();
+                let run = self.arguments(&among);
+                let node = self.push(if all { Node::All(run) } else { Node::Any(run) });
+                self.truths.push(node);
+            }
+            7 => {
+                let (node, options) = self.table();
+                match options {
+                    Some(options) => self.choices.push((node, options)),
+                    None => self.numbers.push(node),
+                }
+            }
+            8 => {
+                let of = late(self.tape, &self.days);
+                let year = self.push(Node::YearOf(of));
+                let one = self.push(Node::Constant(constant(1)));
+                let before = self.push(Node::Minus(year, one));
+                self.years.extend([year, before]);
+            }
+            9 => self.choose(),
+            _ => {
+                let node = self.arithmetic();
+                self.numbers.push(node);
+            }
+        }
+    }
+
+    fn condition(&mut self) -> NodeId {
+        match self.tape.below(6) {
+            0..=2 => {
+                let left = self.number();
+                let right = if self.tape.chance(60) {
+                    let number = i64::try_from(self.tape.below(5)).unwrap();
+                    self.push(Node::Constant(constant(number)))
+                } else {
+                    self.number()
+                };
+                self.comparison(left, right)
+            }
+            3 => {
+                let left = late(self.tape, &self.days);
+                let right = if self.tape.chance(60) {
+                    let date = day(self.tape.below(4));
+                    self.push(Node::Constant(Value::Date(Days::point(date))))
+                } else {
+                    late(self.tape, &self.days)
+                };
+                self.comparison(left, right)
+            }
+            _ => {
+                let (of, options) = self.tape.pick(&self.choices).unwrap();
+                let wanted = self.tape.below(1 << options);
+                let wanted = Choices::from_bits(u64::try_from(wanted).unwrap());
+                self.push(Node::OneOf { of, wanted })
+            }
+        }
+    }
+
+    fn comparison(&mut self, left: NodeId, right: NodeId) -> NodeId {
+        let how = [
+            Comparison::AtMost,
+            Comparison::Below,
+            Comparison::Equal,
+            Comparison::AtLeast,
+            Comparison::Above,
+        ];
+        let mut how = how[self.tape.below(how.len())];
+        // What falls between the steps of an input equals none of its values, and only some of the engine's ways
+        // of looking notice; the pack's compiler keeps such comparisons out.
+        if how == Comparison::Equal && !(self.is_whole(left) && self.is_whole(right)) {
+            how = Comparison::AtMost;
+        }
+        self.push(Node::Compare { how, left, right })
+    }
+
+    fn is_whole(&self, node: NodeId) -> bool {
+        let constant = matches!(
+            self.pack.node(node),
+            Some(Node::Constant(Value::Number(range))) if range.lo.to_integer().is_some()
+        );
+        constant || self.whole.contains(&node) || self.days.contains(&node)
+    }
+
+    fn arithmetic(&mut self) -> NodeId {
+        let left = self.number();
+        let right = self.number();
+        let node = match self.tape.below(8) {
+            0 => Node::Plus(left, right),
+            1 => Node::Minus(left, right),
+            2 => Node::Times(left, right),
+            3 => Node::Over(left, late(self.tape, &self.positive)),
+            4 => Node::Least(self.arguments(&[left, right])),
+            5 => Node::Greatest(self.arguments(&[left, right])),
+            6 => {
+                let how = [Rounding::HalfUp, Rounding::Up, Rounding::Down];
+                let how = how[self.tape.below(how.len())];
+                Node::Round { of: left, how }
+            }
+            _ => Node::DaysBetween {
+                from: late(self.tape, &self.days),
+                to: late(self.tape, &self.days),
+            },
+        };
+        self.push(node)
+    }
+
+    fn choose(&mut self) {
+        let when = self.truth();
+        let numbers = self.tape.chance(70);
+        let from = if numbers { &self.numbers } else { &self.truths };
+        let then = late(self.tape, from);
+        let otherwise = late(self.tape, from);
+        let node = self.push(Node::Choose {
+            when,
+            then,
+            otherwise,
+        });
+        if numbers {
+            self.numbers.push(node);
+        } else {
+            self.truths.push(node);
+        }
+    }
+
+    /// A table without gaps: of a choice and a number, first row first, or of one number, cut into pieces.
+    fn table(&mut self) -> (NodeId, Option<u8>) {
+        let number = self.number();
+        let gives_choice = self.tape.chance(50);
+        let mut outputs = [0_u8; 4];
+        for output in &mut outputs {
+            *output = u8::try_from(self.tape.below(3)).unwrap();
+        }
+        let output = |index: usize| {
+            if gives_choice {
+                Value::Choice(Choices::one(outputs[index]))
+            } else {
+                constant(i64::from(outputs[index]) + 1)
+            }
+        };
+        let cut = i64::try_from(1 + self.tape.below(2)).unwrap();
+        let between = |lo: Option<i64>, hi: Option<i64>| Test::Between {
+            lo: lo.map_or(Number::NEGATIVE_INFINITY, Number::from),
+            lo_in: lo.is_some(),
+            hi: hi.map_or(Number::INFINITY, Number::from),
+            hi_in: false,
+        };
+        let row = |tests: Vec<Test>, index| TableRow {
+            tests,
+            output: output(index),
+        };
+        let table = if self.tape.chance(50) {
+            let (choice, options) = self.tape.pick(&self.choices).unwrap();
+            let some = Choices::from_bits(u64::try_from(self.tape.below(1 << options)).unwrap());
+            Table {
+                hit: HitPolicy::First,
+                columns: vec![choice, number],
+                rows: vec![
+                    row(vec![Test::OneOf(some), between(Some(cut), None)], 0),
+                    row(vec![Test::Any, between(None, Some(cut + 1))], 1),
+                    row(vec![Test::OneOf(some), Test::Any], 2),
+                    row(vec![Test::Any, Test::Any], 3),
+                ],
+            }
+        } else {
+            Table {
+                hit: HitPolicy::Unique,
+                columns: vec![number],
+                rows: vec![
+                    row(vec![between(None, Some(cut))], 0),
+                    row(vec![between(Some(cut), Some(cut + 1))], 1),
+                    row(vec![between(Some(cut + 1), None)], 2),
+                ],
+            }
+        };
+        self.pack.tables.push(table);
+        let id = TableId(u16::try_from(self.pack.tables.len() - 1).unwrap());
+        let node = self.push(Node::Table(id));
+        (node, gives_choice.then_some(3))
+    }
+
+    fn arguments(&mut self, nodes: &[NodeId]) -> Arguments {
+        let start = u16::try_from(self.pack.arguments.len()).unwrap();
+        self.pack.arguments.extend_from_slice(nodes);
+        Arguments {
+            start,
+            count: u16::try_from(nodes.len()).unwrap(),
+        }
+    }
+}
+
+fn late(tape: &mut Tape, from: &[NodeId]) -> NodeId {
+    let back = if tape.chance(50) {
+        tape.below(from.len())
+    } else {
+        tape.below(3.min(from.len()))
+    };
+    from[from.len() - 1 - back]
+}
+
+fn numbers(lo: i64, hi: i64, step: &str, limit: bool) -> Domain {
+    Domain::Number {
+        lo: Number::from(lo),
+        hi: Number::from(hi),
+        step: Number::parse(step).unwrap(),
+        limit,
+    }
+}

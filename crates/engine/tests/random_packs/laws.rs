@@ -1,0 +1,364 @@
+//! The laws themselves: sound, tight where claimed, monotone, and honest about groups, totals and questions.
+
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
+use proptest::test_runner::{RngSeed, TestCaseError};
+use tradeaid_engine::pack::{InputClass, Pack, Scope};
+use tradeaid_engine::{
+    Assessment, Case, Cell, Engine, GroupOutcome, InputId, Interval, ItemId, Known, Question, Row,
+    Series, Status, Value, Wanted, Workspace,
+};
+
+use crate::completion::{Completion, completions};
+use crate::reference::{Outcome, Point, Reference, point};
+use crate::world::World;
+
+fn config(cases: u32) -> ProptestConfig {
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return ProptestConfig::default();
+    }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_251_231),
+        ..ProptestConfig::default()
+    }
+}
+
+/// The engine and its answer; nothing where a number grew too large to be answered
+fn answered(world: &World, questions: usize) -> Option<(Engine, Assessment)> {
+    let engine = Engine::new(world.pack.clone()).expect("every generated pack is well formed");
+    let wanted = Wanted {
+        trace: true,
+        questions,
+    };
+    let answer = engine.assess(&world.case, wanted).ok()?;
+    Some((engine, answer))
+}
+
+fn outcome(pack: &Pack, completion: &Completion, row: &Row) -> Option<Outcome> {
+    let reference = Reference {
+        pack,
+        case: &completion.case,
+        elsewhere: completion.elsewhere,
+    };
+    reference.row(row.measure, row.item)
+}
+
+/// Whether an answer allows what a completion comes to
+fn allows(row: &Row, truth: &Outcome) -> bool {
+    let status = row.status == Status::Undetermined || row.status == truth.status;
+    let lo = row.amount.lo <= truth.lo;
+    let hi = row
+        .amount
+        .hi
+        .is_none_or(|hi| truth.hi.is_some_and(|truth| truth <= hi));
+    status && lo && hi
+}
+
+fn hull(a: Outcome, b: Outcome) -> Outcome {
+    Outcome {
+        status: if a.status == b.status {
+            a.status
+        } else {
+            Status::Undetermined
+        },
+        lo: a.lo.min(b.lo),
+        hi: a.hi.zip(b.hi).map(|(a, b)| a.max(b)),
+    }
+}
+
+/// The rows of a case by one plain pass, without any splitting into cells
+fn one_pass(engine: &Engine, case: &Case) -> Vec<Row> {
+    let mut case = case.clone();
+    case.assume_readings(engine.pack());
+    let mut rows = Vec::new();
+    engine.evaluate(&case, &mut Workspace::new(engine.pack()), &mut rows);
+    rows
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn no_completion_lies_outside_the_answer(words in vec(any::<u16>(), 0..160)) {
+        held(&words, sound_and_tight)?;
+    }
+
+    #[test]
+    fn forgetting_only_widens(words in vec(any::<u16>(), 0..160)) {
+        held(&words, monotone)?;
+    }
+
+    #[test]
+    fn totals_and_groups_hold_in_every_completion(words in vec(any::<u16>(), 0..160)) {
+        held(&words, groups)?;
+    }
+
+    #[test]
+    fn question_outcomes_come_true(words in vec(any::<u16>(), 0..160)) {
+        held(&words, questions)?;
+    }
+}
+
+type Outcomes = Result<(), TestCaseError>;
+
+/// Holds a world against a law and tells the world where it breaks the law
+fn held(words: &[u16], law: fn(&World) -> Outcomes) -> Outcomes {
+    let world = World::of(words);
+    law(&world).map_err(|error| TestCaseError::fail(format!("{error}\n{}", world.told())))
+}
+
+fn sound_and_tight(world: &World) -> Outcomes {
+    let Some((engine, answer)) = answered(world, 0) else {
+        return Ok(());
+    };
+    let completions = completions(world);
+    let loose = one_pass(&engine, &world.case);
+    for (finding, loose) in answer.findings.iter().zip(&loose) {
+        let row = &finding.row;
+        prop_assert!(
+            row.amount.hi.is_none_or(|hi| row.amount.lo <= hi),
+            "{row:?}"
+        );
+        prop_assert!(row.amount.lo >= 0, "{row:?}");
+        if row.status == Status::NotApplicable {
+            continue;
+        }
+        let mut whole: Option<Outcome> = None;
+        for completion in &completions.list {
+            let Some(truth) = outcome(&world.pack, completion, row) else {
+                continue;
+            };
+            let case = &completion.case;
+            prop_assert!(
+                allows(row, &truth),
+                "{row:?} excludes {truth:?} of {case:?}"
+            );
+            prop_assert!(
+                allows(loose, &truth),
+                "{loose:?} excludes {truth:?} of {case:?}"
+            );
+            whole = Some(whole.map_or(truth, |known| hull(known, truth)));
+        }
+        let answered = Outcome {
+            status: row.status,
+            lo: row.amount.lo,
+            hi: row.amount.hi,
+        };
+        if finding.tight
+            && std::env::var_os("NOTIGHT").is_none()
+            && completions.all
+            && let Some(whole) = whole
+        {
+            prop_assert_eq!(answered, whole, "said to be tight: {:?}", row);
+        }
+    }
+    Ok(())
+}
+
+fn monotone(world: &World) -> Outcomes {
+    let Some((engine, answer)) = answered(world, 0) else {
+        return Ok(());
+    };
+    let narrow = one_pass(&engine, &world.case);
+    for less in forgotten(world) {
+        let Ok(wider) = engine.assess(&less, Wanted::default()) else {
+            continue;
+        };
+        contains(&wider, &answer)?;
+        for (wide, narrow) in one_pass(&engine, &less).iter().zip(&narrow) {
+            prop_assert!(
+                row_contains(wide, narrow),
+                "{wide:?} does not contain {narrow:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn groups(world: &World) -> Outcomes {
+    let Some((engine, answer)) = answered(world, 0) else {
+        return Ok(());
+    };
+    let total = (answer.total.lo, answer.total.hi);
+    let bounds = answer.groups.iter().map(|group| (group.lo, group.hi));
+    for (lo, hi) in bounds.chain([total]) {
+        prop_assert!(0 <= lo && hi.is_none_or(|hi| lo <= hi), "{lo} to {hi:?}");
+    }
+    for completion in &completions(world).list {
+        let Ok(truth) = engine.assess(&completion.case, Wanted::default()) else {
+            continue;
+        };
+        contains(&answer, &truth)?;
+        for group in &answer.groups {
+            let same = |real: &&GroupOutcome| real.group == group.group && real.item == group.item;
+            let real = truth.groups.iter().find(same);
+            let Some((winner, real)) = group.winner.zip(real) else {
+                continue;
+            };
+            let won = real.members.iter().find(|(member, _, _)| *member == winner);
+            let best = real.members.iter().map(|(_, lo, _)| *lo).max();
+            prop_assert_eq!(
+                won.map(|(_, lo, _)| *lo),
+                best,
+                "{:?} in {:?}",
+                winner,
+                real
+            );
+        }
+    }
+    Ok(())
+}
+
+fn questions(world: &World) -> Outcomes {
+    let Some((_, answer)) = answered(world, 5) else {
+        return Ok(());
+    };
+    for completion in &completions(world).list {
+        for question in &answer.questions {
+            let Some(known) = settled(&world.pack, completion, question) else {
+                continue;
+            };
+            let foreseen = question
+                .outcomes
+                .iter()
+                .find(|outcome| is_in(known, &outcome.when));
+            prop_assert!(
+                foreseen.is_some(),
+                "{known:?} is in no outcome of {question:?}"
+            );
+            for (measure, status) in foreseen.iter().flat_map(|foreseen| &foreseen.then) {
+                let rows = answer.findings.iter().map(|finding| &finding.row);
+                for row in rows.filter(|row| row.measure == *measure) {
+                    let Some(truth) = outcome(&world.pack, completion, row) else {
+                        continue;
+                    };
+                    let fits = *status == Status::Undetermined || *status == truth.status;
+                    prop_assert!(fits, "{known:?} was to make {row:?} {status:?}: {truth:?}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn row_contains(wide: &Row, narrow: &Row) -> bool {
+    let narrow = Outcome {
+        status: narrow.status,
+        lo: narrow.amount.lo,
+        hi: narrow.amount.hi,
+    };
+    allows(wide, &narrow)
+}
+
+/// Whether the answer to a case of which less is known leaves room for the answer to the fuller case
+fn contains(wide: &Assessment, narrow: &Assessment) -> Outcomes {
+    prop_assert_eq!(wide.findings.len(), narrow.findings.len());
+    for (wide, narrow) in wide.findings.iter().zip(&narrow.findings) {
+        prop_assert!(
+            row_contains(&wide.row, &narrow.row),
+            "{:?} (tight: {}) does not contain {:?} (tight: {})",
+            wide.row,
+            wide.tight,
+            narrow.row,
+            narrow.tight
+        );
+    }
+    let (wide, narrow) = (&wide.total, &narrow.total);
+    prop_assert!(wide.lo <= narrow.lo, "{wide:?} does not contain {narrow:?}");
+    let below = wide
+        .hi
+        .is_none_or(|hi| narrow.hi.is_some_and(|narrow| narrow <= hi));
+    prop_assert!(below, "{wide:?} does not contain {narrow:?}");
+    Ok(())
+}
+
+/// The case with one thing forgotten, for each thing it says
+///
+/// Left out is what is taken back by falling silent and so cannot be unknown: an override of what the pack derives,
+/// and a parameter that the pack has values of its own for. An assumed reading is left open instead.
+fn forgotten(world: &World) -> Vec<Case> {
+    let World { pack, case } = world;
+    let overrides = |id: InputId| {
+        !pack.inputs[id.index()].dated.is_empty()
+            || pack.nodes.iter().any(
+                |node| matches!(node, tradeaid_engine::Node::Derived { input, .. } if *input == id),
+            )
+    };
+    let mut result = Vec::new();
+    let mut without = |id: InputId, item: Option<ItemId>| {
+        let input = &pack.inputs[id.index()];
+        let mut less = case.clone();
+        let Some(place) = less.known_mut(input, item) else {
+            return;
+        };
+        *place = Known::unknown(input);
+        place.given = input.class == InputClass::Reading;
+        result.push(less);
+    };
+    for (id, input) in pack.inputs_of(Scope::Case) {
+        if !input.yearly && !overrides(id) {
+            without(id, None);
+        }
+    }
+    for (number, item) in case.items.iter().enumerate() {
+        let item_id = ItemId(u16::try_from(number).unwrap());
+        for (id, _) in pack.inputs_of(Scope::Item(item.kind)) {
+            without(id, Some(item_id));
+        }
+    }
+    for (number, item) in case.items.iter().enumerate() {
+        if item.refers_to.is_some() {
+            let mut less = case.clone();
+            less.items[number].refers_to = None;
+            result.push(less);
+        }
+    }
+    for slot in 0..case.series.len() {
+        let mut less = case.clone();
+        less.series[slot] = Series::default();
+        result.push(less);
+    }
+    result
+}
+
+/// What a completion says of one input: its value, or that it does not exist
+fn settled(pack: &Pack, completion: &Completion, question: &Question) -> Option<Option<Point>> {
+    let declared = pack.input(question.open.input)?;
+    if declared.yearly {
+        let series = &completion.case.series[usize::from(declared.slot)];
+        let figure = series.year(question.open.year?)?;
+        return Some(Some(point(Value::Number(figure))?));
+    }
+    let item = question
+        .item
+        .and_then(|id| completion.case.items.get(id.index()));
+    let known = completion.case.known(declared, item)?;
+    if known.exists == tradeaid_engine::Truth::False {
+        return Some(None);
+    }
+    // What nobody gave is derived; such an input is answered by its own inputs.
+    known.given.then(|| point(known.value).map(Some)).flatten()
+}
+
+fn is_in(known: Option<Point>, cell: &Cell) -> bool {
+    let Some(known) = known else {
+        return cell.exists.may_fail();
+    };
+    if !cell.exists.may_hold() {
+        return false;
+    }
+    match (known, cell.value) {
+        (Point::Truth(true), Value::Truth(truth)) => truth.may_hold(),
+        (Point::Truth(false), Value::Truth(truth)) => truth.may_fail(),
+        (Point::Choice(option), Value::Choice(choices)) => choices.iter().any(|c| c == option),
+        (Point::Date(date), Value::Date(days)) => days.lo <= date && date <= days.hi,
+        (Point::Number(number), Value::Number(Interval { lo, hi })) => {
+            let above = crate::reference::fraction(lo).is_none_or(|lo| lo <= number);
+            let below = crate::reference::fraction(hi).is_none_or(|hi| number <= hi);
+            above && below
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,317 @@
+//! Decision tables: CSV files whose rows derive one input from others.
+
+use tradeaid_engine::node::{HitPolicy, Table, TableRow, Test};
+use tradeaid_engine::pack::{Derivation, Domain};
+use tradeaid_engine::{Choices, InputId, Interval, Node, NodeId, Value};
+
+use crate::cell::{self, Fault, Values};
+use crate::compiler::{Compiler, Place};
+use crate::coverage::{self, Column};
+use crate::csv_lines::{Line, lines};
+use crate::diagnostic::Code;
+use crate::fields::{Fields, word};
+use crate::folder::TableFile;
+use crate::nearest::suggest;
+use crate::source::Span;
+use crate::tree::Tree;
+use crate::units::Type;
+
+impl<'a> Compiler<'a> {
+    /// Compiles every derived input, whether a rule looks at it or not
+    pub(crate) fn derivations(&mut self) {
+        for id in (0_u16..).map(InputId).take(self.declared.len()) {
+            if self
+                .declared
+                .get(id.index())
+                .is_some_and(|declared| declared.derived.is_some())
+            {
+                self.derived_node(id);
+            }
+        }
+    }
+
+    /// The node of a derived input
+    pub(crate) fn derived_node(&mut self, id: InputId) -> Option<NodeId> {
+        if let Some((_, known)) = self.derived.iter().find(|(known, _)| *known == id) {
+            return *known;
+        }
+        let fields = self.declared.get(id.index())?.derived?;
+        let path = self.names.inputs.get(id.index())?.path.clone();
+        let node = self.once(&path, fields.span, |compiler| compiler.derive(id, &fields));
+        self.derived.push((id, node));
+        node
+    }
+
+    fn derive(&mut self, id: InputId, fields: &Fields<'a>) -> Option<NodeId> {
+        let provision = self.cite(fields, "cite");
+        let tree = fields.need("table", &mut self.report)?;
+        let name = word(tree, &mut self.report)?;
+        let tables = self.tables;
+        let Some(place) = tables.iter().position(|table| table.name == name) else {
+            let help = suggest(
+                name,
+                tables.iter().map(|table| table.name.as_str()),
+                "add the file tables/<name>.csv",
+            );
+            self.report.add(
+                Code::UnknownName,
+                tree.span,
+                format!("there is no table `{name}`"),
+                help,
+            );
+            return None;
+        };
+        self.used_tables.push(place);
+        let table = self.table(tables.get(place)?, id)?;
+        let from = self.graph.table(table);
+        let node = self.graph.node(Node::Derived { input: id, from });
+        self.graph.pack.derivations.push(Derivation {
+            input: id,
+            node,
+            provision: provision?,
+        });
+        Some(node)
+    }
+
+    fn table(&mut self, file: &TableFile, id: InputId) -> Option<Table> {
+        let lines = lines(file, &mut self.report);
+        let Some((header, rows)) = lines.split_first() else {
+            let span = Span {
+                file: file.file,
+                ..Span::default()
+            };
+            self.report.add(
+                Code::Syntax,
+                span,
+                "the table is empty",
+                "start with the hit policy and the columns: `F,loan.principal,>loan.size`",
+            );
+            return None;
+        };
+        let hit = self.hit_policy(header);
+        let columns = self.columns(header, id)?;
+        let output = self.output_values(id)?;
+        let mut complete = true;
+        let mut read: Vec<(TableRow, Span)> = Vec::new();
+        for row in rows {
+            match self.row(row, &columns, &output) {
+                Some(found) => read.push(found),
+                None => complete = false,
+            }
+        }
+        let hit = hit.filter(|_| complete)?;
+        let described: Vec<Column> = columns.iter().map(|(_, column)| column.clone()).collect();
+        self.report_coverage(&described, &read, hit, header);
+        Some(Table {
+            hit,
+            columns: columns.iter().map(|(node, _)| *node).collect(),
+            rows: read.into_iter().map(|(row, _)| row).collect(),
+        })
+    }
+
+    fn hit_policy(&mut self, header: &Line) -> Option<HitPolicy> {
+        let (written, span) = header.cells.first()?;
+        match written.as_str() {
+            "U" => Some(HitPolicy::Unique),
+            "F" => Some(HitPolicy::First),
+            _ => {
+                let help = "start the first line with U (one row matches) or F (the first row that matches counts)";
+                self.report.add(
+                    Code::Cell,
+                    *span,
+                    format!("`{written}` is no hit policy"),
+                    help,
+                );
+                None
+            }
+        }
+    }
+
+    /// The columns before the last, which must be the derived input itself
+    fn columns(&mut self, header: &Line, id: InputId) -> Option<Vec<(NodeId, Column)>> {
+        let path = self.names.inputs.get(id.index())?.path.clone();
+        let scope = self.graph.pack.input(id)?.scope;
+        let ((last, span), columns) = header.cells.get(1..)?.split_last()?;
+        if last.strip_prefix('>').map(str::trim) != Some(path.as_str()) {
+            let help = format!("end the first line with `>{path}`");
+            self.report.add(
+                Code::Cell,
+                *span,
+                format!("the last column is not `{path}`, which the table derives"),
+                help,
+            );
+            return None;
+        }
+        let columns: Vec<_> = columns
+            .iter()
+            .map(|(name, span)| self.column(name, *span, Place { scope, on: None }))
+            .collect();
+        columns.into_iter().collect()
+    }
+
+    fn column(&mut self, name: &str, span: Span, place: Place) -> Option<(NodeId, Column)> {
+        let value = self.existing(&Tree::text_at(name, span), place)?;
+        let values = match value.kind {
+            Type::Choice(input) => {
+                Values::Options(self.names.inputs.get(input.index())?.options.clone())
+            }
+            Type::Number(_) => {
+                let bounds = self.graph.bounds(value.node);
+                let grid = match self.graph.pack.node(value.node) {
+                    Some(Node::Input(input)) => match self.graph.pack.input(*input)?.domain {
+                        Domain::Number { lo, step, .. } => Some((lo, step)),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                Values::Numbers {
+                    lo: bounds.lo,
+                    hi: bounds.hi,
+                    grid,
+                }
+            }
+            kind => {
+                let message = format!(
+                    "a column is a number or a choice, but this is {}",
+                    kind.describe()
+                );
+                self.report.add(
+                    Code::Type,
+                    span,
+                    message,
+                    "use a count, money, a rate, a quantity, a year or a choice",
+                );
+                return None;
+            }
+        };
+        Some((
+            value.node,
+            Column {
+                name: name.to_owned(),
+                values,
+            },
+        ))
+    }
+
+    fn output_values(&self, id: InputId) -> Option<Values> {
+        let options = &self.names.inputs.get(id.index())?.options;
+        Some(match self.graph.pack.input(id)?.domain {
+            Domain::Number { lo, hi, .. } => Values::Numbers { lo, hi, grid: None },
+            _ => Values::Options(options.clone()),
+        })
+    }
+
+    fn row(
+        &mut self,
+        line: &Line,
+        columns: &[(NodeId, Column)],
+        output: &Values,
+    ) -> Option<(TableRow, Span)> {
+        let (_, span) = line.cells.first()?;
+        let (written, wanted) = (line.cells.len(), columns.len() + 2);
+        if written != wanted {
+            let message = format!("the row has {written} cells, and the first line has {wanted}");
+            let help = "a row starts with a free cell; put a list of options in quotes: \"industry,retail\"";
+            self.report.add(Code::Cell, *span, message, help);
+            return None;
+        }
+        let (last, cells) = line.cells.get(1..)?.split_last()?;
+        let tests: Vec<Option<Test>> = cells
+            .iter()
+            .zip(columns)
+            .map(|((text, span), (_, column))| self.sound(cell::test(text, &column.values), *span))
+            .collect();
+        let output = self.sound(output_value(&last.0, output), last.1);
+        let tests: Vec<Test> = tests.into_iter().collect::<Option<_>>()?;
+        Some((
+            TableRow {
+                tests,
+                output: output?,
+            },
+            *span,
+        ))
+    }
+
+    /// What a cell says; if it is at fault, that is reported
+    fn sound<T>(&mut self, read: Result<T, Fault>, span: Span) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err((message, help)) => {
+                self.report.add(Code::Cell, span, message, help);
+                None
+            }
+        }
+    }
+
+    fn report_coverage(
+        &mut self,
+        columns: &[Column],
+        rows: &[(TableRow, Span)],
+        hit: HitPolicy,
+        header: &Line,
+    ) {
+        let tests: Vec<Vec<Test>> = rows.iter().map(|(row, _)| row.tests.clone()).collect();
+        let found = coverage::check(columns, &tests, hit);
+        let head = header
+            .cells
+            .first()
+            .map(|(_, span)| *span)
+            .unwrap_or_default();
+        let place = |row: usize| rows.get(row).map_or(head, |(_, span)| *span);
+        for case in found.gaps {
+            let help =
+                "add a row for it; under hit policy F a last row of `-` answers what is left";
+            self.report.add(
+                Code::Gap,
+                head,
+                format!("no row answers this case: {case}"),
+                help,
+            );
+        }
+        for (first, second, case) in found.overlaps {
+            let message = format!(
+                "this row and the one on line {} both answer this case: {case}",
+                place(first).line
+            );
+            self.report.add(
+                Code::Overlap,
+                place(second),
+                message,
+                "narrow one of them, or use hit policy F",
+            );
+        }
+        for row in found.unreached {
+            let help = "move it up, or take it out";
+            self.report.add(
+                Code::Unreachable,
+                place(row),
+                "this row never counts: rows above it answer all its cases",
+                help,
+            );
+        }
+        if found.incomplete {
+            self.report.add(
+                Code::Limit,
+                head,
+                "the table is too large to be checked",
+                "split it in two",
+            );
+        }
+    }
+}
+
+fn output_value(text: &str, values: &Values) -> Result<Value, Fault> {
+    match values {
+        Values::Options(options) => {
+            cell::option(text, options).map(|option| Value::Choice(Choices::one(option)))
+        }
+        Values::Numbers { lo, hi, .. } => {
+            let value = cell::number(text)?;
+            if value < *lo || *hi < value {
+                let help = "mend the value, or `min` and `max` of the input".to_owned();
+                return Err((format!("`{text}` is outside what the input allows"), help));
+            }
+            Ok(Value::Number(Interval::point(value)))
+        }
+    }
+}

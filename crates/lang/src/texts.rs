@@ -1,0 +1,132 @@
+//! Text catalogues: one flat map of keys a language, complete and without leftovers.
+
+use tradeaid_engine::Catalogue;
+
+use crate::compiler::Compiler;
+use crate::diagnostic::Code;
+use crate::fields::entries;
+use crate::folder::Folder;
+use crate::header::languages;
+use crate::nearest::suggest;
+use crate::source::Span;
+use crate::tree::{Data, Entry};
+
+/// Families of keys that hosts may use beside what the pack itself needs
+const FREE: [&str; 5] = ["pack.", "ui.", "unit.", "currency.", "warning."];
+
+impl Compiler<'_> {
+    /// The catalogues in the pack's languages, the default first
+    pub(crate) fn catalogues(&mut self, folder: &Folder) -> Vec<Catalogue> {
+        let languages = languages(&folder.pack, &mut self.report);
+        let mut found = Vec::new();
+        for (language, span) in &languages {
+            let Some((_, tree)) = folder.texts.iter().find(|(known, _)| known == language) else {
+                let help = format!("add texts/{language}.yaml, or take the language out");
+                self.report.add(
+                    Code::MissingText,
+                    *span,
+                    format!("there are no texts in `{language}`"),
+                    help,
+                );
+                continue;
+            };
+            let written = entries(tree, "a catalogue", &mut self.report);
+            found.push(self.catalogue(language, written));
+        }
+        for (language, tree) in &folder.texts {
+            if !languages.is_empty() && !languages.iter().any(|(known, _)| known == language) {
+                let message = format!("pack.yaml does not list the language `{language}`");
+                self.report.add(
+                    Code::Unused,
+                    tree.span,
+                    message,
+                    "add it to `languages`, or remove the file",
+                );
+            }
+        }
+        found
+    }
+
+    fn catalogue(&mut self, language: &str, written: &[Entry]) -> Catalogue {
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for entry in written {
+            match &entry.value.data {
+                Data::Text(text) | Data::Number(text) if !text.trim().is_empty() => {
+                    texts.push((entry.key.clone(), text.trim_end().to_owned()));
+                }
+                _ => {
+                    let help = "write the text behind the key, in quotes if it holds a colon";
+                    self.report.add(
+                        Code::Form,
+                        entry.value.span,
+                        format!("`{}` has no text", entry.key),
+                        help,
+                    );
+                }
+            }
+        }
+        texts.sort();
+        self.report_missing(language, written);
+        Catalogue {
+            language: language.to_owned(),
+            texts,
+        }
+    }
+
+    /// One message for each thing that lacks texts, with all the keys it lacks
+    fn report_missing(&mut self, language: &str, written: &[Entry]) {
+        let mut missing: Vec<(Span, Vec<&str>)> = Vec::new();
+        let mut known: Vec<&str> = written.iter().map(|entry| entry.key.as_str()).collect();
+        known.sort_unstable();
+        for (key, span) in &self.wanted {
+            if known.binary_search(&key.as_str()).is_ok() {
+                continue;
+            }
+            if missing.iter().any(|(_, keys)| keys.contains(&key.as_str())) {
+                continue;
+            }
+            match missing.iter_mut().find(|(place, _)| place == span) {
+                Some((_, keys)) => keys.push(key),
+                None => missing.push((*span, vec![key])),
+            }
+        }
+        for (span, keys) in missing {
+            let message = format!("texts/{language}.yaml lacks `{}`", keys.join("`, `"));
+            self.report
+                .add(Code::MissingText, span, message, "add it there");
+        }
+    }
+
+    /// Texts that nothing needs
+    pub(crate) fn unused_texts(&mut self, folder: &Folder) {
+        let mut known: Vec<&str> = self.wanted.iter().map(|(key, _)| key.as_str()).collect();
+        known.sort_unstable();
+        known.dedup();
+        for (_, tree) in &folder.texts {
+            for entry in tree.entries() {
+                let key = entry.key.as_str();
+                let is_free = FREE.iter().any(|family| key.starts_with(family));
+                if is_free || known.binary_search(&key).is_ok() || is_hint(key, &known) {
+                    continue;
+                }
+                let help = suggest(key, known.iter().copied(), "take it out, or use it");
+                self.report.add(
+                    Code::Unused,
+                    entry.span,
+                    format!("nothing uses the text `{key}`"),
+                    help,
+                );
+            }
+        }
+    }
+}
+
+/// Whether this is the optional hint of an input that has a label
+fn is_hint(key: &str, known: &[&str]) -> bool {
+    key.strip_suffix(".hint").is_some_and(|input| {
+        input.starts_with("input.")
+            && known
+                .binary_search(&format!("{input}.label").as_str())
+                .is_ok()
+    })
+}

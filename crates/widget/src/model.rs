@@ -1,0 +1,163 @@
+//! One calculator at work: its pack, its words, its settings and what was said; and the answer, made afresh
+//! whenever it is wanted.
+//!
+//! Nothing here touches a page.
+
+use tradeaid_engine::Wanted;
+use tradeaid_wire::json::{Json, JsonValue};
+use tradeaid_wire::{Calculator, Problem};
+
+use crate::case_text::{self, place_of};
+use crate::entry::Mistake;
+use crate::layout::Layout;
+use crate::outcome::Outcome;
+use crate::state::{Place, State};
+use crate::texts::{Texts, Words};
+
+/// How much of an answer the widget shows
+const WANTED: Wanted = Wanted {
+    trace: true,
+    questions: 3,
+};
+
+/// What the host has set
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the texts
+    pub language: String,
+    /// The day of assessment, unless the case says another one
+    pub as_of: String,
+    /// Whether the host has fixed that day
+    pub as_of_fixed: bool,
+    /// The measures that are wanted; all of them if none is named
+    pub measures: Option<Vec<String>>,
+    /// The level of the topmost heading
+    pub heading_level: u8,
+}
+
+impl Settings {
+    /// Reads the settings; what is missing or wrong has its default
+    #[must_use]
+    pub fn read(json: &str) -> Self {
+        let json = Json::parse(json).ok();
+        let get = |key| json.as_ref().and_then(|json| json.get(key));
+        let text = |key, default: &str| get(key).and_then(Json::as_text).unwrap_or(default).to_owned();
+        Self {
+            language: text("lang", "zh-CN"),
+            as_of: text("as_of", ""),
+            as_of_fixed: get("as_of_fixed").is_some_and(|json| json.value == JsonValue::Bool(true)),
+            measures: get("measures").and_then(Json::as_list).map(|list| {
+                let ids = list.iter().filter_map(Json::as_text);
+                ids.map(str::to_owned).collect()
+            }),
+            heading_level: get("heading_level")
+                .and_then(Json::as_integer)
+                .and_then(|level| u8::try_from(level).ok())
+                .filter(|level| (1..=6).contains(level))
+                .unwrap_or(2),
+        }
+    }
+}
+
+/// One calculator
+#[derive(Debug)]
+pub struct Model {
+    /// The pack, with its texts
+    pub calculator: Calculator,
+    /// The widget's own texts
+    pub texts: Texts,
+    /// What the host has set
+    pub settings: Settings,
+    /// What was said
+    pub state: State,
+    /// What is asked
+    pub layout: Layout,
+}
+
+/// Something that keeps an answer from being given, or from taking everything into account
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// Where it stands, if it stands in a field
+    pub place: Option<Place>,
+    /// What is wrong
+    pub kind: FaultKind,
+}
+
+/// What is wrong
+#[derive(Clone, Debug)]
+pub enum FaultKind {
+    /// A text that cannot be taken; it counts as not known
+    Mistake(Mistake),
+    /// A case that is refused
+    Refused(Problem),
+}
+
+/// What came of what was said
+#[derive(Clone, Debug)]
+pub struct Reckoned {
+    /// What is wrong with it
+    pub faults: Vec<Fault>,
+    /// What follows, or why the case is refused
+    pub outcome: Result<Outcome, Vec<Problem>>,
+}
+
+impl Model {
+    /// The words for the reader
+    #[must_use]
+    pub fn words(&self) -> Words<'_> {
+        Words {
+            calculator: &self.calculator,
+            texts: &self.texts,
+            language: &self.settings.language,
+        }
+    }
+
+    /// Takes new settings
+    pub fn set(&mut self, settings: Settings) {
+        if self.settings.measures != settings.measures {
+            self.layout = Layout::of(&self.calculator, settings.measures.as_deref());
+        }
+        // Only new texts bring another language.
+        let language = std::mem::take(&mut self.settings.language);
+        self.settings = Settings {
+            language,
+            ..settings
+        };
+    }
+
+    /// The case as it is known now
+    #[must_use]
+    pub fn case(&self) -> case_text::Written {
+        case_text::write(&self.calculator, &self.state, &self.settings.as_of)
+    }
+
+    /// What follows from what was said
+    #[must_use]
+    pub fn reckon(&self) -> Reckoned {
+        let written = self.case();
+        let mistakes = written.mistakes.into_iter().map(|(place, mistake)| Fault {
+            place: Some(place),
+            kind: FaultKind::Mistake(mistake),
+        });
+        let mut faults: Vec<Fault> = mistakes.collect();
+        let outcome = self.calculator.read_case(&written.json).and_then(|known| {
+            let answer = self.calculator.assess(&known, WANTED)?;
+            let id = self.calculator.result_id(&known);
+            Ok(Outcome { known, answer, id })
+        });
+        if let Err(problems) = &outcome {
+            faults.extend(problems.iter().map(|problem| Fault {
+                place: place_of(&self.calculator, &self.state, &problem.path),
+                kind: FaultKind::Refused(problem.clone()),
+            }));
+        }
+        Reckoned { faults, outcome }
+    }
+
+    /// An answer as the contract writes it
+    #[must_use]
+    pub fn assessment_json(&self, outcome: &Outcome) -> String {
+        self.calculator
+            .write_assessment(&outcome.known, &outcome.answer, WANTED)
+    }
+}

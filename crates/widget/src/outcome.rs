@@ -1,0 +1,187 @@
+//! Where each finding is shown, and what decided it: sorting for the eye, without a word.
+//!
+//! Pure. Whether something is given and how much was settled by the engine and stays as it is.
+
+use tradeaid_engine::node::Node;
+use tradeaid_engine::pack::{Measure, Nature, Pick, Word};
+use tradeaid_engine::{
+    Assessment, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
+};
+use tradeaid_wire::KnownCase;
+
+/// An answer and the case it belongs to
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The case, as it was read
+    pub known: KnownCase,
+    /// What follows from it
+    pub answer: Assessment,
+    /// The id of the result
+    pub id: String,
+}
+
+/// A part of the result
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Cash that is certain
+    Sure,
+    /// Cash that may come
+    May,
+    /// Prices, taxes and services
+    Other,
+    /// What is not given
+    No,
+    /// What the case has no item for
+    Apart,
+}
+
+/// All shelves, in the order they are shown
+pub const SHELVES: [Shelf; 5] = [Shelf::Sure, Shelf::May, Shelf::Other, Shelf::No, Shelf::Apart];
+
+/// Where a finding is shown
+#[must_use]
+pub fn shelf(finding: &Finding, nature: Nature) -> Shelf {
+    let row = &finding.row;
+    match row.status {
+        Status::NotApplicable => Shelf::Apart,
+        Status::NotEligible => Shelf::No,
+        _ if nature != Nature::Cash => Shelf::Other,
+        Status::Eligible if row.amount.lo > 0 => Shelf::Sure,
+        _ => Shelf::May,
+    }
+}
+
+/// The measure of a finding
+#[must_use]
+pub fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measure> {
+    pack.measures.get(finding.row.measure.index())
+}
+
+/// The group that takes the highest of several supports for a finding's object, if it has one
+#[must_use]
+pub fn group<'a>(pack: &Pack, answer: &'a Assessment, finding: &Finding) -> Option<&'a GroupOutcome> {
+    let own = Member::Measure(finding.row.measure);
+    answer.groups.iter().find(|outcome| {
+        let highest = pack
+            .groups
+            .get(outcome.group.index())
+            .is_some_and(|group| group.pick == Pick::Highest);
+        highest && outcome.item == finding.row.item && bringing(outcome).any(|(member, ..)| *member == own)
+    })
+}
+
+/// The members of a group that may bring something
+pub fn bringing(outcome: &GroupOutcome) -> impl Iterator<Item = &(Member, i128, Option<i128>)> {
+    outcome.members.iter().filter(|(_, _, hi)| *hi != Some(0))
+}
+
+/// Whether another measure surely counts instead, so that this one is shown beside it only
+#[must_use]
+pub fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
+    matches!(outcome.winner, Some(Member::Measure(winner)) if winner != finding.row.measure)
+}
+
+/// Whether a finding is the one that shows the group: the winner, else the first that may bring something
+#[must_use]
+pub fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
+    let own = Member::Measure(finding.row.measure);
+    let first = bringing(outcome)
+        .map(|(member, ..)| *member)
+        .find(|member| matches!(member, Member::Measure(_)));
+    let shown = outcome
+        .winner
+        .filter(|winner| matches!(winner, Member::Measure(_)))
+        .or(first);
+    shown == Some(own) && bringing(outcome).nth(1).is_some()
+}
+
+/// The reasons that decided against a measure, in the order they are explained
+#[must_use]
+pub fn deciding<'a>(pack: &Pack, measure: &Measure, finding: &'a Finding) -> Vec<&'a Reason> {
+    let tree = Tree {
+        pack,
+        measure,
+        finding,
+    };
+    let mut found = Vec::new();
+    tree.collect(measure.eligible, &mut found);
+    found.sort_unstable();
+    found.dedup();
+    found
+        .into_iter()
+        .filter_map(|index| finding.reasons.get(index))
+        .collect()
+}
+
+/// The condition tree of a measure with the verdicts of its leaves
+struct Tree<'a> {
+    pack: &'a Pack,
+    measure: &'a Measure,
+    finding: &'a Finding,
+}
+
+impl Tree<'_> {
+    fn leaf(&self, id: NodeId) -> Option<usize> {
+        self.measure
+            .conditions
+            .iter()
+            .position(|condition| condition.node == id)
+    }
+
+    fn truth(&self, id: NodeId) -> Truth {
+        if let Some(reason) = self.leaf(id).and_then(|index| self.finding.reasons.get(index)) {
+            return reason.holds;
+        }
+        let arguments = |run| self.pack.arguments_of(run).iter().map(|id| self.truth(*id));
+        match self.pack.node(id) {
+            Some(Node::All(run)) => arguments(*run).fold(Truth::True, Truth::and),
+            Some(Node::Any(run)) => arguments(*run).fold(Truth::False, Truth::or),
+            Some(Node::Not(of)) => self.truth(*of).not(),
+            _ => Truth::Open,
+        }
+    }
+
+    /// Every failing leaf below a node that fails; a leaf that fails beside one that holds decides nothing.
+    fn collect(&self, id: NodeId, found: &mut Vec<usize>) {
+        if self.truth(id) != Truth::False {
+            return;
+        }
+        if let Some(index) = self.leaf(id) {
+            found.push(index);
+            return;
+        }
+        if let Some(Node::All(run) | Node::Any(run)) = self.pack.node(id) {
+            for argument in self.pack.arguments_of(*run) {
+                self.collect(*argument, found);
+            }
+        }
+    }
+}
+
+/// Whether the law gives a cost in full: 全额
+#[must_use]
+pub fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
+    let [only] = measure.amount.as_slice() else {
+        return false;
+    };
+    let node = only.ceiling.and_then(|id| match pack.node(id) {
+        Some(Node::Round { of, .. }) => pack.node(*of),
+        node => node,
+    });
+    only.word == Word::Exactly && matches!(node, Some(Node::Input(_)))
+}
+
+/// How many findings of cash have no figure, and so are missing from the total
+#[must_use]
+pub fn without_figure(pack: &Pack, answer: &Assessment) -> usize {
+    answer
+        .findings
+        .iter()
+        .filter(|finding| {
+            let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
+            let amount = finding.row.amount;
+            let figure = amount.hi.is_some() && amount.kind != tradeaid_engine::AmountKind::Unknown;
+            cash && finding.row.may_pay() && !figure
+        })
+        .count()
+}

@@ -1,0 +1,211 @@
+//! Every word the reader sees: looked up by key in the widget's own texts and in the pack's.
+//!
+//! No sentence may stand in code. A key without a text shows as itself, which a test of the
+//! catalogues catches.
+
+use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
+use tradeaid_wire::Calculator;
+use tradeaid_wire::json::Json;
+
+/// The widget's own texts of one language, sorted by key
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    entries: Vec<(String, String)>,
+}
+
+impl Texts {
+    /// Reads a flat JSON object of texts; none if it is something else
+    #[must_use]
+    pub fn read(json: &str) -> Option<Self> {
+        let json = Json::parse(json).ok()?;
+        let mut entries: Vec<(String, String)> = json
+            .as_map()?
+            .iter()
+            .filter_map(|(key, text)| Some((key.clone().into_owned(), text.as_text()?.into())))
+            .collect();
+        entries.sort();
+        Some(Self { entries })
+    }
+
+    /// The text of a key
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        let at = self
+            .entries
+            .binary_search_by(|(known, _)| known.as_str().cmp(key))
+            .ok()?;
+        self.entries.get(at).map(|(_, text)| text.as_str())
+    }
+}
+
+/// A text with `{0}`, `{1}` … filled in
+#[must_use]
+pub fn filled(text: &str, values: &[&str]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        result.push_str(before);
+        let place = after.split_once('}').and_then(|(index, behind)| {
+            let value = values.get(index.parse::<usize>().ok()?)?;
+            Some((*value, behind))
+        });
+        match place {
+            Some((value, behind)) => {
+                result.push_str(value);
+                rest = behind;
+            }
+            None => {
+                result.push('{');
+                rest = after;
+            }
+        }
+    }
+    result.push_str(rest);
+    result
+}
+
+/// The words of one language, those of the widget and those of the pack
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The pack
+    pub calculator: &'a Calculator,
+    /// The widget's own texts
+    pub texts: &'a Texts,
+    /// The language, as the catalogues call it
+    pub language: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// A text of the widget
+    #[must_use]
+    pub fn ui<'k: 'a>(&self, key: &'k str) -> &'a str {
+        self.texts.get(key).unwrap_or(key)
+    }
+
+    /// A text of the widget, filled in
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[&str]) -> String {
+        filled(self.texts.get(key).unwrap_or(key), values)
+    }
+
+    /// A text of the widget whose key ends in data
+    #[must_use]
+    pub fn ui_of(&self, family: &str, name: &str) -> &'a str {
+        self.texts.get(&[family, name].concat()).unwrap_or("")
+    }
+
+    /// A text of the pack, under a key in pieces; empty if it has none
+    #[must_use]
+    pub fn pack(&self, key: &[&str]) -> &'a str {
+        self.calculator
+            .text(self.language, &key.concat())
+            .unwrap_or("")
+    }
+
+    /// Parts as a list in this language
+    #[must_use]
+    pub fn list(&self, parts: &[String]) -> String {
+        parts.join(self.ui("list.separator"))
+    }
+
+    /// The name of an input
+    #[must_use]
+    pub fn input(&self, id: InputId) -> Option<&'a InputName> {
+        self.calculator.names().inputs.get(id.index())
+    }
+
+    /// What an input is called
+    #[must_use]
+    pub fn label(&self, name: &InputName) -> &'a str {
+        match name.path.split_once('.') {
+            Some(("parameters", key)) => self.pack(&["parameter.", key, ".label"]),
+            Some(("readings", key)) => self.pack(&["reading.", key, ".question"]),
+            _ => self.pack(&["input.", &name.path, ".label"]),
+        }
+    }
+
+    /// How an input is asked for
+    #[must_use]
+    pub fn question(&self, name: &InputName) -> &'a str {
+        match self.pack(&["input.", &name.path, ".question"]) {
+            "" => self.label(name),
+            question => question,
+        }
+    }
+
+    /// What helps to answer; empty if nothing is said
+    #[must_use]
+    pub fn hint(&self, name: &InputName) -> &'a str {
+        match name.path.split_once('.') {
+            Some(("parameters", key)) => self.pack(&["parameter.", key, ".why"]),
+            Some(("readings", key)) => self.pack(&["reading.", key, ".why"]),
+            _ => self.pack(&["input.", &name.path, ".hint"]),
+        }
+    }
+
+    /// What an option of a choice is called
+    #[must_use]
+    pub fn option(&self, name: &InputName, option: &str) -> &'a str {
+        self.pack(&["option.", &name.path, ".", option])
+    }
+
+    /// What a kind of item is called
+    #[must_use]
+    pub fn kind(&self, kind: KindId) -> &'a str {
+        let name = self.calculator.names().kinds.get(kind.index());
+        self.pack(&["kind.", name.map_or("", String::as_str)])
+    }
+
+    /// A text of a measure: its `title`, `summary` or `next` step
+    #[must_use]
+    pub fn measure(&self, id: MeasureId, part: &str) -> &'a str {
+        let name = self.calculator.names().measures.get(id.index());
+        self.pack(&["measure.", name.map_or("", |name| &name.id), ".", part])
+    }
+
+    /// How a provision is cited
+    #[must_use]
+    pub fn cite(&self, id: ProvisionId) -> &'a str {
+        let name = self.calculator.names().provisions.get(id.index());
+        self.pack(&["provision.", name.map_or("", |name| &name.pinpoint), ".cite"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_stray_braces_stay() {
+        assert_eq!(filled("{1}年{0}", &["出口额", "2023"]), "2023年出口额");
+        assert_eq!(filled("{0}{0}", &["a"]), "aa");
+        assert_eq!(filled("{2}{x}{", &["a"]), "{2}{x}{");
+    }
+
+    #[test]
+    fn both_catalogues_have_the_same_keys_and_places() {
+        let read = |path: &str| {
+            let file = [env!("CARGO_MANIFEST_DIR"), "/../../web/texts/", path].concat();
+            Texts::read(&std::fs::read_to_string(file).unwrap()).unwrap()
+        };
+        let places = |text: &str| {
+            let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.get(..1)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found.join(" ")
+        };
+        let (chinese, english) = (read("zh-CN.json"), read("en.json"));
+        let keys = |texts: &Texts| -> Vec<String> {
+            texts.entries.iter().map(|(key, _)| key.clone()).collect()
+        };
+        assert_eq!(keys(&chinese), keys(&english));
+        for (key, text) in &chinese.entries {
+            let other = english.get(key).unwrap();
+            // A language without a word for ten thousand leaves the text empty.
+            assert!(!text.is_empty(), "{key}");
+            if !other.is_empty() {
+                assert_eq!(places(text), places(other), "{key}");
+            }
+        }
+    }
+}

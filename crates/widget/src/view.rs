@@ -1,0 +1,146 @@
+//! What is drawn: plain functions from the model and its answer to nodes.
+//!
+//! Rules of this room: no `style`, no raw markup, no handlers (one listener on the mount hears all), every
+//! list in its own parent and with keys, so that no node in use is ever made anew.
+
+pub(crate) mod amount;
+pub(crate) mod card;
+pub(crate) mod field;
+pub(crate) mod form;
+pub(crate) mod header;
+pub(crate) mod icon;
+pub(crate) mod item;
+pub(crate) mod notice;
+pub(crate) mod rail;
+pub(crate) mod reasons;
+pub(crate) mod results;
+
+use tradeaid_engine::pack::{Measure, Nature};
+use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
+use yew::prelude::*;
+use yew::virtual_dom::VNode;
+
+use crate::model::{Fault, Model};
+use crate::outcome::Outcome;
+use crate::state::Place;
+use crate::texts::Words;
+use icon::icon;
+
+/// Everything a drawing is made from
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) words: Words<'a>,
+    /// The last answer that could be given
+    pub(crate) outcome: Option<&'a Outcome>,
+    /// What is wrong and may be shown by now
+    pub(crate) faults: &'a [Fault],
+    /// Whether the answer is older than what was said
+    pub(crate) stale: bool,
+    /// Whether clearing everything was asked for once
+    pub(crate) clearing: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn pack(&self) -> &'a Pack {
+        self.model.calculator.engine().pack()
+    }
+
+    pub(crate) fn measure(&self, finding: &Finding) -> Option<&'a Measure> {
+        self.pack().measures.get(finding.row.measure.index())
+    }
+
+    pub(crate) fn nature(&self, finding: &Finding) -> Nature {
+        self.measure(finding).map_or(Nature::Service, |measure| measure.nature)
+    }
+
+    pub(crate) fn fault(&self, place: Place) -> Option<&'a Fault> {
+        self.faults.iter().find(|fault| fault.place == Some(place))
+    }
+
+    /// Whether a finding is among the measures that the host wants
+    pub(crate) fn wants(&self, finding: &Finding) -> bool {
+        let name = self.model.calculator.names().measures.get(finding.row.measure.index());
+        match (&self.model.settings.measures, name) {
+            (Some(wanted), Some(name)) => wanted.contains(&name.id),
+            _ => true,
+        }
+    }
+
+    /// A heading, so many levels below the topmost one
+    pub(crate) fn heading(&self, below: u8, class: &'static str, id: Option<String>, content: Html) -> Html {
+        const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let level = usize::from(self.model.settings.heading_level.saturating_add(below)).clamp(1, 6);
+        let tag = TAGS.get(level.saturating_sub(1)).copied().unwrap_or("h6");
+        html! { <@{tag} class={class} id={id} tabindex="-1">{ content }</@> }
+    }
+
+    /// The name of an item: its kind and its place among its kind
+    pub(crate) fn item_name(&self, number: u16) -> String {
+        let state = &self.model.state;
+        let Some(item) = state.item(number) else {
+            return String::new();
+        };
+        let at = state.items_of(item.kind).position(|other| other.number == number);
+        let at = at.unwrap_or(0).saturating_add(1).to_string();
+        self.words.fill("item.name", &[self.words.kind(item.kind), &at])
+    }
+
+    /// The name of the item that a row is about; empty for the enterprise
+    pub(crate) fn row_item(&self, outcome: &Outcome, finding: &Finding) -> Option<u16> {
+        let id = outcome.known.item_id(finding.row.item?);
+        self.model.state.item_by_id(id).map(|item| item.number)
+    }
+
+    /// What a place is called, with its item and year
+    pub(crate) fn place_name(&self, place: Place) -> String {
+        let label = self.field_label(place.input, place.year);
+        match place.item {
+            Some(number) => self.words.fill("place", &[&self.item_name(number), &label]),
+            None => label,
+        }
+    }
+
+    /// What a field is called
+    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> String {
+        let Some(name) = self.words.input(id) else {
+            return String::new();
+        };
+        let label = self.words.label(name);
+        match year {
+            Some(year) => self.words.fill("label.year", &[label, &year.to_string()]),
+            None if self.pack().input(id).is_some_and(|input| input.yearly) => {
+                self.words.fill("label.every_year", &[label])
+            }
+            None => label.into(),
+        }
+    }
+}
+
+/// The id of the field at a place
+pub(crate) fn field_id(place: Place) -> String {
+    ["ta-", &place.token()].concat()
+}
+
+/// A button that moves the focus to what has an id
+pub(crate) fn go(class: &'static str, to: String, content: impl Into<VNode>) -> Html {
+    html! { <button type="button" class={class} data-do="go" data-to={to}>{ content.into() }</button> }
+}
+
+/// How a provision is cited, beside what rests on it
+pub(crate) fn cite(words: Words<'_>, id: ProvisionId) -> Html {
+    html! { <span class="ta-cite">{ words.cite(id) }</span> }
+}
+
+/// A status: its shape and its word
+pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> Html {
+    let (shape, key, class) = match (status, nature) {
+        (Status::Eligible, Nature::Service) => ("svc", "status.service", "ta-st"),
+        (Status::Eligible, Nature::PriceCeiling) => ("cap", "status.eligible", "ta-st"),
+        (Status::Eligible, _) => ("sure", "status.eligible", "ta-st"),
+        (Status::Undetermined, _) => ("ask", "status.undetermined", "ta-st"),
+        (Status::NotEligible, _) => ("no", "status.not_eligible", "ta-st ta-st--no"),
+        (Status::NotApplicable, _) => ("off", "status.not_applicable", "ta-st ta-st--na"),
+    };
+    html! { <span class={class}>{ icon(shape, "") }{ words.ui(key) }</span> }
+}
