@@ -1,12 +1,15 @@
 //! The command line: which command, with which options. Nothing is read or done here.
 
-use std::ffi::OsString;
+mod given;
+
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use lexopt::{Arg, Error, Parser};
+use lexopt::Parser;
 use tradeaid_engine::Date;
 
 use crate::texts::Language;
+use given::Given;
 
 /// What was asked for
 #[derive(Debug)]
@@ -58,23 +61,10 @@ pub(crate) struct Misuse {
 
 type Wrong = (&'static str, String);
 
-/// Everything on the command line, before it is held against the command
-#[derive(Default)]
-struct Given {
-    words: Vec<OsString>,
-    /// The options that were written, for telling which do not belong
-    written: Vec<&'static str>,
-    language: Language,
-    pack: Option<PathBuf>,
-    out: Option<PathBuf>,
-    questions: Option<usize>,
-    as_of: Option<Date>,
-}
-
 /// Reads a command line
 pub(crate) fn read(mut parser: Parser) -> Result<Request, Misuse> {
     let mut given = Given::default();
-    let command = gather(&mut parser, &mut given).and_then(|()| decide(&mut given));
+    let command = given.gather(&mut parser).and_then(|()| decide(&mut given));
     let language = given.language;
     match command {
         Ok(command) => Ok(Request { language, command }),
@@ -83,73 +73,6 @@ pub(crate) fn read(mut parser: Parser) -> Result<Request, Misuse> {
             key,
             word,
         }),
-    }
-}
-
-fn gather(parser: &mut Parser, given: &mut Given) -> Result<(), Wrong> {
-    while let Some(arg) = parser.next().map_err(unread)? {
-        let option = match arg {
-            Arg::Value(word) => {
-                given.words.push(word);
-                continue;
-            }
-            Arg::Long(name) => OPTIONS.iter().find(|known| **known == name).copied(),
-            Arg::Short('h') => Some("help"),
-            Arg::Short('V') => Some("version"),
-            Arg::Short('o') => Some("out"),
-            Arg::Short(_) => None,
-        };
-        let Some(option) = option else {
-            return Err(unread(arg.unexpected()));
-        };
-        given.written.push(option);
-        if !VALUED.contains(&option) {
-            continue;
-        }
-        let value = parser.value().map_err(unread)?;
-        take(given, option, value)?;
-    }
-    Ok(())
-}
-
-const OPTIONS: [&str; 10] = [
-    "help", "version", "lang", "json", "trace", "pack", "questions", "as-of", "out", "require-coverage",
-];
-const VALUED: [&str; 5] = ["lang", "pack", "questions", "as-of", "out"];
-/// Options that go with every command
-const GENERAL: [&str; 3] = ["help", "version", "lang"];
-/// More questions than anyone asks
-const MAX_QUESTIONS: usize = 1000;
-
-fn take(given: &mut Given, option: &'static str, value: OsString) -> Result<(), Wrong> {
-    let shown = || {
-        let value = value.to_string_lossy();
-        ("usage.bad_value", ["--", option, " ", &value].concat())
-    };
-    let word = value.to_str().unwrap_or("");
-    match option {
-        "lang" => given.language = Language::from_tag(word).ok_or_else(shown)?,
-        "questions" => {
-            let number = word.parse().ok().filter(|number| *number <= MAX_QUESTIONS);
-            given.questions = Some(number.ok_or_else(shown)?);
-        }
-        "as-of" => {
-            // A month alone reads as its first day elsewhere; here a day is meant.
-            let date = Date::parse(word).filter(|_| word.len() == 10);
-            given.as_of = Some(date.ok_or_else(shown)?);
-        }
-        "pack" => given.pack = Some(value.into()),
-        _ => given.out = Some(value.into()),
-    }
-    Ok(())
-}
-
-fn unread(error: Error) -> Wrong {
-    match error {
-        Error::MissingValue { option } => ("usage.missing_value", option.unwrap_or_default()),
-        Error::UnexpectedOption(option) => ("usage.unknown_option", option),
-        Error::UnexpectedValue { option, .. } => ("usage.unexpected_value", option),
-        other => ("usage.unreadable", other.to_string()),
     }
 }
 
@@ -178,7 +101,7 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
             Command::Types
         }
         Some("pack") => {
-            let task = given.pack_task()?;
+            let task = pack_task(given)?;
             Command::Pack(task, given.next_word("usage.no_folder")?.into())
         }
         _ => return Err(("usage.unknown_command", shown(&command))),
@@ -189,56 +112,31 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
     }
 }
 
-fn shown(word: &OsString) -> String {
+fn shown(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
-impl Given {
-    fn has(&self, option: &str) -> bool {
-        self.written.contains(&option)
-    }
-
-    fn next_word(&mut self, otherwise: &'static str) -> Result<OsString, Wrong> {
-        if self.words.is_empty() {
-            return Err((otherwise, String::new()));
+fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
+    let task = given.next_word("usage.no_task")?;
+    match task.to_str() {
+        Some("check") => {
+            given.only(&[])?;
+            Ok(PackTask::Check)
         }
-        Ok(self.words.remove(0))
-    }
-
-    fn pack_task(&mut self) -> Result<PackTask, Wrong> {
-        let task = self.next_word("usage.no_task")?;
-        match task.to_str() {
-            Some("check") => {
-                self.only(&[])?;
-                Ok(PackTask::Check)
-            }
-            Some("build") => {
-                self.only(&["out"])?;
-                let out = self.out.take();
-                Ok(PackTask::Build(
-                    out.ok_or_else(|| ("usage.no_out", String::new()))?,
-                ))
-            }
-            Some("test") => {
-                self.only(&["require-coverage"])?;
-                Ok(PackTask::Test {
-                    require_coverage: self.has("require-coverage"),
-                })
-            }
-            _ => Err(("usage.unknown_task", shown(&task))),
+        Some("build") => {
+            given.only(&["out"])?;
+            let out = given.out.take();
+            Ok(PackTask::Build(
+                out.ok_or_else(|| ("usage.no_out", String::new()))?,
+            ))
         }
-    }
-
-    /// Refuses options that do not belong to the command.
-    fn only(&self, allowed: &[&str]) -> Result<(), Wrong> {
-        let stray = self
-            .written
-            .iter()
-            .find(|option| !allowed.contains(option) && !GENERAL.contains(option));
-        match stray {
-            Some(option) => Err(("usage.stray_option", ["--", option].concat())),
-            None => Ok(()),
+        Some("test") => {
+            given.only(&["require-coverage"])?;
+            Ok(PackTask::Test {
+                require_coverage: given.has("require-coverage"),
+            })
         }
+        _ => Err(("usage.unknown_task", shown(&task))),
     }
 }
 
@@ -256,7 +154,16 @@ mod tests {
 
     #[test]
     fn an_assessment_is_understood_in_any_order() {
-        let words = ["--lang=en", "assess", "--json", "c.json", "--as-of", "2025-06-30", "--questions", "3"];
+        let words = [
+            "--lang=en",
+            "assess",
+            "--json",
+            "c.json",
+            "--as-of",
+            "2025-06-30",
+            "--questions",
+            "3",
+        ];
         let request = line(&words).unwrap();
         assert_eq!(request.language, Language::En);
         let Command::Assess(wish) = request.command else {
@@ -290,6 +197,9 @@ mod tests {
     #[test]
     fn a_complaint_comes_in_the_language_asked_for() {
         let misuse = line(&["--lang", "en", "frob"]).unwrap_err();
-        assert_eq!((misuse.language, misuse.word.as_str()), (Language::En, "frob"));
+        assert_eq!(
+            (misuse.language, misuse.word.as_str()),
+            (Language::En, "frob")
+        );
     }
 }

@@ -27,7 +27,9 @@ fn answer(wish: &Wish, texts: &Texts) -> Result<String, Refusal> {
     let mut day_is_today = false;
     if let Some(key) = today::key(&calculator) {
         day_is_today = wish.as_of.is_none() && !today::says(&text, key);
-        let day = wish.as_of.or_else(|| today::today().filter(|_| day_is_today));
+        let day = wish
+            .as_of
+            .or_else(|| today::today().filter(|_| day_is_today));
         if let Some(dated) = day.and_then(|day| today::with_day(&text, key, day)) {
             case = calculator.read_case(&dated).map_err(refused)?;
         }

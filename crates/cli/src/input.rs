@@ -39,7 +39,9 @@ fn text_of(source: impl Read) -> Result<String, Unreadable> {
         Ok(text) => Ok(without_mark(text)),
         Err(error) => {
             let bytes = error.as_bytes();
-            let good = bytes.get(..error.utf8_error().valid_up_to()).unwrap_or(bytes);
+            let good = bytes
+                .get(..error.utf8_error().valid_up_to())
+                .unwrap_or(bytes);
             let good = String::from_utf8_lossy(good).into_owned();
             Err(Unreadable::NotUtf8(without_mark(good)))
         }
@@ -67,6 +69,9 @@ mod tests {
 
     #[test]
     fn an_endless_source_is_not_read_to_its_end() {
-        assert!(matches!(text_of(io::repeat(b' ')), Err(Unreadable::TooLarge)));
+        assert!(matches!(
+            text_of(io::repeat(b' ')),
+            Err(Unreadable::TooLarge)
+        ));
     }
 }

@@ -69,7 +69,8 @@ impl Screen {
         let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
         Self {
             width: width.unwrap_or(USUAL).clamp(NARROWEST, WIDEST),
-            colour: io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+            colour: io::stdout().is_terminal()
+                && env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         }
     }
 }

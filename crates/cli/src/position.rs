@@ -32,7 +32,10 @@ pub(crate) fn byte_of_path(text: &str, path: &str) -> Option<usize> {
     let mut found = &root;
     for step in path.split(['.', '[']) {
         let next = match step.strip_suffix(']') {
-            Some(index) => index.parse().ok().and_then(|index: usize| found.as_list()?.get(index)),
+            Some(index) => index
+                .parse()
+                .ok()
+                .and_then(|index: usize| found.as_list()?.get(index)),
             None => found.get(step),
         };
         match next {
@@ -59,8 +62,20 @@ mod tests {
     #[test]
     fn a_path_leads_to_its_value_or_as_near_as_there_is() {
         let at = |path| byte_of_path(TEXT, path).map(|byte| of_byte(TEXT, byte));
-        assert_eq!(at("loan[0].id"), Some(Position { line: 3, column: 18 }));
-        assert_eq!(at("loan[0].matures_on"), Some(Position { line: 3, column: 11 }));
+        assert_eq!(
+            at("loan[0].id"),
+            Some(Position {
+                line: 3,
+                column: 18
+            })
+        );
+        assert_eq!(
+            at("loan[0].matures_on"),
+            Some(Position {
+                line: 3,
+                column: 11
+            })
+        );
         assert_eq!(byte_of_path("{", "loan"), None);
     }
 }

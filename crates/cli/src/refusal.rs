@@ -38,9 +38,10 @@ impl Refusal {
                 let why = error.to_string();
                 return Self::File { file, why };
             }
-            Unreadable::TooLarge => {
-                (String::new(), Problem::new("", ProblemCode::TooLarge, "", "4 MiB"))
-            }
+            Unreadable::TooLarge => (
+                String::new(),
+                Problem::new("", ProblemCode::TooLarge, "", "4 MiB"),
+            ),
             Unreadable::NotUtf8(good) => {
                 let problem = Problem::new("", ProblemCode::NotJson, "", "UTF-8").at(good.len());
                 (good, problem)
@@ -66,6 +67,7 @@ impl Refusal {
             let byte = position::byte_of_path(text, &problem.path);
             problem.at = byte.and_then(|byte| i32::try_from(byte).ok());
         }
+        problems.sort_by_key(|problem| problem.at);
         let said = problems
             .iter()
             .map(|problem| {
@@ -111,7 +113,8 @@ impl Refusal {
         writer.finish()
     }
 
-    fn sentences(&self, texts: &Texts) -> String {
+    /// The whole complaint, for a person
+    pub(crate) fn sentences(&self, texts: &Texts) -> String {
         match self {
             Self::File { file, why } => texts.say("refused.file", &[("file", file), ("why", why)]),
             Self::Pack(complaint) => [texts.get("refused.pack"), "\n", complaint].concat(),
@@ -165,9 +168,14 @@ pub(crate) fn sentence(problem: &Problem, said: Option<&str>, texts: &Texts) -> 
         text.push_str(&texts.say("problem.nearest", &[("nearest", nearest)]));
     }
     if !problem.allowed.is_empty() {
-        let known = ["allowed.", &problem.allowed].concat();
-        let allowed = texts.find(&known).unwrap_or(&problem.allowed);
-        text.push_str(&texts.say("problem.allowed", &[("allowed", allowed)]));
+        let allowed = match problem.allowed.strip_prefix("step ") {
+            Some(step) => texts.say("allowed.step", &[("step", step)]),
+            None => texts
+                .find(&["allowed.", &problem.allowed].concat())
+                .unwrap_or(&problem.allowed)
+                .to_owned(),
+        };
+        text.push_str(&texts.say("problem.allowed", &[("allowed", &allowed)]));
     }
     text
 }

@@ -22,8 +22,13 @@ pub(crate) fn load(path: Option<&Path>, texts: &Texts) -> Result<Calculator, Ref
         return read("", CARRIED, texts);
     };
     if path.is_dir() {
-        let document = tradeaid_lang::compile(path).map_err(|problems| Refusal::Pack(problems.to_string()))?;
-        return read(&path.to_string_lossy(), &encode_pack(&document, Part::Full), texts);
+        let document =
+            tradeaid_lang::compile(path).map_err(|problems| Refusal::Pack(problems.to_string()))?;
+        return read(
+            &path.to_string_lossy(),
+            &encode_pack(&document, Part::Full),
+            texts,
+        );
     }
     let text = input::read(path).map_err(|why| Refusal::file(path, why))?;
     read(&path.to_string_lossy(), &text, texts)
@@ -36,14 +41,26 @@ fn read(file: &str, text: &str, texts: &Texts) -> Result<Calculator, Refusal> {
 fn sentence(file: &str, text: &str, error: &LoadError, texts: &Texts) -> String {
     let at = |byte: usize| {
         let place = position::of_byte(text, byte);
-        [file, ":", &place.line.to_string(), ":", &place.column.to_string()].concat()
+        [
+            file,
+            ":",
+            &place.line.to_string(),
+            ":",
+            &place.column.to_string(),
+        ]
+        .concat()
     };
     let (place, why) = match error {
-        LoadError::Json(JsonFault::Syntax(byte) | JsonFault::TooDeep(byte)) => (at(*byte), "store.not_json".into()),
+        LoadError::Json(JsonFault::Syntax(byte) | JsonFault::TooDeep(byte)) => {
+            (at(*byte), "store.not_json".into())
+        }
         LoadError::Json(JsonFault::TooLong) => (file.to_owned(), "store.too_large".into()),
         LoadError::Form(byte) => (at(*byte), "store.no_pack".into()),
         LoadError::Name => (file.to_owned(), "store.names".into()),
-        LoadError::Fault(fault) => (file.to_owned(), texts.say("store.fault", &[("fault", &format!("{fault:?}"))])),
+        LoadError::Fault(fault) => (
+            file.to_owned(),
+            texts.say("store.fault", &[("fault", &format!("{fault:?}"))]),
+        ),
     };
     [&place, ": ", texts.get(&why)].concat()
 }

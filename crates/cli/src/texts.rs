@@ -122,7 +122,9 @@ mod tests {
         let (chinese, english) = (Texts::of(Language::ZhCn), Texts::of(Language::En));
         assert!(chinese.entries.len() > 50);
         for (key, text) in &chinese.entries {
-            let other = english.find(key).unwrap_or_else(|| panic!("{key} is not in English"));
+            let other = english
+                .find(key)
+                .unwrap_or_else(|| panic!("{key} is not in English"));
             // A way of counting that a language lacks is left empty.
             if !text.is_empty() && !other.is_empty() && key != "money" {
                 assert_eq!(places(text), places(other), "{key}");

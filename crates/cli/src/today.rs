@@ -27,7 +27,10 @@ pub(crate) fn key(calculator: &Calculator) -> Option<&str> {
 
 /// Whether a case says anything under a key
 pub(crate) fn says(case: &str, key: &str) -> bool {
-    Json::parse(case).is_ok_and(|json| json.get(key).is_some_and(|said| said.value != JsonValue::Null))
+    Json::parse(case).is_ok_and(|json| {
+        json.get(key)
+            .is_some_and(|said| said.value != JsonValue::Null)
+    })
 }
 
 /// The same case with its day set
@@ -35,13 +38,13 @@ pub(crate) fn with_day(case: &str, key: &str, date: Date) -> Option<String> {
     let json = Json::parse(case).ok()?;
     let entries = json.as_map()?;
     let value = ["\"", &day(date), "\""].concat();
-    let (from, to, text) = match json.get(key) {
-        Some(said) => (said.start, said.end, value),
-        None => {
-            let comma = if entries.is_empty() { "" } else { "," };
-            let inside = json.start.saturating_add(1);
-            (inside, inside, ["\"", key, "\":", &value, comma].concat())
-        }
+    let (from, to, text) = if let Some(said) = json.get(key) {
+        (said.start, said.end, value)
+    } else {
+        let comma = if entries.is_empty() { "" } else { "," };
+        let inside = json.start.saturating_add(1);
+        let text = ["\"", key, "\":", &value, comma].concat();
+        (inside, inside, text)
     };
     Some([case.get(..from)?, &text, case.get(to..)?].concat())
 }
@@ -56,8 +59,14 @@ mod tests {
         let set = |case| with_day(case, "as_of", date).unwrap();
         assert_eq!(set("{}"), r#"{"as_of":"2025-06-30"}"#);
         assert_eq!(set(r#"{"a": 1}"#), r#"{"as_of":"2025-06-30","a": 1}"#);
-        assert_eq!(set(r#"{"as_of": null, "a": 1}"#), r#"{"as_of": "2025-06-30", "a": 1}"#);
-        assert!(!says(r#"{"as_of": null}"#, "as_of") && says(r#"{"as_of": {"min": "2025-01-01"}}"#, "as_of"));
+        assert_eq!(
+            set(r#"{"as_of": null, "a": 1}"#),
+            r#"{"as_of": "2025-06-30", "a": 1}"#
+        );
+        assert!(
+            !says(r#"{"as_of": null}"#, "as_of")
+                && says(r#"{"as_of": {"min": "2025-01-01"}}"#, "as_of")
+        );
         assert_eq!(with_day("[]", "as_of", date), None);
     }
 

@@ -2,7 +2,7 @@
 //! compares it with; the hull over the cells is as tight as the cells are few.
 
 use crate::evaluate::Source;
-use crate::node::{Node, Test};
+use crate::node::{Node, TableRow, Test};
 use crate::open::OpenInput;
 use crate::pack::{Domain, Input, Scope};
 use crate::{
@@ -200,9 +200,11 @@ fn cuts(source: Source<'_>, pass: &Workspace, cone: &[NodeId], open: OpenInput) 
                 let Some(table) = source.pack.tables.get(table.index()) else {
                     continue;
                 };
-                for (index, column) in table.columns.iter().enumerate() {
-                    for row in &table.rows {
-                        if let Some(Test::Between { lo, hi, .. }) = row.tests.get(index) {
+                let possible =
+                    |row: &&TableRow| pass.row_matches(table, &row.tests) != Truth::False;
+                for row in table.rows.iter().filter(possible) {
+                    for (column, test) in table.columns.iter().zip(&row.tests) {
+                        if let Test::Between { lo, hi, .. } = test {
                             cut_at(source, pass, *column, open, *lo, &mut cuts);
                             cut_at(source, pass, *column, open, *hi, &mut cuts);
                         }

@@ -24,16 +24,16 @@ impl Date {
     /// between [`Date::FIRST`] and [`Date::LAST`]
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let month = digits(parts.next()?, 2)?;
-        let day = match parts.next() {
-            Some(text) => digits(text, 2)?,
-            None => 1,
+        let bytes = text.as_bytes();
+        let part = |from: usize, to: usize| digits(bytes.get(from..to)?);
+        let dash = |at: usize| bytes.get(at) == Some(&b'-');
+        let year = part(0, 4)?;
+        let month = part(5, 7)?;
+        let day = match bytes.len() {
+            7 if dash(4) => 1,
+            10 if dash(4) && dash(7) => part(8, 10)?,
+            _ => return None,
         };
-        if parts.next().is_some() {
-            return None;
-        }
         Self::from_civil(year, month, day)
     }
 
@@ -86,9 +86,11 @@ impl Date {
     }
 }
 
-fn digits(text: &str, length: usize) -> Option<i32> {
-    let plain = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+fn digits(bytes: &[u8]) -> Option<i32> {
+    bytes.iter().try_fold(0_i32, |number, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(i32::from(digit))
+    })
 }
 
 const fn days_in_month(year: i32, month: i32) -> i32 {

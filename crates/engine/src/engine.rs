@@ -106,10 +106,10 @@ impl Engine {
         if loose.is_settled() || !loose.may_pay() {
             return (loose, true);
         }
-        let entangled = cone.entangled(source, pass);
+        let ways = cone.ways(source, pass, measure);
         let open: Vec<OpenInput> = row::open_inputs(source, pass, measure, loose.status)
             .into_iter()
-            .filter(|open| entangled.contains(&open.input))
+            .filter(|open| ways.entangle(*open))
             .collect();
         let mut splits: Vec<(Place, Vec<Cell>)> = Vec::new();
         let mut combinations: usize = 1;
@@ -126,30 +126,33 @@ impl Engine {
                 splits.push((place, cells));
             }
         }
-        if combinations > CELL_BUDGET {
-            return (loose, false);
-        }
-        if splits.is_empty() {
-            return (loose, true);
+        if combinations > CELL_BUDGET || splits.is_empty() {
+            return (loose, ways.are_exact());
         }
         let mut hull = None;
         self.split(case, pass, loose, &splits, &mut hull);
         pass.run_case(&self.pack, case);
         rerun(&self.pack, case, pass, loose.item);
-        (hull.unwrap_or(loose), true)
+        hull.unwrap_or((loose, false))
     }
 
+    /// Reads a row in every combination of cells; the hull is tight if it is so in each.
     fn split(
         &self,
         case: &mut Case,
         pass: &mut Workspace,
         row: Row,
         splits: &[(Place, Vec<Cell>)],
-        hull: &mut Option<Row>,
+        hull: &mut Option<(Row, bool)>,
     ) {
         let Some(((place, cells), rest)) = splits.split_first() else {
             let next = self.row_again(case, pass, row);
-            *hull = Some(hull.map_or(next, |known| known.hull(next)));
+            *hull = Some(match *hull {
+                Some((known, tight)) => {
+                    (known.hull(next), tight && self.is_exact(case, pass, next))
+                }
+                None => (next, self.is_exact(case, pass, next)),
+            });
             return;
         };
         for cell in cells {
@@ -157,6 +160,23 @@ impl Engine {
                 self.split(case, pass, row, rest, hull);
             });
         }
+    }
+
+    /// Whether a row just read off the pass has bounds that are attained
+    fn is_exact(&self, case: &Case, pass: &Workspace, row: Row) -> bool {
+        let found = self
+            .pack
+            .measures
+            .get(row.measure.index())
+            .zip(self.cones.get(row.measure.index()));
+        let source = Source {
+            pack: &self.pack,
+            case,
+            item: row.item.and_then(|id| case.items.get(id.index())),
+        };
+        row.is_settled()
+            || !row.may_pay()
+            || found.is_none_or(|(measure, cone)| cone.ways(source, pass, measure).are_exact())
     }
 
     /// Reads a row afresh from the case as it is now

@@ -3,7 +3,7 @@
 //! No string, no allocation and no lookup by name happens here. A value allows everything its
 //! node can be under any completion of the case, so whatever is read off it is sound.
 
-use crate::node::{Comparison, HitPolicy, Node, Table, Test};
+use crate::node::{Comparison, HitPolicy, Node, Table, TableRow, Test};
 use crate::{
     Case, Choices, Date, Days, InputId, Interval, Item, NodeId, Number, Pack, Scope, Truth, Value,
 };
@@ -224,6 +224,22 @@ impl Workspace {
             }
         }
         result.unwrap_or(Value::Choice(Choices::NONE))
+    }
+
+    /// The columns of a table that still leave it open which row counts
+    pub(crate) fn undecided_columns(&self, table: &Table) -> Vec<NodeId> {
+        let possible = |row: &&TableRow| self.row_matches(table, &row.tests) != Truth::False;
+        let rows: Vec<&TableRow> = table.rows.iter().filter(possible).collect();
+        let columns = table.columns.iter().copied().enumerate();
+        let is_open = |index: usize, column: NodeId| {
+            rows.iter()
+                .filter_map(|row| row.tests.get(index))
+                .any(|test| self.cell_matches(column, test) == Truth::Open)
+        };
+        columns
+            .filter(|(index, column)| is_open(*index, *column))
+            .map(|(_, column)| column)
+            .collect()
     }
 
     pub(crate) fn row_matches(&self, table: &Table, tests: &[Test]) -> Truth {

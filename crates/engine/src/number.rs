@@ -72,24 +72,38 @@ impl Number {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
+        let bytes = text.as_bytes();
+        let (negative, bytes) = match bytes {
+            [b'-', rest @ ..] => (true, rest),
+            _ => (false, bytes),
         };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let fraction_kept = fraction.trim_end_matches('0');
-        let written = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let length = whole.len().checked_add(fraction_kept.len())?;
-        if !written(whole) || !written(fraction) || length > MAX_DIGITS {
+        let point = bytes.iter().position(|byte| *byte == b'.');
+        let (whole, mut fraction) = match point {
+            Some(point) => bytes.split_at_checked(point)?,
+            None => (bytes, [].as_slice()),
+        };
+        if let [_, digits @ ..] = fraction {
+            if digits.is_empty() {
+                return None;
+            }
+            fraction = digits;
+        }
+        if whole.is_empty() || !bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+            return None;
+        }
+        while let [kept @ .., b'0'] = fraction {
+            fraction = kept;
+        }
+        if whole.len().checked_add(fraction.len())? > MAX_DIGITS {
             return None;
         }
         let mut numerator: i128 = 0;
         let mut denominator: u64 = 1;
-        for byte in whole.bytes() {
-            numerator = push_digit(numerator, byte)?;
+        for byte in whole {
+            numerator = push_digit(numerator, *byte)?;
         }
-        for byte in fraction_kept.bytes() {
-            numerator = push_digit(numerator, byte)?;
+        for byte in fraction {
+            numerator = push_digit(numerator, *byte)?;
             denominator = denominator.checked_mul(10)?;
         }
         Some(Self {
@@ -319,7 +333,8 @@ fn compare_fractions(left: Number, right: Number) -> Ordering {
 }
 
 fn push_digit(number: i128, byte: u8) -> Option<i128> {
-    let digit = i128::from(byte.checked_sub(b'0')?);
+    let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+    let digit = i128::from(digit);
     number.checked_mul(10)?.checked_add(digit)
 }
 

@@ -4,7 +4,7 @@
 
 use crate::evaluate::Source;
 use crate::node::Node;
-use crate::{InputClass, InputId, NodeId, Truth, Value, Workspace};
+use crate::{InputClass, InputId, NodeId, Number, Truth, Value, Workspace};
 
 /// An input that keeps an answer open
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,18 +91,7 @@ fn step(
             let Some(table) = source.pack.tables.get(table.index()) else {
                 return;
             };
-            for (index, column) in table.columns.iter().enumerate() {
-                let undecided = table.rows.iter().any(|row| {
-                    pass.row_matches(table, &row.tests) != Truth::False
-                        && row
-                            .tests
-                            .get(index)
-                            .is_some_and(|test| pass.cell_matches(*column, test) == Truth::Open)
-                });
-                if undecided {
-                    pending.push(*column);
-                }
-            }
+            pending.extend(pass.undecided_columns(table));
         }
         _ => node.for_each_argument(source.pack, |argument| pending.push(argument)),
     }
@@ -125,6 +114,27 @@ fn note(source: Source<'_>, input: InputId, year: Option<i32>, found: &mut Vec<O
     if !found.contains(&open) {
         found.push(open);
     }
+}
+
+/// The input that a node reads itself and that is not derived, and the year it reads, if that is settled
+pub(crate) fn read_by(source: Source<'_>, pass: &Workspace, node: &Node) -> Option<OpenInput> {
+    let input = node.input()?;
+    let is_given = |input| {
+        let declared = source.pack.input(input)?;
+        Some(source.case.known(declared, source.item)?.given)
+    };
+    if matches!(node, Node::Derived { .. }) && is_given(input) != Some(true) {
+        return None;
+    }
+    let year = match *node {
+        Node::Figure { year, .. } => pass
+            .number(year)
+            .as_point()
+            .and_then(Number::to_integer)
+            .and_then(|year| i32::try_from(year).ok()),
+        _ => None,
+    };
+    Some(OpenInput { input, year })
 }
 
 /// Whether one of the inputs is a parameter

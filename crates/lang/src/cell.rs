@@ -144,7 +144,11 @@ pub(crate) fn number(text: &str) -> Result<Number, Fault> {
     let found = digits
         .and_then(|digits| Number::parse(digits.trim()))
         .and_then(|number| number.times(factor));
-    found.ok_or_else(|| {
+    // Equal whole numbers have equal forms, however they are written.
+    let whole = found
+        .and_then(Number::to_integer)
+        .and_then(|whole| i64::try_from(whole).ok());
+    whole.map(Number::from).or(found).ok_or_else(|| {
         let help =
             "write one test a cell: a number such as 20, 2000万 or 5%, >=300, <20, or [300..1000)";
         (format!("`{text}` is no number"), help.to_owned())

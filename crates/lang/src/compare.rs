@@ -17,6 +17,7 @@ impl Compiler<'_> {
         how: Relation,
         left: &Expression,
         right: &Expression,
+        span: Span,
         place: Place,
     ) -> Option<Typed> {
         let a = self.resolve(left, place)?;
@@ -27,7 +28,7 @@ impl Compiler<'_> {
                 Relation::Is(_) => {
                     self.report.add(
                         Code::Type,
-                        left.span,
+                        span,
                         "options have no order",
                         "compare with ==, != or `in […]`",
                     );
@@ -41,7 +42,7 @@ impl Compiler<'_> {
             Relation::Is(how) => (how, false),
             Relation::IsNot => (Comparison::Equal, true),
         };
-        let compared = self.compared(how, &a, &b, left.span)?;
+        let compared = self.compared(how, &a, &b, span)?;
         Some(self.finished(compared, negated, &either(&a.absent, &b.absent)))
     }
 
@@ -50,6 +51,7 @@ impl Compiler<'_> {
         of: &Expression,
         list: &[Expression],
         negated: bool,
+        span: Span,
         place: Place,
     ) -> Option<Typed> {
         let value = self.resolve(of, place)?;
@@ -61,7 +63,7 @@ impl Compiler<'_> {
         for item in list {
             let part = self.resolve(item, place).and_then(|item| {
                 absent = either(&absent, &item.absent);
-                self.compared(Comparison::Equal, &value, &item, of.span)
+                self.compared(Comparison::Equal, &value, &item, span)
             });
             parts = parts.zip(part).map(|(mut parts, part)| {
                 parts.push(part);

@@ -59,6 +59,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) conditions: Vec<(usize, Option<NodeId>, Option<Explained>)>,
     /// Derived inputs as compiled
     pub(crate) derived: Vec<(InputId, Option<NodeId>)>,
+    /// Names whose declaration is at fault, so that their users need not be reported too
+    pub(crate) faulty: Vec<String>,
     /// Names whose definition is being compiled, outermost first
     pub(crate) underway: Vec<String>,
     /// Where the rules of each measure stand, by [`tradeaid_engine::MeasureId`]
@@ -84,6 +86,7 @@ impl<'a> Compiler<'a> {
             values: Vec::new(),
             conditions: Vec::new(),
             derived: Vec::new(),
+            faulty: Vec::new(),
             underway: Vec::new(),
             measure_places: Vec::new(),
             cited: Vec::new(),
@@ -125,7 +128,7 @@ impl<'a> Compiler<'a> {
         if overfull || pack.nodes.len() > MAX_NODES {
             let message = format!("the rules need more than {MAX_NODES} steps");
             let help = "split the pack, or let its rules share more";
-            self.report.add(Code::Limit, Span::default(), message, help);
+            self.report.add(Code::Limit, Span::PACK, message, help);
         }
         (
             Document {

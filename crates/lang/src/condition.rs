@@ -98,7 +98,7 @@ impl<'a> Compiler<'a> {
         if negated {
             let help = "give the `not` its own sentence: `{not: {use: …}, cite: …, text: …}`";
             self.report.add(
-                Code::MissingText,
+                Code::Form,
                 tree.span,
                 "under `not`, the sentences of this condition would say the opposite",
                 help,
@@ -214,7 +214,7 @@ impl<'a> Compiler<'a> {
     fn used(&mut self, tree: &Tree) -> Option<usize> {
         let name = word(tree, &mut self.report)?;
         let found = self.shared.iter().position(|shared| shared.name == name);
-        if found.is_none() {
+        if found.is_none() && !self.is_faulty(name) {
             let help = suggest(
                 name,
                 self.shared.iter().map(|shared| shared.name),

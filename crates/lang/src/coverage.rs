@@ -31,8 +31,8 @@ pub(crate) struct Coverage {
 /// How many gaps are worth showing at once
 const SHOWN: usize = 3;
 
-/// How many combinations are looked at before the search gives up
-const MAX_STEPS: usize = 400_000;
+/// How many cells are looked at before the search gives up
+const MAX_STEPS: usize = 30_000_000;
 
 /// A set of values that no test of its column tells apart
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,9 +86,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Looks at every way to go on from the chosen pieces, given the rows that still match
     fn visit(&mut self, active: &[usize], chosen: &mut Vec<Piece>) {
-        self.steps += 1;
-        if self.steps > MAX_STEPS {
-            self.found.incomplete = true;
+        if self.found.incomplete {
             return;
         }
         let Some(first) = active.first().copied() else {
@@ -105,6 +103,14 @@ impl Search<'_> {
         };
         if depth == self.columns.len() || (self.hit == HitPolicy::First && rest_is_any(first)) {
             self.answer(active, first, chosen);
+            return;
+        }
+        let pieces = self.pieces.get(depth).map_or(0, Vec::len);
+        self.steps = self
+            .steps
+            .saturating_add(pieces.saturating_mul(active.len()));
+        if self.steps > MAX_STEPS {
+            self.found.incomplete = true;
             return;
         }
         let mut ways: Vec<(Vec<usize>, Piece)> = Vec::new();

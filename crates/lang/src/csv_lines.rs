@@ -38,10 +38,7 @@ pub(crate) fn lines(file: &TableFile, report: &mut Report) -> Vec<Line> {
                 });
             }
             Err(error) => {
-                let span = Span {
-                    file: file.file,
-                    ..Span::default()
-                };
+                let span = Span::whole(file.file);
                 report.add(
                     Code::Syntax,
                     span,

@@ -42,6 +42,7 @@ impl<'a> Compiler<'a> {
         for entry in entries(tree, "a file of inputs", &mut self.report) {
             if entry.key != "checks" {
                 self.input(entry);
+                self.expect_declared(&entry.key);
             }
         }
     }
@@ -196,6 +197,13 @@ impl<'a> Compiler<'a> {
             let message = "a derived input has one value";
             self.report
                 .add(Code::Yearly, span, message, "leave `yearly` out");
+        }
+    }
+
+    /// Remembers a path whose declaration was at fault, so that its users are not reported too
+    pub(crate) fn expect_declared(&mut self, path: &str) {
+        if self.input_id(path).is_none() {
+            self.faulty.push(path.to_owned());
         }
     }
 

@@ -227,6 +227,11 @@ impl Report {
             .all(|(_, code, _, _)| *code == Code::MissingText)
     }
 
+    /// Whether a problem of this sort has been found
+    pub(crate) fn has(&self, sort: Code) -> bool {
+        self.found.iter().any(|(_, code, _, _)| *code == sort)
+    }
+
     /// How many problems have been noted so far
     pub(crate) fn len(&self) -> usize {
         self.found.len()
@@ -248,8 +253,7 @@ impl Report {
             Diagnostic {
                 file: sources
                     .get(file)
-                    .map(|source| source.path.clone())
-                    .unwrap_or_default(),
+                    .map_or_else(|| "pack.yaml".to_owned(), |source| source.path.clone()),
                 line: span.line,
                 column: span.column,
                 length: span.length,

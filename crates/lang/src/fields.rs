@@ -153,7 +153,7 @@ pub(crate) fn one_of<T: Copy>(
         report.add(
             Code::Form,
             tree.span,
-            format!("`{written}` is no {key}"),
+            format!("`{written}` is not a known `{key}`"),
             suggest(written, names, "see the language reference"),
         );
     }

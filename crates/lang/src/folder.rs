@@ -74,7 +74,7 @@ pub(crate) fn sort(sources: &[Source], report: &mut Report) -> (Folder, Vec<Tabl
             ("texts", _) if ending == "yaml" => folder.texts.push((stem.to_owned(), tree())),
             _ => report.add(
                 Code::File,
-                Span { file, ..Span::default() },
+                Span::whole(file),
                 "this file has no place in a pack",
                 "a pack has pack.yaml, provisions.yaml, parameters.yaml, readings.yaml, shared.yaml, groups.yaml, \
                  inputs/*.yaml, articles/*.yaml, tables/*.csv, texts/*.yaml and tests/*.yaml",
@@ -85,10 +85,7 @@ pub(crate) fn sort(sources: &[Source], report: &mut Report) -> (Folder, Vec<Tabl
         let help = "add pack.yaml with id, version, languages, valid and money";
         report.add(
             Code::File,
-            Span {
-                file: u16::MAX,
-                ..Span::default()
-            },
+            Span::PACK,
             "the folder holds no pack.yaml",
             help,
         );

@@ -112,6 +112,9 @@ impl Compiler<'_> {
             } else {
                 ""
             };
+            if self.is_faulty(written) {
+                return None;
+            }
             let help = suggest(
                 written,
                 known.map(|(name, _)| name.path.as_str()),

@@ -69,7 +69,13 @@ impl<'a> Compiler<'a> {
 
     fn members(&mut self, tree: &'a Tree, scope: Scope) -> Vec<MeasureId> {
         let mut members = Vec::new();
-        for item in list(tree, "the members", &mut self.report) {
+        let items = list(tree, "the members", &mut self.report);
+        if items.is_empty() {
+            let help = "name at least one measure";
+            self.report
+                .add(Code::Form, tree.span, "the group has no members", help);
+        }
+        for item in items {
             let Some(id) = self.member(item, scope) else {
                 continue;
             };
@@ -83,14 +89,6 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             members.push(id);
-        }
-        if members.is_empty() {
-            self.report.add(
-                Code::Form,
-                tree.span,
-                "the group has no members",
-                "name at least one measure",
-            );
         }
         members
     }

@@ -249,6 +249,14 @@ pub(crate) fn languages<'a>(tree: &'a Tree, report: &mut Report) -> Vec<(&'a str
         return Vec::new();
     };
     let items = list(named, "the languages", report);
+    if items.is_empty() {
+        report.add(
+            Code::Form,
+            named.span,
+            "a pack speaks at least one language",
+            "write `languages: [zh-CN, en]`, the default first",
+        );
+    }
     items
         .iter()
         .filter_map(|item| Some((word(item, report)?, item.span)))

@@ -2,6 +2,8 @@
 
 use tradeaid_engine::Date;
 
+use crate::slip::{Slip, stray};
+
 /// A piece of an expression
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token {
@@ -21,31 +23,6 @@ pub(crate) struct Placed {
     pub(crate) token: Token,
     pub(crate) start: u32,
     pub(crate) length: u32,
-}
-
-/// What is wrong with an expression
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Slip {
-    pub(crate) start: u32,
-    pub(crate) length: u32,
-    pub(crate) message: String,
-    pub(crate) help: String,
-}
-
-impl Slip {
-    pub(crate) fn new(
-        start: u32,
-        length: u32,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self {
-            start,
-            length,
-            message: message.into(),
-            help: help.into(),
-        }
-    }
 }
 
 /// Longer signs first, so that `<=` is not read as `<`.
@@ -128,24 +105,4 @@ fn date(text: &str, start: u32) -> Result<Option<(Date, usize)>, Slip> {
             "write a day between 1900-01-01 and 2199-12-31",
         )),
     }
-}
-
-fn stray(c: char, start: u32) -> Slip {
-    let help = match c {
-        '≤' => "write `<=`",
-        '≥' => "write `>=`",
-        '≠' | '!' => "write `!=`, or put the condition under `not:`",
-        '×' | '·' => "write `*`",
-        '÷' => "write `/`",
-        '（' | '）' | '，' | '％' => "use the ASCII character",
-        '&' | '|' => "write the parts as conditions of their own under `all:` or `any:`",
-        '"' | '\'' => "names of options stand without quotes",
-        _ => "an expression is made of names, numbers, dates, + - * / ( ) and comparisons",
-    };
-    Slip::new(
-        start,
-        1,
-        format!("`{c}` has no meaning in an expression"),
-        help,
-    )
 }

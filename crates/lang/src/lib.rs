@@ -32,6 +32,7 @@ mod registry;
 mod resolve;
 mod shape;
 mod shared;
+mod slip;
 mod source;
 mod table;
 mod texts;
@@ -84,10 +85,30 @@ pub fn compile_sources(sources: Vec<Source>) -> Result<Document, Diagnostics> {
     run(sources, Demand::Sound)
 }
 
+/// Reads one YAML file into a tree, without looking at what it means
+pub fn read_yaml(path: &str, text: &str) -> Result<Tree, Diagnostics> {
+    let mut report = Report::default();
+    let tree = yaml::parse(text, 0, &mut report);
+    let source = Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let problems = report.finish(&[source]);
+    if problems.is_empty() {
+        Ok(tree)
+    } else {
+        Err(problems)
+    }
+}
+
 fn run(mut sources: Vec<Source>, demand: Demand) -> Result<Document, Diagnostics> {
     sources.sort_by(|a, b| source::natural_order(&a.path, &b.path));
     let mut report = Report::default();
     let (folder, tables) = folder::sort(&sources, &mut report);
+    // What one file leaves unread, the others would be blamed for.
+    if report.has(Code::Syntax) || report.has(Code::File) {
+        return Err(report.finish(&sources));
+    }
     let (document, report) = Compiler::new(&tables, report).run(&folder, demand);
     let problems = report.finish(&sources);
     if problems.is_empty() {

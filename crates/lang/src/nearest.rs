@@ -26,20 +26,36 @@ fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
-/// How many characters must be put in, taken out or changed to make one text of the other
+/// How many characters must be put in, taken out, changed or swapped with their neighbour to make one text
+/// of the other
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for ((b, corner), above) in to.iter().zip(&row).zip(row.iter().skip(1)) {
-            let left = next.last().copied().unwrap_or(0);
-            let change = corner + usize::from(a != *b);
-            next.push(change.min(left + 1).min(above + 1));
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    let at = |rows: &[Vec<usize>], row: Option<usize>, column: Option<usize>| {
+        row.zip(column)
+            .and_then(|(row, column)| rows.get(row)?.get(column).copied())
+            .unwrap_or(usize::MAX / 2)
+    };
+    for (i, a) in from.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in to.iter().enumerate() {
+            let put_in = row.last().copied().unwrap_or(0) + 1;
+            let taken_out = at(&rows, Some(i), Some(j + 1)) + 1;
+            let changed = at(&rows, Some(i), Some(j)) + usize::from(a != b);
+            let earlier = |list: &[char], place: usize| {
+                place.checked_sub(1).and_then(|p| list.get(p).copied())
+            };
+            let is_swap = earlier(&from, i) == Some(*b) && earlier(&to, j) == Some(*a);
+            let swapped = if is_swap {
+                at(&rows, i.checked_sub(1), j.checked_sub(1)) + 1
+            } else {
+                usize::MAX
+            };
+            row.push(put_in.min(taken_out).min(changed).min(swapped));
         }
-        row = next;
+        rows.push(row);
     }
-    row.last().copied().unwrap_or(0)
+    at(&rows, Some(from.len()), Some(to.len()))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ impl<'a> Compiler<'a> {
         for entry in entries(tree, "the parameters", &mut self.report) {
             if check_name(&entry.key, entry.span, &mut self.report) {
                 self.parameter(entry);
+                self.expect_declared(&format!("parameters.{}", entry.key));
             }
         }
     }
@@ -157,6 +158,7 @@ impl<'a> Compiler<'a> {
         for entry in entries(tree, "the readings", &mut self.report) {
             if check_name(&entry.key, entry.span, &mut self.report) {
                 self.reading(entry);
+                self.expect_declared(&format!("readings.{}", entry.key));
             }
         }
     }

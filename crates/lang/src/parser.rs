@@ -5,8 +5,8 @@ use tradeaid_engine::{MAX_DIGITS, Number};
 
 use crate::diagnostic::{Code, Report};
 use crate::expression::{Expression, Form, Operator, Relation};
-use crate::lexer::{Placed, Slip, Token, tokens};
-use crate::source::Span;
+use crate::lexer::{Placed, Token, tokens};
+use crate::slip::{self, Slip};
 use crate::tree::Tree;
 
 /// Reads the expression that a tree holds; what is wrong is reported
@@ -27,6 +27,7 @@ pub(crate) fn parse(tree: &Tree, report: &mut Report) -> Option<Expression> {
             tokens: &tokens,
             end,
             depth: 0,
+            past: 0,
         }
         .whole()
     });
@@ -52,6 +53,8 @@ struct Parser<'t> {
     tokens: &'t [Placed],
     end: u32,
     depth: usize,
+    /// Where the last token that has been read ends
+    past: u32,
 }
 
 type Parsed = Result<Expression, Slip>;
@@ -66,31 +69,17 @@ impl Parser<'_> {
     }
 
     fn condition(&mut self) -> Parsed {
+        let start = self.start();
         let left = self.sum()?;
         if let Some(how) = self.relation()? {
-            let right = self.sum()?;
-            let span = left.span;
-            return Ok(Expression {
-                form: Form::Compare {
-                    how,
-                    left: Box::new(left),
-                    right: Box::new(right),
-                },
-                span,
-            });
+            let (left, right) = (Box::new(left), Box::new(self.sum()?));
+            return Ok(self.made(Form::Compare { how, left, right }, start));
         }
         let negated = self.take_name("not");
         if self.take_name("in") {
-            let span = left.span;
+            let of = Box::new(left);
             let list = self.bracketed("[", "]")?;
-            return Ok(Expression {
-                form: Form::Among {
-                    of: Box::new(left),
-                    list,
-                    negated,
-                },
-                span,
-            });
+            return Ok(self.made(Form::Among { of, list, negated }, start));
         }
         if negated {
             return Err(self.unexpected("`in` and a list"));
@@ -129,6 +118,7 @@ impl Parser<'_> {
     }
 
     fn sum(&mut self) -> Parsed {
+        let start = self.start();
         let mut left = self.product()?;
         loop {
             let how = match self.sign() {
@@ -138,11 +128,12 @@ impl Parser<'_> {
             };
             self.advance();
             let right = self.product()?;
-            left = arithmetic(how, left, right);
+            left = self.arithmetic(how, left, right, start);
         }
     }
 
     fn product(&mut self) -> Parsed {
+        let start = self.start();
         let mut left = self.factor()?;
         loop {
             let how = match self.sign() {
@@ -152,59 +143,58 @@ impl Parser<'_> {
             };
             self.advance();
             let right = self.factor()?;
-            left = arithmetic(how, left, right);
+            left = self.arithmetic(how, left, right, start);
         }
     }
 
+    fn arithmetic(
+        &self,
+        how: Operator,
+        left: Expression,
+        right: Expression,
+        start: u32,
+    ) -> Expression {
+        let (left, right) = (Box::new(left), Box::new(right));
+        self.made(Form::Arithmetic { how, left, right }, start)
+    }
+
     fn factor(&mut self) -> Parsed {
-        let Some(Placed {
-            token,
-            start,
-            length,
-        }) = self.tokens.first().cloned()
-        else {
+        let Some(Placed { token, start, .. }) = self.tokens.first().cloned() else {
             return Err(self.unexpected("a value"));
         };
-        let span = self.tree.part(start, length);
-        match token {
-            Token::Date(date) => {
-                self.advance();
-                Ok(Expression {
-                    form: Form::Date(date),
-                    span,
-                })
-            }
-            Token::Number(written) => {
-                self.advance();
-                self.number(written, span, start, length)
-            }
-            Token::Name(name) => {
-                self.advance();
-                if self.sign() == Some("(") {
-                    let arguments = self.bracketed("(", ")")?;
-                    return Ok(Expression {
-                        form: Form::Call { name, arguments },
-                        span,
-                    });
-                }
-                Ok(Expression {
-                    form: Form::Name(name),
-                    span,
-                })
-            }
+        let form = match token {
             Token::Sign("(") => {
                 self.advance();
                 self.deeper(start)?;
                 let inner = self.condition()?;
                 self.expect(")")?;
                 self.depth -= 1;
-                Ok(inner)
+                return Ok(inner);
             }
-            Token::Sign(_) => Err(self.unexpected("a value")),
-        }
+            Token::Sign(_) => return Err(self.unexpected("a value")),
+            Token::Date(date) => {
+                self.advance();
+                Form::Date(date)
+            }
+            Token::Number(written) => {
+                self.advance();
+                self.number(written, start)?
+            }
+            Token::Name(name) => {
+                self.advance();
+                if self.sign() == Some("(") {
+                    let arguments = self.bracketed("(", ")")?;
+                    Form::Call { name, arguments }
+                } else {
+                    Form::Name(name)
+                }
+            }
+        };
+        Ok(self.made(form, start))
     }
 
-    fn number(&mut self, written: String, span: Span, start: u32, length: u32) -> Parsed {
+    fn number(&mut self, written: String, start: u32) -> Result<Form, Slip> {
+        let length = self.past.saturating_sub(start);
         let slip = || {
             let help = format!("write at most {MAX_DIGITS} digits, with a point if need be: 12.5");
             Slip::new(start, length, format!("`{written}` is no number"), help)
@@ -223,14 +213,21 @@ impl Parser<'_> {
             unit = Some(name.clone());
             self.advance();
         }
-        Ok(Expression {
-            form: Form::Number {
-                written,
-                value,
-                unit,
-            },
-            span,
+        Ok(Form::Number {
+            written,
+            value,
+            unit,
         })
+    }
+
+    /// What has been read since `start`
+    fn made(&self, form: Form, start: u32) -> Expression {
+        let span = self.tree.part(start, self.past.saturating_sub(start));
+        Expression { form, span }
+    }
+
+    fn start(&self) -> u32 {
+        self.tokens.first().map_or(self.end, |placed| placed.start)
     }
 
     fn bracketed(
@@ -238,7 +235,7 @@ impl Parser<'_> {
         open: &'static str,
         close: &'static str,
     ) -> Result<Vec<Expression>, Slip> {
-        let start = self.tokens.first().map_or(self.end, |placed| placed.start);
+        let start = self.start();
         self.expect(open)?;
         self.deeper(start)?;
         let mut list = vec![self.sum()?];
@@ -291,52 +288,14 @@ impl Parser<'_> {
     }
 
     fn advance(&mut self) {
-        self.tokens = self.tokens.get(1..).unwrap_or(&[]);
+        if let Some((first, rest)) = self.tokens.split_first() {
+            self.past = first.start.saturating_add(first.length);
+            self.tokens = rest;
+        }
     }
 
     fn unexpected(&self, wanted: &str) -> Slip {
-        let Some(Placed {
-            token,
-            start,
-            length,
-        }) = self.tokens.first()
-        else {
-            return Slip::new(
-                self.end.saturating_sub(1),
-                1,
-                "the expression breaks off",
-                format!("{wanted} must follow"),
-            );
-        };
-        let found = match token {
-            Token::Name(name) | Token::Number(name) => name.as_str(),
-            Token::Sign(sign) => sign,
-            Token::Date(_) => "a day",
-        };
-        let help = match found {
-            "and" => "write the parts as conditions of their own under `all:`".to_owned(),
-            "or" => "write the parts as conditions of their own under `any:`".to_owned(),
-            "not" => "put the condition under `not:`".to_owned(),
-            _ => format!("{wanted} must stand here"),
-        };
-        Slip::new(
-            *start,
-            *length,
-            format!("`{found}` cannot stand here"),
-            help,
-        )
-    }
-}
-
-fn arithmetic(how: Operator, left: Expression, right: Expression) -> Expression {
-    let span = left.span;
-    Expression {
-        form: Form::Arithmetic {
-            how,
-            left: Box::new(left),
-            right: Box::new(right),
-        },
-        span,
+        slip::unexpected(self.tokens.first(), wanted, self.end)
     }
 }
 

@@ -128,7 +128,7 @@ impl<'a> Compiler<'a> {
     pub(crate) fn named_input(&mut self, tree: &Tree) -> Option<InputId> {
         let path = word(tree, &mut self.report)?;
         let found = self.input_id(path);
-        if found.is_none() {
+        if found.is_none() && !self.is_faulty(path) {
             let help = suggest(
                 path,
                 self.names.inputs.iter().map(|input| input.path.as_str()),
@@ -142,6 +142,11 @@ impl<'a> Compiler<'a> {
             );
         }
         found
+    }
+
+    /// Whether a name is declared, but so that it cannot be used
+    pub(crate) fn is_faulty(&self, name: &str) -> bool {
+        self.faulty.iter().any(|faulty| faulty == name)
     }
 
     /// The currency that amounts are in

@@ -125,9 +125,11 @@ impl Compiler<'_> {
             }
             Form::Name(name) => self.name(name, span, place),
             Form::Call { name, arguments } => self.call(name, arguments, span, place),
-            Form::Arithmetic { how, left, right } => self.arithmetic(*how, left, right, place),
-            Form::Compare { how, left, right } => self.compare(*how, left, right, place),
-            Form::Among { of, list, negated } => self.among(of, list, *negated, place),
+            Form::Arithmetic { how, left, right } => {
+                self.arithmetic(*how, left, right, span, place)
+            }
+            Form::Compare { how, left, right } => self.compare(*how, left, right, span, place),
+            Form::Among { of, list, negated } => self.among(of, list, *negated, span, place),
         }
     }
 
@@ -174,6 +176,9 @@ impl Compiler<'_> {
         }
         if let Some(id) = self.input_id(name) {
             return self.input_value(id, span, place);
+        }
+        if self.is_faulty(name) {
+            return None;
         }
         let is_option = self
             .names
@@ -293,6 +298,7 @@ impl Compiler<'_> {
         how: Operator,
         left: &Expression,
         right: &Expression,
+        span: Span,
         place: Place,
     ) -> Option<Typed> {
         let a = self.resolve_number(left, place);
@@ -307,7 +313,7 @@ impl Compiler<'_> {
         let unit = match unit {
             Ok(unit) => unit,
             Err(clash) => {
-                self.report_clash(clash, left.span, verb, &unit_a, &unit_b);
+                self.report_clash(clash, span, verb, &unit_a, &unit_b);
                 return None;
             }
         };

@@ -29,6 +29,9 @@ enum Body<'a> {
     Value(Fields<'a>),
 }
 
+/// A longer chain of definitions than a person can follow
+const MAX_DEPTH: usize = 64;
+
 impl<'a> Compiler<'a> {
     /// Reads which names `shared.yaml` gives, without looking into what they stand for
     pub(crate) fn declare_shared(&mut self, tree: &'a Tree) {
@@ -73,6 +76,7 @@ impl<'a> Compiler<'a> {
 
     fn share(&mut self, entry: &'a Entry, fields: &Fields<'a>, body: Body<'a>) {
         let Some(scope) = self.for_each(fields) else {
+            self.faulty.push(entry.key.clone());
             return;
         };
         if is_word_of_the_language(&entry.key) {
@@ -182,6 +186,12 @@ impl<'a> Compiler<'a> {
                 message,
                 "let one of them rest on inputs only",
             );
+            return None;
+        }
+        if self.underway.len() >= MAX_DEPTH {
+            let message = format!("`{name}` rests on a chain of more than {MAX_DEPTH} definitions");
+            self.report
+                .add(Code::Limit, span, message, "write some of them out");
             return None;
         }
         self.underway.push(name.to_owned());

@@ -29,6 +29,19 @@ pub struct Span {
 }
 
 impl Span {
+    /// The pack as a whole
+    pub(crate) const PACK: Self = Self::whole(u16::MAX);
+
+    /// A file as a whole
+    pub(crate) const fn whole(file: u16) -> Self {
+        Self {
+            file,
+            line: 0,
+            column: 0,
+            length: 0,
+        }
+    }
+
     /// The part of this stretch that starts `offset` characters later
     pub(crate) const fn part(self, offset: u32, length: u32) -> Self {
         Self {

@@ -16,6 +16,9 @@ use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::Type;
 
+/// More columns than a person can check
+const MAX_COLUMNS: usize = 32;
+
 impl<'a> Compiler<'a> {
     /// Compiles every derived input, whether a rule looks at it or not
     pub(crate) fn derivations(&mut self) {
@@ -76,10 +79,7 @@ impl<'a> Compiler<'a> {
     fn table(&mut self, file: &TableFile, id: InputId) -> Option<Table> {
         let lines = lines(file, &mut self.report);
         let Some((header, rows)) = lines.split_first() else {
-            let span = Span {
-                file: file.file,
-                ..Span::default()
-            };
+            let span = Span::whole(file.file);
             self.report.add(
                 Code::Syntax,
                 span,
@@ -132,6 +132,12 @@ impl<'a> Compiler<'a> {
         let path = self.names.inputs.get(id.index())?.path.clone();
         let scope = self.graph.pack.input(id)?.scope;
         let ((last, span), columns) = header.cells.get(1..)?.split_last()?;
+        if columns.len() > MAX_COLUMNS {
+            let message = format!("a table has at most {MAX_COLUMNS} columns");
+            self.report
+                .add(Code::Limit, *span, message, "split the table in two");
+            return None;
+        }
         if last.strip_prefix('>').map(str::trim) != Some(path.as_str()) {
             let help = format!("end the first line with `>{path}`");
             self.report.add(

@@ -93,7 +93,7 @@ impl Compiler<'_> {
         for (span, keys) in missing {
             let message = format!("texts/{language}.yaml lacks `{}`", keys.join("`, `"));
             self.report
-                .add(Code::MissingText, span, message, "add it there");
+                .add(Code::MissingText, span, message, "write the text there");
         }
     }
 

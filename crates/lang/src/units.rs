@@ -175,6 +175,11 @@ impl Unit {
             Self::Of(powers) if powers.is_empty() => return "a plain number".to_owned(),
             Self::Of(powers) => powers,
         };
+        if let [(currency, 1)] = powers.as_slice()
+            && is_currency(currency)
+        {
+            return format!("money in {currency}");
+        }
         let part = |positive: bool| {
             let names = powers.iter().filter(|(_, power)| (*power > 0) == positive);
             let written = names.map(|(name, power)| match power.unsigned_abs() {

@@ -30,10 +30,7 @@ impl Compiler<'_> {
         }
         for (place, table) in self.tables.iter().enumerate() {
             if !self.used_tables.contains(&place) {
-                let span = Span {
-                    file: table.file,
-                    ..Span::default()
-                };
+                let span = Span::whole(table.file);
                 self.report.add(
                     Code::Unused,
                     span,

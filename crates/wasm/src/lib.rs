@@ -30,11 +30,16 @@ impl Engine {
     }
 
     /// The assessment of a case, or `{"problems": […]}` when it is refused
-    #[must_use] 
+    #[must_use]
     pub fn assess(&self, case_json: &str, options_json: &str) -> String {
         match self.answer(case_json, options_json) {
             Ok(assessment) => assessment,
-            Err(problems) => ["{\"problems\":", &write_problems(&problems), "}"].concat(),
+            Err(problems) => {
+                let mut refusal = String::from("{\"problems\":");
+                refusal.push_str(&write_problems(&problems));
+                refusal.push('}');
+                refusal
+            }
         }
     }
 

@@ -56,7 +56,13 @@ pub fn understood(calculator: &Calculator, id: InputId, typed: &str) -> Result<S
     };
     let span = entry::read(name.format, &name.unit, typed)?;
     entry::fits(&input.domain, &span)?;
-    let known = |code| calculator.names().currencies.iter().any(|known| known.code == code);
+    let known = |code| {
+        calculator
+            .names()
+            .currencies
+            .iter()
+            .any(|known| known.code == code)
+    };
     if span.currency.is_some_and(|code| !known(code)) {
         return Err(Mistake::Currency);
     }
@@ -340,7 +346,8 @@ fn figure(name: &InputName, json: &Json<'_>) -> String {
 #[must_use]
 pub fn place_of(calculator: &Calculator, state: &State, path: &str) -> Option<Place> {
     let Some((kind_name, rest)) = path.split_once('[') else {
-        let (id, _, name) = inputs_of(calculator, Scope::Case).find(|(_, _, name)| within(path, &name.path))?;
+        let (id, _, name) =
+            inputs_of(calculator, Scope::Case).find(|(_, _, name)| within(path, &name.path))?;
         let year = path
             .get(name.path.len()..)
             .and_then(|rest| rest.strip_prefix(".by_year."))

@@ -149,7 +149,8 @@ fn ends(format: Format, text: &str) -> (Option<&str>, Option<&str>) {
     }
     let dated = matches!(format, Format::Date | Format::Month);
     let dash: &[char] = if dated { &[] } else { &['-'] };
-    let between = |letter: char| matches!(letter, '~' | '–' | '至' | '到') || dash.contains(&letter);
+    let between =
+        |letter: char| matches!(letter, '~' | '–' | '至' | '到') || dash.contains(&letter);
     let mut parts = text.split(between);
     match (parts.next(), parts.next(), parts.next()) {
         (Some(lower), Some(upper), None) if !lower.is_empty() && !upper.is_empty() => {
@@ -165,7 +166,10 @@ fn joined(lower: Option<Span>, upper: Option<Span>) -> Result<Span, Mistake> {
             (Some(a), Some(b)) if a != b => return Err(Mistake::Number),
             (a, b) => a.or(b),
         },
-        (only, other) => only.as_ref().or(other.as_ref()).and_then(|span| span.currency),
+        (only, other) => only
+            .as_ref()
+            .or(other.as_ref())
+            .and_then(|span| span.currency),
     };
     Ok(Span {
         min: lower.and_then(|span| span.min),
@@ -267,7 +271,9 @@ fn rate(text: &str) -> Result<Span, Mistake> {
         Some(rest) => (rest, 3),
         None => (text.strip_suffix('%').unwrap_or(text), 2),
     };
-    let share = number(digits)?.shifted_down(places).ok_or(Mistake::TooLong)?;
+    let share = number(digits)?
+        .shifted_down(places)
+        .ok_or(Mistake::TooLong)?;
     Ok(Span::point(share.text()))
 }
 
@@ -371,8 +377,8 @@ fn number(text: &str) -> Result<Decimal, Mistake> {
         let part = numeral(written)?;
         let (power, behind) = multiplier(behind);
         // 「3万5」 is 35000 to some and 30005 to others: only a full set of digits says which.
-        let vague = power == 0
-            && before.is_some_and(|before| usize::try_from(before) != Ok(written.len()));
+        let vague =
+            power == 0 && before.is_some_and(|before| usize::try_from(before) != Ok(written.len()));
         if vague || before.is_some_and(|before| power >= before) {
             return Err(Mistake::Number);
         }
@@ -381,7 +387,11 @@ fn number(text: &str) -> Result<Decimal, Mistake> {
             .and_then(|part| total.plus(part))
             .ok_or(Mistake::TooLong)?;
         if behind.is_empty() {
-            total.digits = if negative { -total.digits } else { total.digits };
+            total.digits = if negative {
+                -total.digits
+            } else {
+                total.digits
+            };
             return Ok(total);
         }
         if power == 0 {
@@ -439,7 +449,12 @@ fn without_commas(whole: &str) -> Result<String, Mistake> {
 
 /// The runs of digits, when nothing but the usual signs stands between and behind them
 fn pieces(text: &str) -> Option<Vec<&str>> {
-    let sign = |letter: char| matches!(letter, '-' | '/' | '.' | ',' | '–' | '年' | '月' | '日' | '号');
+    let sign = |letter: char| {
+        matches!(
+            letter,
+            '-' | '/' | '.' | ',' | '–' | '年' | '月' | '日' | '号'
+        )
+    };
     let trimmed = text.trim_end_matches(['年', '月', '日', '号']);
     let parts: Vec<&str> = trimmed.split(sign).collect();
     let plain = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -450,11 +465,9 @@ fn pieces(text: &str) -> Option<Vec<&str>> {
 fn civil(text: &str) -> Result<(i32, Option<i32>, Option<i32>), Mistake> {
     let parts = pieces(text).ok_or(Mistake::Day)?;
     let (year, month, day) = match parts.as_slice() {
-        [all] if matches!(all.len(), 6 | 8) => (
-            all.get(..4).unwrap_or(""),
-            all.get(4..6),
-            all.get(6..8),
-        ),
+        [all] if matches!(all.len(), 6 | 8) => {
+            (all.get(..4).unwrap_or(""), all.get(4..6), all.get(6..8))
+        }
         [year] => (*year, None, None),
         [year, month] => (*year, Some(*month), None),
         [year, month, day] => (*year, Some(*month), Some(*day)),
@@ -534,12 +547,23 @@ mod tests {
     use super::*;
 
     fn shown(format: Format, typed: &str) -> String {
-        let unit = if format == Format::Quantity { "tce" } else { "" };
+        let unit = if format == Format::Quantity {
+            "tce"
+        } else {
+            ""
+        };
         match read(format, unit, typed) {
             Ok(span) => {
                 let (min, max) = (span.min.unwrap_or_default(), span.max.unwrap_or_default());
-                let value = if min == max { min } else { [min, max].join("..") };
-                [value.as_str(), span.currency.unwrap_or("")].join(" ").trim().to_owned()
+                let value = if min == max {
+                    min
+                } else {
+                    [min, max].join("..")
+                };
+                [value.as_str(), span.currency.unwrap_or("")]
+                    .join(" ")
+                    .trim()
+                    .to_owned()
             }
             Err(mistake) => format!("{mistake:?}"),
         }
@@ -636,9 +660,17 @@ mod tests {
     fn counts_may_carry_their_unit() {
         check(
             Format::Count,
-            &[("66", "66"), ("66人", "66"), ("1.2千", "1200"), ("66吨", "Number")],
+            &[
+                ("66", "66"),
+                ("66人", "66"),
+                ("1.2千", "1200"),
+                ("66吨", "Number"),
+            ],
         );
-        check(Format::Quantity, &[("3000吨标准煤", "3000"), ("3,000 tce", "3000")]);
+        check(
+            Format::Quantity,
+            &[("3000吨标准煤", "3000"), ("3,000 tce", "3000")],
+        );
     }
 
     #[test]
@@ -683,7 +715,10 @@ mod tests {
                 ("2024-10-01", "Day"),
             ],
         );
-        check(Format::Year, &[("2024", "2024"), ("2024年", "2024"), ("24", "Day")]);
+        check(
+            Format::Year,
+            &[("2024", "2024"), ("2024年", "2024"), ("24", "Day")],
+        );
     }
 
     #[test]

@@ -3,15 +3,15 @@
 //!
 //! Nothing here touches a page.
 
-use tradeaid_engine::Wanted;
+use tradeaid_engine::{Scope, Wanted};
 use tradeaid_wire::json::{Json, JsonValue};
 use tradeaid_wire::{Calculator, Problem};
 
-use crate::case_text::{self, place_of};
+use crate::case_text::{self, inputs_of, place_of};
 use crate::entry::Mistake;
 use crate::layout::Layout;
 use crate::outcome::Outcome;
-use crate::state::{Place, State};
+use crate::state::{Item, Place, State};
 use crate::texts::{Texts, Words};
 
 /// How much of an answer the widget shows
@@ -92,6 +92,17 @@ pub enum FaultKind {
     Refused(Problem),
 }
 
+impl Fault {
+    /// The problem, if the case is refused for it
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        match &self.kind {
+            FaultKind::Refused(problem) => Some(problem),
+            FaultKind::Mistake(_) => None,
+        }
+    }
+}
+
 /// What came of what was said
 #[derive(Clone, Debug)]
 pub struct Reckoned {
@@ -129,6 +140,17 @@ impl Model {
     #[must_use]
     pub fn case(&self) -> case_text::Written {
         case_text::write(&self.calculator, &self.state, &self.settings.as_of)
+    }
+
+    /// The first field of an item
+    #[must_use]
+    pub fn first_field(&self, item: &Item) -> Option<Place> {
+        let (id, ..) = inputs_of(&self.calculator, Scope::Item(item.kind))
+            .find(|(id, ..)| self.layout.asks(*id))?;
+        Some(Place {
+            item: Some(item.number),
+            ..Place::of(id)
+        })
     }
 
     /// What follows from what was said

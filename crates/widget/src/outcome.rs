@@ -171,17 +171,53 @@ pub fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
     only.word == Word::Exactly && matches!(node, Some(Node::Input(_)))
 }
 
-/// How many findings of cash have no figure, and so are missing from the total
+/// What all cash comes to, as far as there are numbers
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Never less than this
+    pub lo: i128,
+    /// Not more than this, but for what has no number
+    pub hi: i128,
+    /// How many supports have no number
+    pub missing: usize,
+}
+
+/// What all cash comes to, as far as there are numbers
 #[must_use]
-pub fn without_figure(pack: &Pack, answer: &Assessment) -> usize {
-    answer
-        .findings
-        .iter()
-        .filter(|finding| {
-            let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
-            let amount = finding.row.amount;
-            let figure = amount.hi.is_some() && amount.kind != tradeaid_engine::AmountKind::Unknown;
-            cash && finding.row.may_pay() && !figure
-        })
-        .count()
+pub fn sum(pack: &Pack, answer: &Assessment) -> Sum {
+    let cash = |finding: &&Finding| {
+        let nature = measure(pack, finding).map(|measure| measure.nature);
+        finding.row.may_pay() && nature == Some(Nature::Cash)
+    };
+    let missing = answer.findings.iter().filter(cash).filter(|finding| finding.row.amount.hi.is_none());
+    Sum {
+        lo: answer.total.lo,
+        hi: answer.total.hi.unwrap_or_else(|| {
+            let single = answer.findings.iter().filter(cash);
+            let single = single.filter(|finding| !in_any_group(answer, finding));
+            let single: i128 = single.filter_map(|finding| finding.row.amount.hi).sum();
+            let grouped = answer.groups.iter().filter(|group| !in_a_sum(pack, answer, group));
+            let grouped: i128 = grouped.filter_map(|group| group.hi).sum();
+            single.saturating_add(grouped)
+        }),
+        missing: missing.count(),
+    }
+}
+
+fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
+    let own = Member::Measure(finding.row.measure);
+    answer.groups.iter().any(|group| {
+        let same = group.item.is_none() || group.item == finding.row.item;
+        same && group.members.iter().any(|(member, ..)| *member == own)
+    })
+}
+
+/// Whether what a group comes to is counted again in a sum with a limit of its own
+fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
+    let picks = |outcome: &GroupOutcome| pack.groups.get(outcome.group.index()).map(|group| group.pick);
+    let shared = |other: &GroupOutcome| {
+        other.members.iter().any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
+    };
+    picks(group) != Some(Pick::Sum)
+        && answer.groups.iter().any(|other| picks(other) == Some(Pick::Sum) && shared(other))
 }

@@ -3,7 +3,7 @@
 //! Whole numbers and decimal texts only; nothing here may calculate with floats.
 
 use tradeaid_engine::pack::Domain;
-use tradeaid_engine::{Choices, Days, Format, InputId, InputName, Interval, Number, Truth, Value};
+use tradeaid_engine::{Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value};
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
@@ -83,13 +83,23 @@ impl Words<'_> {
         }
     }
 
+    /// Unrounded money of the base currency, rounded for the eye
+    #[must_use]
+    pub fn interval_of_money(&self, value: &Interval) -> String {
+        let cents = |number: Number| number.to_cents(Rounding::HalfUp);
+        match (cents(value.lo), cents(value.hi)) {
+            (Some(lo), hi) if lo > 0 || hi.is_some() => self.between(lo, hi),
+            _ => self.ui("unknown").into(),
+        }
+    }
+
     /// A currency or a unit such as `CNY/tce`, in words
     #[must_use]
     pub fn unit(&self, unit: &str) -> String {
         let parts: Vec<&str> = unit
             .split('/')
             .map(|part| match (self.pack(&["currency.", part]), self.pack(&["unit.", part])) {
-                ("", "") => self.ui_of("unit.", part),
+                ("", "") => part,
                 ("", unit) => unit,
                 (currency, _) => currency,
             })

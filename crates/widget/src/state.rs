@@ -82,12 +82,10 @@ pub struct State {
 /// One change of what is said
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A text was typed or an option picked
-    Type(Place, String),
-    /// 不清楚 was switched on or off
-    ToggleUnsure(Place),
-    /// 没有 was switched on or off
-    ToggleNone(Place),
+    /// Something was typed or picked
+    Say(Place, Said),
+    /// 不清楚 or 没有 was switched on or off
+    Toggle(Place, Said),
     /// An item of a kind was added
     Add(KindId),
     /// An item was added that says the same as this one
@@ -165,9 +163,8 @@ impl State {
     /// Makes a change
     pub fn apply(&mut self, change: Change) {
         match change {
-            Change::Type(place, text) => self.say(place, Said::Text(text)),
-            Change::ToggleUnsure(place) => self.toggle(place, Said::Unsure),
-            Change::ToggleNone(place) => self.toggle(place, Said::None),
+            Change::Say(place, said) => self.say(place, said),
+            Change::Toggle(place, said) => self.toggle(place, said),
             Change::Add(kind) => {
                 self.add(kind, None);
             }
@@ -236,8 +233,7 @@ impl State {
 
     fn remove(&mut self, number: u16) {
         self.items.retain(|item| item.number != number);
-        self.answers
-            .retain(|(place, _)| place.item != Some(number));
+        self.answers.retain(|(place, _)| place.item != Some(number));
     }
 }
 
@@ -254,6 +250,10 @@ mod tests {
         }
     }
 
+    fn typed(place: Place, text: &str) -> Change {
+        Change::Say(place, Said::Text(text.into()))
+    }
+
     #[test]
     fn a_token_names_its_place() {
         for place in [
@@ -266,7 +266,7 @@ mod tests {
         ] {
             assert_eq!(Place::from_token(&place.token()), Some(place));
         }
-        assert_eq!(Place::from_token("x..") , None);
+        assert_eq!(Place::from_token("x.."), None);
         assert_eq!(Place::from_token(""), None);
     }
 
@@ -274,16 +274,16 @@ mod tests {
     fn not_sure_is_switched_on_and_off_and_typing_overrules_it() {
         let mut state = State::default();
         let place = Place::of(InputId(1));
-        state.apply(Change::Type(place, "12万".into()));
-        state.apply(Change::ToggleUnsure(place));
+        state.apply(typed(place, "12万"));
+        state.apply(Change::Toggle(place, Said::Unsure));
         assert_eq!(state.said(place), Some(&Said::Unsure));
         assert!(state.is_answered(place) && state.text(place).is_empty());
-        state.apply(Change::ToggleUnsure(place));
+        state.apply(Change::Toggle(place, Said::Unsure));
         assert_eq!(state.said(place), None);
-        state.apply(Change::ToggleNone(place));
-        state.apply(Change::Type(place, "5".into()));
+        state.apply(Change::Toggle(place, Said::None));
+        state.apply(typed(place, "5"));
         assert_eq!(state.text(place), "5");
-        state.apply(Change::Type(place, String::new()));
+        state.apply(typed(place, ""));
         assert!(!state.is_answered(place));
     }
 
@@ -292,11 +292,14 @@ mod tests {
         let mut state = State::default();
         state.apply(Change::Add(LOAN));
         state.apply(Change::Add(LOAN));
-        state.apply(Change::Type(place(1), "a".into()));
-        state.apply(Change::Type(place(2), "b".into()));
+        state.apply(typed(place(1), "a"));
+        state.apply(typed(place(2), "b"));
         state.apply(Change::Remove(1));
         let ids = |state: &State| -> Vec<(u16, String)> {
-            state.items_of(LOAN).map(|item| (item.number, item.id.clone())).collect()
+            state
+                .items_of(LOAN)
+                .map(|item| (item.number, item.id.clone()))
+                .collect()
         };
         assert_eq!(ids(&state), [(2, "t2".into())]);
         assert_eq!(state.text(place(1)), "");

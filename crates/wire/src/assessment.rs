@@ -11,6 +11,7 @@ use crate::case::KnownCase;
 use crate::figure::{day, decimal, money};
 use crate::json::Writer;
 use crate::record::{Entries, OrNull, Raw};
+use crate::text::{at_dot, digits};
 use crate::types;
 use crate::words::{
     AmountKindWord, ClassWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -139,7 +140,7 @@ impl<'a> Namer<'a> {
         let (input, path) = self.input(open.input);
         types::OpenAnswer {
             input: Some(path),
-            year: open.year.map(|year| year.to_string()),
+            year: open.year.map(year),
             class: input.map_or("fact", |input| ClassWord(input.class).word()),
             provision: None,
         }
@@ -221,7 +222,7 @@ impl<'a> Namer<'a> {
                 .filter(|_| entries.iter().any(|(known, _)| known == path))
             {
                 key.push('.');
-                key.push_str(&year.to_string());
+                key.push_str(&self::year(year));
             }
             let value = if observed.is_none {
                 Raw("\"none\"".into())
@@ -351,7 +352,7 @@ impl<'a> Namer<'a> {
         types::QuestionAnswer {
             input: self.input(question.open.input).1,
             item: OrNull(question.item.map(|item| self.case.item_id(item))),
-            year: question.open.year.map(|year| year.to_string()),
+            year: question.open.year.map(year),
             gain: money(question.gain),
             resolves: question
                 .resolves
@@ -411,7 +412,11 @@ impl<'a> Namer<'a> {
 }
 
 fn last(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(_, name)| name)
+    at_dot(path).1
+}
+
+fn year(year: i32) -> String {
+    digits(u128::from(year.unsigned_abs()), 4)
 }
 
 fn number(writer: &mut Writer, input: Option<&Input>, range: Interval) {

@@ -10,6 +10,7 @@ use crate::json::Writer;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
 use crate::record::{Encode, Entries, OrNull};
+use crate::text::glued;
 use crate::types;
 
 /// The engine's version, which takes part in every result id
@@ -35,7 +36,7 @@ impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
         let loaded = pack_read::read(pack_json)?;
-        let digest = ["sha256:", &sha256(&[loaded.core])].concat();
+        let digest = glued(&["sha256:", &sha256(&[loaded.core])]);
         let engine = Engine::new(loaded.document.pack).map_err(LoadError::Fault)?;
         Ok(Self {
             engine,

@@ -5,6 +5,7 @@ use tradeaid_engine::{Case, Date, InputName, Item, ItemId, KindId, Known, Names,
 
 use crate::json::{Json, JsonFault, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode, nearest};
+use crate::text::{at_dot, count, glued, listed};
 
 mod value;
 
@@ -40,7 +41,7 @@ impl KnownCase {
         let name = kind
             .and_then(|kind| names.kinds.get(kind.index()))
             .map_or("", String::as_str);
-        [name, "[", &index.to_string(), "].", key_of(path)].concat()
+        glued(&[name, "[", &count(index), "].", key_of(path)])
     }
 }
 
@@ -76,9 +77,7 @@ pub(crate) fn read(pack: &Pack, names: &Names, text: &str) -> Result<KnownCase, 
 
 fn of_fault(fault: JsonFault, text: &str) -> Problem {
     match fault {
-        JsonFault::TooLong => {
-            Problem::new("", ProblemCode::TooLarge, &text.len().to_string(), "4 MiB")
-        }
+        JsonFault::TooLong => Problem::new("", ProblemCode::TooLarge, &count(text.len()), "4 MiB"),
         JsonFault::TooDeep(at) => {
             Problem::new("", ProblemCode::TooLarge, "nesting", "32 levels").at(at)
         }
@@ -243,14 +242,14 @@ impl Reader<'_> {
             _ => return self.problem(name, ProblemCode::WrongType, json, "list"),
         };
         if self.item_ids.len().saturating_add(list.len()) > MAX_ITEMS {
-            let found = list.len().to_string();
+            let found = count(list.len());
             self.problems.push(
                 Problem::new(name, ProblemCode::TooLarge, &found, "500 items").at(json.start),
             );
             return;
         }
         for (index, element) in list.iter().enumerate() {
-            let path = [name, "[", &index.to_string(), "]"].concat();
+            let path = glued(&[name, "[", &count(index), "]"]);
             match element.as_map() {
                 Some(entries) => self.item(kind, &path, element, entries),
                 None => self.problem(&path, ProblemCode::WrongType, element, "object"),
@@ -363,29 +362,24 @@ fn sections(known: Declared<'_>) -> Vec<&str> {
 }
 
 fn section_of(path: &str) -> &str {
-    path.split_once('.').map_or(path, |(section, _)| section)
+    at_dot(path).0
 }
 
 fn key_of(path: &str) -> &str {
-    path.split_once('.').map_or(path, |(_, key)| key)
+    at_dot(path).1
 }
 
 fn joined(path: &str, key: &str) -> String {
     if path.is_empty() {
         key.into()
     } else {
-        [path, ".", key].concat()
+        glued(&[path, ".", key])
     }
 }
 
 fn some_of(names: &[&str]) -> String {
     const SHOWN: usize = 24;
-    let mut text = names
-        .iter()
-        .take(SHOWN)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let mut text = listed(&mut names.iter().take(SHOWN).copied(), ", ");
     if names.len() > SHOWN {
         text.push_str(", …");
     }

@@ -2,6 +2,8 @@
 
 use tradeaid_engine::{Date, Number, Rounding};
 
+use crate::text::{digits, glued};
+
 /// Hundredths as money: `"100000.00"`
 ///
 /// # Example
@@ -11,15 +13,17 @@ use tradeaid_engine::{Date, Number, Rounding};
 /// ```
 #[must_use]
 pub fn money(cents: i128) -> String {
-    let mut digits = cents.unsigned_abs().to_string();
-    while digits.len() < 3 {
-        digits.insert(0, '0');
+    with_point(cents, 2)
+}
+
+/// A whole number of units that have so many decimals
+fn with_point(number: i128, places: usize) -> String {
+    let mut text = digits(number.unsigned_abs(), places.saturating_add(1));
+    text.insert(text.len().saturating_sub(places), '.');
+    if number < 0 {
+        text.insert(0, '-');
     }
-    digits.insert(digits.len().saturating_sub(2), '.');
-    if cents < 0 {
-        digits.insert(0, '-');
-    }
-    digits
+    text
 }
 
 /// A number as a plain decimal: exact when it has one, else half up to eight decimals; none for an infinity
@@ -31,16 +35,12 @@ pub fn decimal(number: Number) -> Option<String> {
         scaled = scaled.times(Number::from(10))?;
     }
     // `to_cents` gives the last two of the eight places and the rounding.
-    let digits = scaled.to_cents(Rounding::HalfUp)?;
-    let mut text = digits.unsigned_abs().to_string();
-    while text.len() <= PLACES {
-        text.insert(0, '0');
+    let mut text = with_point(scaled.to_cents(Rounding::HalfUp)?, PLACES);
+    while text.ends_with('0') {
+        text.pop();
     }
-    text.insert(text.len().saturating_sub(PLACES), '.');
-    let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-    text.truncate(kept);
-    if digits < 0 {
-        text.insert(0, '-');
+    if text.ends_with('.') {
+        text.pop();
     }
     Some(text)
 }
@@ -49,15 +49,8 @@ pub fn decimal(number: Number) -> Option<String> {
 #[must_use]
 pub fn day(date: Date) -> String {
     let (year, month, day) = date.to_civil();
-    let mut text = year.to_string();
-    for part in [month, day] {
-        text.push('-');
-        if part < 10 {
-            text.push('0');
-        }
-        text.push_str(&part.to_string());
-    }
-    text
+    let part = |number: i32, least| digits(u128::from(number.unsigned_abs()), least);
+    glued(&[&part(year, 4), "-", &part(month, 2), "-", &part(day, 2)])
 }
 
 #[cfg(test)]

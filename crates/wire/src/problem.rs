@@ -128,7 +128,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.into())
 }
@@ -163,6 +163,7 @@ mod tests {
         assert_eq!(nearest("export", known).as_deref(), Some("exports"));
         assert_eq!(nearest("emploees", known).as_deref(), Some("employees"));
         assert_eq!(nearest("zzz", known), None);
+        assert_eq!(nearest("5", ["1", "2"]), None);
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

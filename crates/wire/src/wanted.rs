@@ -4,6 +4,7 @@ use tradeaid_engine::Wanted;
 
 use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode, nearest};
+use crate::text::{glued, listed};
 
 /// How many questions an answer has when nobody says
 pub const DEFAULT_QUESTIONS: usize = 5;
@@ -37,7 +38,7 @@ pub fn read_wanted(options_json: &str) -> Result<Wanted, Vec<Problem>> {
     };
     let mut problems = Vec::new();
     for (key, value) in entries {
-        let path = ["options.", key].concat();
+        let path = glued(&["options.", key]);
         match (key.as_ref(), &value.value) {
             ("trace", JsonValue::Bool(trace)) => wanted.trace = *trace,
             ("questions", JsonValue::Number(_)) => match count(value) {
@@ -59,8 +60,12 @@ pub fn read_wanted(options_json: &str) -> Result<Wanted, Vec<Problem>> {
                 problems.push(Problem::new(&path, ProblemCode::WrongType, "", "number"));
             }
             (unknown, _) => {
-                let mut problem =
-                    Problem::new(&path, ProblemCode::UnknownKey, unknown, &KEYS.join(", "));
+                let mut problem = Problem::new(
+                    &path,
+                    ProblemCode::UnknownKey,
+                    unknown,
+                    &listed(&mut KEYS.into_iter(), ", "),
+                );
                 problem.nearest = nearest(unknown, KEYS);
                 problems.push(problem);
             }

@@ -81,7 +81,13 @@ impl Sheet {
     }
 
     /// A label and, in a column of its own, what it is about
-    pub(super) fn labelled(&mut self, indent: usize, column: usize, label: Piece<'_>, pieces: &[Piece<'_>]) {
+    pub(super) fn labelled(
+        &mut self,
+        indent: usize,
+        column: usize,
+        label: Piece<'_>,
+        pieces: &[Piece<'_>],
+    ) {
         let start = indent.saturating_add(column);
         let gap = " ".repeat(column.saturating_sub(width_of(label.1)).max(1));
         let mut all = vec![label, (Tone::Plain, gap.as_str())];
@@ -165,8 +171,8 @@ fn trimmed(mut line: Vec<Letter>) -> Vec<Letter> {
 
 /// What never begins a line
 const CLOSING: &str = "，。、；：？！）》”’％%,.;:?!)]}–—";
-/// What never ends one
-const OPENING: &str = "（《“‘([{";
+/// What never ends one; an ordinal stays with its number
+const OPENING: &str = "（《“‘([{第";
 
 /// Whether a line may end after one character and go on with the other
 fn may_part(before: char, after: char) -> bool {
@@ -186,7 +192,10 @@ mod tests {
     use super::*;
 
     fn laid_out(width: usize, indent: usize, text: &str) -> Vec<String> {
-        let mut sheet = Sheet::new(Screen { width, colour: false });
+        let mut sheet = Sheet::new(Screen {
+            width,
+            colour: false,
+        });
         sheet.lines(0, indent, &[(Tone::Plain, text)]);
         sheet.finish().lines().map(str::to_owned).collect()
     }
@@ -197,19 +206,34 @@ mod tests {
         assert_eq!(lines, ["小微出口企业信保保", "  费，全额补助。"]);
         assert!(lines.iter().all(|line| width_of(line) <= 20));
         // The comma does not begin a line.
-        assert_eq!(laid_out(18, 0, "小微出口企业信保保，全额"), ["小微出口企业信保", "保，全额"]);
+        assert_eq!(
+            laid_out(18, 0, "小微出口企业信保保，全额"),
+            ["小微出口企业信保", "保，全额"]
+        );
     }
 
     #[test]
     fn figures_stay_with_their_units_and_words_whole() {
-        assert_eq!(laid_out(20, 0, "年度出口总额3,860.50元整"), ["年度出口总额", "3,860.50元整"]);
-        assert_eq!(laid_out(16, 0, "the whole premium paid"), ["the whole", "premium paid"]);
-        assert_eq!(laid_out(16, 0, "abcdefghijklmnopqrst"), ["abcdefghijklmnop", "qrst"]);
+        assert_eq!(
+            laid_out(20, 0, "年度出口总额3,860.50元整"),
+            ["年度出口总额", "3,860.50元整"]
+        );
+        assert_eq!(
+            laid_out(16, 0, "the whole premium paid"),
+            ["the whole", "premium paid"]
+        );
+        assert_eq!(
+            laid_out(16, 0, "abcdefghijklmnopqrst"),
+            ["abcdefghijklmnop", "qrst"]
+        );
     }
 
     #[test]
     fn tones_are_marked_only_where_there_are_colours() {
-        let mut sheet = Sheet::new(Screen { width: 40, colour: true });
+        let mut sheet = Sheet::new(Screen {
+            width: 40,
+            colour: true,
+        });
         sheet.labelled(0, 6, (Tone::Accent, "why"), &[(Tone::Plain, "because")]);
         assert_eq!(sheet.finish(), "\u{1b}[36mwhy\u{1b}[0m   because\n");
     }

@@ -79,25 +79,48 @@ impl<'a> Voice<'a> {
     /// Money in the base currency
     pub(super) fn money(self, cents: i128) -> String {
         let currencies = &self.calculator.names().currencies;
-        let code = currencies.first().map_or("", |currency| currency.code.as_str());
+        let code = currencies
+            .first()
+            .map_or("", |currency| currency.code.as_str());
         self.in_currency(&grouped(&money(cents)), code)
     }
 
     fn in_currency(self, number: &str, code: &str) -> String {
         let name = self.pack_or(&["currency.", code].concat(), code);
-        self.own("money", &[("number", number), ("name", &name), ("code", code)])
+        self.own(
+            "money",
+            &[("number", number), ("name", &name), ("code", code)],
+        )
     }
 
-    /// What a condition looked at: `货物出口额（2023年）31万美元`
-    pub(super) fn observed(self, seen: &Observed) -> String {
-        let label = self.label(seen.input, seen.year);
-        let value = if seen.is_none {
-            Some(self.own("value.none", &[]))
-        } else {
-            self.value(seen.input, seen.value)
-        };
-        let value = value.unwrap_or_else(|| self.own("value.unknown", &[]));
-        self.own("observed", &[("label", &label), ("value", &value)])
+    /// What is known of what a rule looked at: `货物出口额（2023年）：31万美元`; nothing if nothing is known
+    pub(super) fn observed(self, seen: &[Observed]) -> String {
+        let known = seen.iter().filter_map(|seen| {
+            let label = self.label(seen.input, seen.year);
+            let value = if seen.is_none {
+                self.own("value.none", &[])
+            } else {
+                self.value(seen.input, seen.value)?
+            };
+            Some(self.own("observed", &[("label", &label), ("value", &value)]))
+        });
+        known.collect::<Vec<_>>().join(self.texts.get("seen"))
+    }
+
+    /// A sentence about a rule and, if anything is known of what it looked at, that too
+    pub(super) fn with_seen(
+        self,
+        key: &str,
+        fillings: &[(&str, &str)],
+        seen: &[Observed],
+    ) -> String {
+        let seen = self.observed(seen);
+        if seen.is_empty() {
+            return self.own(key, fillings);
+        }
+        let mut fillings = fillings.to_vec();
+        fillings.push(("seen", &seen));
+        self.own(&[key, ".seen"].concat(), &fillings)
     }
 
     /// A value as a person writes it; nothing if everything is still possible
@@ -114,10 +137,20 @@ impl<'a> Voice<'a> {
                     .map(|option| self.option(&name.path, option))
                     .collect();
                 let some = options.len() < name.options.len() || options.len() == 1;
-                some.then(|| options.join(self.texts.get("or")))
+                some.then(|| self.one_of(&options))
             }
             Value::Date(days) => self.days(name, days),
             Value::Number(range) => self.range(input, name, range),
+        }
+    }
+
+    /// `微型、小型或中型`
+    fn one_of(self, options: &[String]) -> String {
+        match options.split_last() {
+            Some((last, rest)) if !rest.is_empty() => {
+                [&self.listed(rest), self.texts.get("or"), last].concat()
+            }
+            _ => options.concat(),
         }
     }
 
@@ -153,7 +186,9 @@ impl<'a> Voice<'a> {
     fn between(self, from: Option<String>, to: Option<String>) -> Option<String> {
         match (from, to) {
             (Some(from), Some(to)) if from == to => Some(from),
-            (Some(from), Some(to)) => Some(self.own("value.between", &[("min", &from), ("max", &to)])),
+            (Some(from), Some(to)) => {
+                Some(self.own("value.between", &[("min", &from), ("max", &to)]))
+            }
             (Some(from), None) => Some(self.own("value.from", &[("min", &from)])),
             (None, Some(to)) => Some(self.own("value.up_to", &[("max", &to)])),
             (None, None) => None,
@@ -164,15 +199,7 @@ impl<'a> Voice<'a> {
     pub(super) fn number(self, name: &InputName, number: Number) -> String {
         let plain = decimal(number).unwrap_or_default();
         match name.format {
-            Format::Money => {
-                let (code, per) = name.unit.split_once('/').unwrap_or((&name.unit, ""));
-                let money = self.in_currency(&self.rounded(number, &plain), code);
-                if per.is_empty() {
-                    return money;
-                }
-                let per = self.unit(per);
-                self.own("per", &[("amount", &money), ("unit", &per)])
-            }
+            Format::Money => self.in_currency(&self.rounded(number, &plain), &name.unit),
             Format::Rate => {
                 let percent = number.times(Number::from(100)).and_then(decimal);
                 [&percent.unwrap_or(plain), "%"].concat()
@@ -186,13 +213,22 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// A unit's name; of a compound one, the names of its parts
     fn unit(self, unit: &str) -> String {
-        self.pack_or(&["unit.", unit].concat(), unit)
+        let names = unit.split('/').map(|part| {
+            let currency = self.pack(&["currency.", part].concat());
+            let unit = self.pack(&["unit.", part].concat());
+            unit.or(currency).unwrap_or(part).to_owned()
+        });
+        names.collect::<Vec<_>>().join("/")
     }
 
     /// A round figure in the language's large units, where it has such: 3,000万
     fn rounded(self, number: Number, plain: &str) -> String {
-        for (key, size) in [("number.hundred_million", 100_000_000), ("number.ten_thousand", 10_000)] {
+        for (key, size) in [
+            ("number.hundred_million", 100_000_000),
+            ("number.ten_thousand", 10_000),
+        ] {
             let pattern = self.texts.get(key);
             let fewer = number.over(Number::from(size)).and_then(decimal);
             let fewer = fewer.filter(|fewer| !pattern.is_empty() && is_short(fewer));
@@ -200,13 +236,18 @@ impl<'a> Voice<'a> {
                 return self.own(key, &[("number", &grouped(&fewer))]);
             }
         }
-        grouped(plain)
+        match plain.split_once('.') {
+            Some((_, places)) if places.len() == 1 => [&grouped(plain), "0"].concat(),
+            _ => grouped(plain),
+        }
     }
 }
 
 /// Whether a decimal has at most two places
 fn is_short(plain: &str) -> bool {
-    plain.split_once('.').is_none_or(|(_, places)| places.len() <= 2)
+    plain
+        .split_once('.')
+        .is_none_or(|(_, places)| places.len() <= 2)
 }
 
 /// A plain decimal with its thousands apart

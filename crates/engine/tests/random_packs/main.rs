@@ -15,6 +15,8 @@ mod laws;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod room;
+#[cfg(test)]
 mod tape;
 #[cfg(test)]
 mod world;

@@ -119,7 +119,7 @@ pub(crate) fn amount(words: Words<'_>, amount: &Amount, in_full: bool) -> Html {
                 <span class={number_class(open, certain)}>{ short(words, amount) }</span>
             </p>
             if open {
-                <div class="ta-open" role="img" aria-label={words.ui("amount.no_number")}/>
+                <div class="ta-open" role="img" aria-label={words.ui("amount.no_number").to_owned()}/>
             } else {
                 { amount_bar(words, amount, key) }
             }
@@ -172,7 +172,7 @@ fn ends(words: Words<'_>, amount: &Amount) -> (String, String) {
             words.fill("amount.derived_cap", &[&words.money(hi)]),
         ),
         (AmountKind::Unknown, Some(hi)) if hi > 0 => (
-            words.ui("amount.not_added").into(),
+            String::new(),
             words.fill("amount.derived_cap", &[&words.money(hi)]),
         ),
         (AmountKind::Unknown, _) => (String::new(), words.ui("amount.not_added").into()),

@@ -323,7 +323,7 @@ impl Field<'_> {
             options.push((picked.clone(), self.echo.clone().unwrap_or_default()));
         }
         let options = options.into_iter().map(|(value, text)| {
-            html! { <option key={value.clone()} selected={value == picked} value={value}>{ text }</option> }
+            html! { <option key={value.clone()} selected={value == picked} value={value.clone()}>{ text }</option> }
         });
         html! {
             <div class={self.class()} key={self.id.clone()}>

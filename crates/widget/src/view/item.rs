@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::amount::{kind, short};
 use super::field::field;
-use super::{Scene, field_id, status};
+use super::{Scene, status};
 use crate::case_text::{inputs_of, understood};
 use crate::outcome::{Outcome, Shelf, gives_way, group, is_in_full, shelf};
 use crate::state::{Item, Place};
@@ -115,13 +115,4 @@ fn result(scene: &Scene<'_>, item: &Item) -> Html {
 /// Whether another support surely counts in a finding's place
 fn beside(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> bool {
     group(scene.pack(), &outcome.answer, finding).is_some_and(|group| gives_way(group, finding))
-}
-
-/// The id of the first field of an item
-pub(crate) fn first_field(scene_layout: &crate::layout::Layout, calculator: &tradeaid_wire::Calculator, item: &Item) -> Option<String> {
-    let (id, ..) = inputs_of(calculator, Scope::Item(item.kind)).find(|(id, ..)| scene_layout.asks(*id))?;
-    Some(field_id(Place {
-        item: Some(item.number),
-        ..Place::of(id)
-    }))
 }

@@ -1,6 +1,6 @@
 //! What stands above form and result: that the plan has ended, and what has to be mended.
 
-use tradeaid_engine::{Date, Number};
+use tradeaid_engine::{Date, Format, Number};
 use tradeaid_wire::{ProblemCode, day, decimal};
 use yew::prelude::*;
 
@@ -40,13 +40,23 @@ fn mistake_text(scene: &Scene<'_>, fault: &Fault, mistake: Mistake) -> String {
         Mistake::Percent => words.ui("mistake.percent").into(),
         Mistake::Currency => words.ui("mistake.currency").into(),
         Mistake::TooLong => words.ui("mistake.too_long").into(),
-        Mistake::Day => words.ui("mistake.day").into(),
+        Mistake::Day => words.ui(day_key(scene, fault)).into(),
         Mistake::ShortYear => words.ui("mistake.short_year").into(),
         Mistake::NoSuchDay => words.ui("mistake.no_such_day").into(),
         Mistake::Reversed => words.ui("mistake.reversed").into(),
         Mistake::TooSmall(least) => limit("mistake.too_small", least),
         Mistake::TooLarge(most) => limit("mistake.too_large", most),
         Mistake::TooFine(step) => limit("mistake.too_fine", step),
+    }
+}
+
+/// Which writing of a day, month or year is asked for
+fn day_key(scene: &Scene<'_>, fault: &Fault) -> &'static str {
+    let name = fault.place.and_then(|place| scene.words.input(place.input));
+    match name.map(|name| name.format) {
+        Some(Format::Month) => "mistake.month",
+        Some(Format::Year) => "mistake.year",
+        _ => "mistake.day",
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Reader, joined};
 use crate::figure::{day, decimal};
 use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode, nearest};
+use crate::text::{digits, glued, listed};
 
 /// A value that may be written as a range
 enum Written<'j> {
@@ -39,7 +40,11 @@ impl Reader<'_> {
             self.problem(&path, ProblemCode::WrongType, years, "object");
             return None;
         };
+        // In the order of years, whatever the order written: the canonical form follows it.
+        let mut entries: Vec<_> = entries.iter().collect();
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut series = Series::default();
+        let mut earlier = None;
         for (key, value) in entries {
             let path = joined(&path, key);
             let year = key
@@ -52,16 +57,14 @@ impl Reader<'_> {
                 );
                 continue;
             };
-            if value.value == JsonValue::Null {
-                continue;
-            }
-            if series.years.iter().any(|(known, _)| *known == year) {
+            if earlier.replace(year) == Some(year) {
                 self.problem(&path, ProblemCode::DuplicateKey, value, "once");
-            } else if let Some(known) = self.known(input, name, &path, value) {
+            } else if value.value != JsonValue::Null
+                && let Some(known) = self.known(input, name, &path, value)
+            {
                 series.years.push((year, known.value.number()));
             }
         }
-        series.years.sort_by_key(|(year, _)| *year);
         Some(series)
     }
 
@@ -132,7 +135,7 @@ impl Reader<'_> {
         for element in list {
             choices = choices.union(self.option(name, path, element)?);
         }
-        self.note(path, &choices.bits().to_string());
+        self.note(path, &digits(u128::from(choices.bits()), 1));
         Some(Known::given(Value::Choice(choices)))
     }
 
@@ -142,13 +145,13 @@ impl Reader<'_> {
             JsonValue::Text(word) => word.as_ref(),
             JsonValue::Number(word) => word,
             _ => {
-                self.problem(path, ProblemCode::WrongType, json, &name.options.join(", "));
+                self.problem(path, ProblemCode::WrongType, json, &options(name));
                 return None;
             }
         };
         let position = name.options.iter().position(|option| option == word);
         let Some(option) = position.and_then(|index| u8::try_from(index).ok()) else {
-            let allowed = name.options.join(", ");
+            let allowed = options(name);
             let mut problem =
                 Problem::new(path, ProblemCode::OutOfDomain, word, &allowed).at(json.start);
             problem.nearest = nearest(word, name.options.iter().map(String::as_str));
@@ -174,7 +177,7 @@ impl Reader<'_> {
             self.problem(path, ProblemCode::ReversedRange, json, "min <= max");
             return None;
         }
-        self.note(path, &[day(days.lo), day(days.hi)].join(".."));
+        self.note(path, &glued(&[&day(days.lo), "..", &day(days.hi)]));
         Some(Known::given(Value::Date(days)))
     }
 
@@ -240,7 +243,7 @@ impl Reader<'_> {
         let written = |n: Number| decimal(n).unwrap_or_default();
         self.note(
             path,
-            &[written(interval.lo), written(interval.hi)].join(".."),
+            &glued(&[&written(interval.lo), "..", &written(interval.hi)]),
         );
         match currency {
             Some(json) => self.converted(name, path, interval, json),
@@ -296,7 +299,7 @@ impl Reader<'_> {
         };
         let written = |n: Number| decimal(n).unwrap_or_default();
         if number < *lo || number > *hi {
-            let allowed = [written(*lo), written(*hi)].join(" .. ");
+            let allowed = glued(&[&written(*lo), " .. ", &written(*hi)]);
             self.problem(path, ProblemCode::OutOfDomain, json, &allowed);
             return None;
         }
@@ -306,7 +309,7 @@ impl Reader<'_> {
                 path,
                 ProblemCode::TooFine,
                 json,
-                &["step ", &written(*step)].concat(),
+                &glued(&["step ", &written(*step)]),
             );
             return None;
         }
@@ -333,7 +336,7 @@ impl Reader<'_> {
                 &joined(path, "currency"),
                 ProblemCode::OutOfDomain,
                 json,
-                &codes.join(", "),
+                &listed(&mut codes.into_iter(), ", "),
             );
             return None;
         };
@@ -390,6 +393,10 @@ impl Reader<'_> {
             ),
         }
     }
+}
+
+fn options(name: &InputName) -> String {
+    listed(&mut name.options.iter().map(String::as_str), ", ")
 }
 
 fn scale(

@@ -1,5 +1,7 @@
 //! Writes JSON without spaces; what is written reads back.
 
+use crate::text::digits;
+
 /// Writes JSON without spaces, in the order it is told
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
@@ -43,7 +45,11 @@ impl Writer {
     /// A whole number
     pub fn integer(&mut self, number: i64) {
         self.separate();
-        self.out.push_str(&number.to_string());
+        if number < 0 {
+            self.out.push('-');
+        }
+        self.out
+            .push_str(&digits(u128::from(number.unsigned_abs()), 1));
     }
 
     /// `true` or `false`

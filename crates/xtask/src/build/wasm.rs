@@ -112,6 +112,8 @@ fn rustc_flags(build: &Build) -> Vec<String> {
     let mut flags = vec![
         "-Ctarget-cpu=mvp".to_owned(),
         "-Ctarget-feature=+mutable-globals".to_owned(),
+        // Digests of some kilobytes: their code may rather be small than fast.
+        "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ];
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));

@@ -84,7 +84,7 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     };
     build.step(&step, || {
         let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
-        let mut esbuild = esbuild(build, &entry, &made);
+        let mut esbuild = esbuild(build, &entry, &made)?;
         command::run(esbuild.args(bundle.options).arg(alias))
     })?;
     release.add(bundle.name.to_owned(), made, bundle.reader);
@@ -104,7 +104,7 @@ fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
-        let mut esbuild = esbuild(build, &folder.join("index.css"), &made);
+        let mut esbuild = esbuild(build, &folder.join("index.css"), &made)?;
         command::run(esbuild.arg(STYLE_TARGET))
     })?;
     release.add("widget.css".to_owned(), made, Reader::Widget);
@@ -148,7 +148,7 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
-        let mut esbuild = esbuild(build, &entry, &made);
+        let mut esbuild = esbuild(build, &entry, &made)?;
         esbuild.args(["--format=iife", "--target=es5"]);
         command::run(esbuild.arg(format!("--define:TRADEAID_MANIFEST={manifest}")))?;
         let mut acorn = build.workspace.npm_tool("acorn");
@@ -159,8 +159,8 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
 
 /// The bundler with what every file has in common. The sources know the release by three names that are filled in
 /// here and, the digests, for the loader.
-fn esbuild(build: &Build, entry: &Path, made: &Path) -> Command {
-    let mut esbuild = build.workspace.npm_tool("esbuild");
+fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
+    let mut esbuild = build.workspace.command(esbuild_program(build.workspace)?);
     esbuild.arg(entry).args(ESBUILD);
     for (name, value) in [
         ("TRADEAID_VERSION", Workspace::VERSION),
@@ -173,5 +173,19 @@ fn esbuild(build: &Build, entry: &Path, made: &Path) -> Command {
         esbuild.arg("--minify");
     }
     esbuild.arg(format!("--outfile={}", made.display()));
-    esbuild
+    Ok(esbuild)
+}
+
+/// The bundler itself, in the one package that is installed for this system. Its script in `.bin` would add a stack
+/// trace of its own to every fault it finds.
+fn esbuild_program(workspace: &Workspace) -> Result<PathBuf> {
+    let packages = tree::folders(&workspace.path("tests/node_modules/@esbuild"))?;
+    let package = packages
+        .first()
+        .context("esbuild is not installed for this system")?;
+    Ok(package.join(if cfg!(windows) {
+        "esbuild.exe"
+    } else {
+        "bin/esbuild"
+    }))
 }

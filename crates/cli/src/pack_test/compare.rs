@@ -1,0 +1,216 @@
+//! One test of a pack: its case is answered and the answer held against what is expected. What is not expected is
+//! not looked at.
+
+use tradeaid_engine::{Finding, Number, Wanted};
+use tradeaid_lang::test_file::{Expected, Refused, Test};
+use tradeaid_wire::types::{Assessment, MeasureAnswer};
+use tradeaid_wire::{Calculator, Problem};
+
+use crate::refusal;
+use crate::texts::Texts;
+
+/// What became of a test
+#[derive(Default)]
+pub(super) struct Verdict {
+    /// The row the test looks at, if there is one
+    pub(super) finding: Option<Finding>,
+    /// What is not as expected
+    pub(super) complaints: Vec<String>,
+}
+
+/// Runs one test
+pub(super) fn run(
+    calculator: &Calculator,
+    texts: &Texts,
+    measure: Option<&str>,
+    test: &Test,
+) -> Verdict {
+    let mut check = Check {
+        texts,
+        complaints: Vec::new(),
+    };
+    let wanted = Wanted::default();
+    let read = calculator.read_case(&test.case.to_json());
+    let answered = read.and_then(|case| {
+        calculator
+            .assess(&case, wanted)
+            .map(|answer| (case, answer))
+    });
+    let mut finding = None;
+    match (answered, &test.expect.refused) {
+        (Ok(_), Some(_)) => check.complaints.push(texts.get("test.was_accepted").into()),
+        (Err(problems), Some(refused)) => check.refused(refused, &problems),
+        (Err(problems), None) => check.unexpected(&problems),
+        (Ok((case, answer)), None) => {
+            let record = calculator.assessment(&case, &answer, wanted);
+            check.derived(&test.expect, &record);
+            if let Some(measure) = measure {
+                let index = check.row(calculator, &test.expect, measure, &record);
+                finding = index.and_then(|index| answer.findings.get(index).cloned());
+            }
+        }
+    }
+    Verdict {
+        finding,
+        complaints: check.complaints,
+    }
+}
+
+struct Check<'a> {
+    texts: &'a Texts,
+    complaints: Vec<String>,
+}
+
+impl Check<'_> {
+    fn expect(&mut self, what: &str, expected: &str, got: &str) {
+        let or_nothing = |text: &str| match text {
+            "" => self.texts.get("test.nothing").to_owned(),
+            text => text.to_owned(),
+        };
+        let (expected, got) = (or_nothing(expected), or_nothing(got));
+        let fillings = [("what", what), ("expected", &expected), ("got", &got)];
+        self.complaints
+            .push(self.texts.say("test.expected", &fillings));
+    }
+
+    fn refused(&mut self, refused: &Refused, problems: &[Problem]) {
+        let fits = |problem: &Problem| {
+            let code = refused
+                .code
+                .as_deref()
+                .is_none_or(|code| code == problem.code.word());
+            code && refused
+                .path
+                .as_deref()
+                .is_none_or(|path| path == problem.path)
+        };
+        if !problems.iter().any(fits) {
+            let expected = [refused.code.as_deref(), refused.path.as_deref()];
+            let expected: Vec<&str> = expected.into_iter().flatten().collect();
+            let got: Vec<String> = problems
+                .iter()
+                .map(|problem| [problem.code.word(), " ", &problem.path].concat())
+                .collect();
+            self.expect("refused", &expected.join(" "), &got.join(", "));
+        }
+    }
+
+    fn unexpected(&mut self, problems: &[Problem]) {
+        let why: Vec<String> = problems
+            .iter()
+            .map(|problem| {
+                [
+                    &problem.path,
+                    " ",
+                    &refusal::sentence(problem, None, self.texts),
+                ]
+                .concat()
+            })
+            .collect();
+        let why = why.join(" ");
+        self.complaints
+            .push(self.texts.say("test.was_refused", &[("why", &why)]));
+    }
+
+    fn derived(&mut self, expect: &Expected, record: &Assessment<'_>) {
+        for (path, expected) in &expect.derived {
+            let derived = record.derived.0.iter().find(|(known, _)| known == path);
+            let got = derived.map_or("", |(_, derived)| derived.value.0.trim_matches('"'));
+            if got != expected {
+                self.expect(path, expected, got);
+            }
+        }
+    }
+
+    /// Compares the row the test looks at, and says which it is
+    fn row(
+        &mut self,
+        calculator: &Calculator,
+        expect: &Expected,
+        measure: &str,
+        record: &Assessment<'_>,
+    ) -> Option<usize> {
+        if calculator
+            .names()
+            .measures
+            .iter()
+            .all(|known| known.id != measure)
+        {
+            self.complaints
+                .push(self.texts.say("test.no_measure", &[("measure", measure)]));
+            return None;
+        }
+        let mut rows = record.measures.iter().enumerate().filter(|(_, row)| {
+            let item = expect.item.as_deref();
+            row.id == measure && (item.is_none() || row.item == item)
+        });
+        let (Some((index, row)), None) = (rows.next(), rows.next()) else {
+            self.complaints.push(self.texts.get("test.no_row").into());
+            return None;
+        };
+        self.answer(expect, row);
+        Some(index)
+    }
+
+    fn answer(&mut self, expect: &Expected, row: &MeasureAnswer<'_>) {
+        for (what, expected, got) in [
+            ("status", &expect.status, row.status.word()),
+            ("kind", &expect.kind, row.amount.kind.word()),
+        ] {
+            if let Some(expected) = expected.as_deref().filter(|expected| *expected != got) {
+                self.expect(what, expected, got);
+            }
+        }
+        for (what, expected, got) in [
+            ("min", &expect.min, row.amount.min.as_deref()),
+            ("max", &expect.max, row.amount.max.as_deref()),
+        ] {
+            if let Some(expected) = expected
+                .as_deref()
+                .filter(|expected| !is_amount(expected, got))
+            {
+                self.expect(what, expected, got.unwrap_or_default());
+            }
+        }
+        let open: Vec<&str> = row.open.iter().filter_map(|open| open.input).collect();
+        for (what, expected, got) in [
+            ("warnings", &expect.warnings, &row.warnings),
+            ("open", &expect.open, &open),
+        ] {
+            let missing: Vec<&str> = expected
+                .iter()
+                .flatten()
+                .map(String::as_str)
+                .filter(|expected| !got.contains(expected))
+                .collect();
+            if !missing.is_empty() {
+                self.expect(what, &missing.join(", "), &got.join(", "));
+            }
+        }
+    }
+}
+
+/// Whether an amount is the expected one; `none` expects that there is none
+fn is_amount(expected: &str, got: Option<&str>) -> bool {
+    match got {
+        None => expected == "none",
+        Some(got) => {
+            Number::parse(expected).is_some_and(|number| Number::parse(got) == Some(number))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_amount;
+
+    #[test]
+    fn amounts_are_compared_as_numbers() {
+        assert!(is_amount("100000", Some("100000.00")) && is_amount("none", None));
+        assert!(
+            !is_amount("0", None)
+                && !is_amount("none", Some("0.00"))
+                && !is_amount("1", Some("1.01"))
+        );
+    }
+}

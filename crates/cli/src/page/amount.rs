@@ -1,0 +1,78 @@
+//! An amount in words: the kind before the number, never a bare figure.
+
+use tradeaid_engine::pack::Word;
+use tradeaid_engine::{Amount, AmountKind, Node};
+use tradeaid_wire::money;
+
+use super::Row;
+use super::layout::Tone;
+use super::voice::{Voice, grouped};
+
+/// A row's amount and how it sounds: what is certain is strong, a ceiling never is
+pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)> {
+    let amount = row.finding.row.amount;
+    let certain = matches!(amount.kind, AmountKind::Exact | AmountKind::AtLeast);
+    let tone = if certain { Tone::Strong } else { Tone::Plain };
+    let key = match (amount.kind, amount.hi.is_some()) {
+        (AmountKind::None, _) => return None,
+        (AmountKind::Exact, _) if is_whole_cost(voice, row) => "amount.whole",
+        (AmountKind::Exact, _) => "amount.exact",
+        (AmountKind::AtMost, true) => "amount.at_most",
+        (AmountKind::AtMost, false) => "amount.at_most.open",
+        (AmountKind::AtLeast, true) => "amount.at_least",
+        (AmountKind::AtLeast, false) => "amount.at_least.open",
+        (AmountKind::Range, true) => "amount.range",
+        (AmountKind::Range, false) => "amount.range.open",
+        (AmountKind::Unknown, true) => "amount.unknown",
+        (AmountKind::Unknown, false) if is_unspecified(row) => "amount.unknown.open",
+        (AmountKind::Unknown, false) => "amount.missing",
+        (AmountKind::FeeCeiling, true) => "amount.fee_ceiling",
+        (AmountKind::FeeCeiling, false) => "amount.fee_ceiling.open",
+    };
+    Some((tone, filled(voice, key, amount)))
+}
+
+/// Bounds without a kind of their own, as groups have them
+pub(super) fn bounds(voice: Voice<'_>, lo: i128, hi: Option<i128>) -> String {
+    let kind = AmountKind::Range;
+    let key = match hi {
+        Some(hi) if hi == lo => return voice.money(lo),
+        Some(_) => "bounds",
+        None => "bounds.open",
+    };
+    filled(voice, key, Amount { kind, lo, hi })
+}
+
+fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
+    let hi = amount.hi.unwrap_or(amount.lo);
+    let fillings = [
+        ("min", voice.money(amount.lo)),
+        ("max", voice.money(hi)),
+        ("low", grouped(&money(amount.lo))),
+    ];
+    let fillings: Vec<(&str, &str)> = fillings
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    voice.own(key, &fillings)
+}
+
+/// Whether the document itself gives no figure, rather than that facts are missing
+fn is_unspecified(row: &Row<'_>) -> bool {
+    let mut words = row
+        .measure
+        .amount
+        .iter()
+        .map(|alternative| alternative.word);
+    words.all(|word| word == Word::Unspecified)
+}
+
+/// Whether the amount is a cost that the case names, in full
+fn is_whole_cost(voice: Voice<'_>, row: &Row<'_>) -> bool {
+    let pack = voice.calculator.engine().pack();
+    let [alternative] = row.measure.amount.as_slice() else {
+        return false;
+    };
+    let floor = alternative.floor.and_then(|node| pack.node(node));
+    alternative.word == Word::Exactly && matches!(floor, Some(Node::Input(_)))
+}

@@ -1,0 +1,221 @@
+//! One row: status, title, item, amount, the deciding reason, what else supports the same object, who is in charge and
+//! what to do next.
+
+use tradeaid_engine::pack::{Nature, Pick};
+use tradeaid_engine::{Member, Reason, Status, Truth};
+use tradeaid_wire::types::MeasureAnswer;
+
+use super::layout::Tone;
+use super::{Page, Part, Row, amount};
+
+impl Page<'_> {
+    pub(super) fn row(&mut self, row: &Row<'_>) {
+        self.row_title(row);
+        if let Some((tone, amount)) = amount::in_words(self.voice, row) {
+            let caption = match row.measure.nature {
+                Nature::Tax => self.voice.own("amount.tax", &[]),
+                _ => String::new(),
+            };
+            // What is counted elsewhere is not money on top.
+            let instead = row.counts_elsewhere(self.answered.answer);
+            let tone = if instead { Tone::Plain } else { tone };
+            self.sheet.lines(
+                super::INDENT,
+                4,
+                &[(tone, &amount), (Tone::Plain, &caption)],
+            );
+        }
+        self.reason(row);
+        if row.part() != Part::Nothing {
+            self.figures(row);
+            self.groups(row);
+            self.open(row);
+            self.assumptions(row);
+        }
+        self.warnings(row);
+        if row.part() != Part::Nothing {
+            self.in_charge(row.record);
+        }
+        if self.answered.trace {
+            self.trace(row);
+        }
+        self.sheet.blank();
+    }
+
+    fn row_title(&mut self, row: &Row<'_>) {
+        let voice = self.voice;
+        let status = match (row.finding.row.status, row.measure.nature) {
+            (Status::Eligible, Nature::Service) => "status.service",
+            (Status::Eligible, _) => "status.eligible",
+            (Status::Undetermined, _) => "status.undetermined",
+            (Status::NotEligible | Status::NotApplicable, _) => "status.not_eligible",
+        };
+        let status = voice.own("status", &[("word", voice.texts.get(status))]);
+        let title = voice.measure(row.record.id, "title");
+        let item = self.item(row).map_or(String::new(), |item| {
+            voice.own("row.item", &[("item", &item)])
+        });
+        self.sheet.lines(
+            0,
+            4,
+            &[
+                (Tone::Accent, &status),
+                (Tone::Strong, &title),
+                (Tone::Plain, &item),
+            ],
+        );
+    }
+
+    /// What kind of item a row is about, and which: `贷款t1`
+    fn item(&self, row: &Row<'_>) -> Option<String> {
+        let item = row.finding.row.item?;
+        Some(self.item_name(item))
+    }
+
+    pub(super) fn item_name(&self, item: tradeaid_engine::ItemId) -> String {
+        let case = self.answered.case;
+        let kind = case.case.items.get(item.index()).map(|item| item.kind);
+        let kinds = &self.voice.calculator.names().kinds;
+        let kind = kind
+            .and_then(|kind| kinds.get(kind.index()))
+            .map_or("", String::as_str);
+        let kind = self.voice.pack_or(&["kind.", kind].concat(), kind);
+        self.voice
+            .own("item", &[("kind", &kind), ("id", case.item_id(item))])
+    }
+
+    /// The one sentence that says why
+    fn reason(&mut self, row: &Row<'_>) {
+        let decisive = |wanted: Truth| {
+            let mut reasons = row.finding.reasons.iter();
+            reasons.find(|reason| reason.decides && reason.holds == wanted)
+        };
+        let (key, reason) = match row.finding.row.status {
+            Status::NotEligible => ("why.fails", decisive(Truth::False)),
+            Status::Undetermined => ("why.open", decisive(Truth::Open)),
+            _ => ("", None),
+        };
+        let text = match reason {
+            Some(reason) => self.of_reason(key, reason),
+            None => self.grounded(
+                &self.voice.measure(row.record.id, "summary"),
+                row.record.provision,
+            ),
+        };
+        self.note(Tone::Quiet, "row.why", &[text]);
+    }
+
+    fn of_reason(&mut self, key: &str, reason: &Reason) -> String {
+        let sentence = self.sentence(reason);
+        let text = self
+            .voice
+            .with_seen(key, &[("sentence", &sentence)], &reason.inputs);
+        self.grounded(&text, &self.pinpoint(reason.provision))
+    }
+
+    pub(super) fn sentence(&self, reason: &Reason) -> String {
+        let key = self.voice.calculator.names().texts.get(reason.text.index());
+        let key = key.map_or("", String::as_str);
+        self.voice.pack_or(key, key)
+    }
+
+    pub(super) fn pinpoint(&self, provision: tradeaid_engine::ProvisionId) -> String {
+        let provision = self
+            .voice
+            .calculator
+            .names()
+            .provisions
+            .get(provision.index());
+        provision.map_or(String::new(), |provision| provision.pinpoint.clone())
+    }
+
+    fn figures(&mut self, row: &Row<'_>) {
+        let voice = self.voice;
+        let mut texts = Vec::new();
+        for (figure, record) in row.finding.figures.iter().zip(&row.record.figures) {
+            let name = voice.pack_or(record.text_key, record.text_key);
+            let cents = |number: tradeaid_engine::Number| {
+                number.to_cents(tradeaid_engine::Rounding::HalfUp)
+            };
+            let Some(lo) = cents(figure.value.lo) else {
+                continue;
+            };
+            let value = amount::bounds(voice, lo, cents(figure.value.hi));
+            texts.push(voice.own("figure", &[("name", &name), ("value", &value)]));
+        }
+        self.note(Tone::Quiet, "row.figure", &texts);
+    }
+
+    /// What else supports the same object, and which of it counts
+    fn groups(&mut self, row: &Row<'_>) {
+        let voice = self.voice;
+        let me = Member::Measure(row.finding.row.measure);
+        let answer = self.answered.answer;
+        for (outcome, record) in answer.groups.iter().zip(&self.answered.record.groups) {
+            let about_me = outcome.item.is_none() || outcome.item == row.finding.row.item;
+            if !about_me || !outcome.members.iter().any(|(member, _, _)| *member == me) {
+                continue;
+            }
+            let name = voice.pack_or(&["group.", record.id].concat(), record.id);
+            let total = amount::bounds(voice, outcome.lo, outcome.hi);
+            let others: Vec<String> = outcome
+                .members
+                .iter()
+                .filter(|(member, _, hi)| *member != me && *hi != Some(0))
+                .map(|(member, _, _)| self.member(*member))
+                .collect();
+            let key = match (record.pick.0, outcome.winner) {
+                (Pick::Sum, _) => "group.sum",
+                _ if others.is_empty() => continue,
+                (_, Some(winner)) if winner == me => "group.winner",
+                (_, Some(_)) => "group.loser",
+                (_, None) => "group.open",
+            };
+            let others = voice.listed(&others);
+            let winner = outcome
+                .winner
+                .map_or(String::new(), |winner| self.member(winner));
+            let text = voice.own(
+                key,
+                &[
+                    ("group", &name),
+                    ("others", &others),
+                    ("winner", &winner),
+                    ("total", &total),
+                ],
+            );
+            let text = self.grounded(&text, record.provision);
+            self.note(Tone::Quiet, "row.group", &[text]);
+        }
+    }
+
+    fn member(&self, member: Member) -> String {
+        match member {
+            Member::Measure(measure) => {
+                let name = self.voice.calculator.names().measures.get(measure.index());
+                let title = self
+                    .voice
+                    .measure(name.map_or("", |name| &name.id), "title");
+                self.voice.own("quoted", &[("text", &title)])
+            }
+            Member::Received(item) => self.item_name(item),
+        }
+    }
+
+    fn in_charge(&mut self, record: &MeasureAnswer<'_>) {
+        let voice = self.voice;
+        let authorities: Vec<String> = record
+            .authorities
+            .iter()
+            .map(|id| voice.pack_or(&["authority.", id].concat(), id))
+            .collect();
+        if !authorities.is_empty() {
+            self.note(Tone::Quiet, "row.who", &[voice.listed(&authorities)]);
+        }
+        self.note(
+            Tone::Strong,
+            "row.next",
+            &[voice.measure(record.id, "next")],
+        );
+    }
+}

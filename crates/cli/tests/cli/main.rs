@@ -1,0 +1,8 @@
+//! Runs the `tradeaid` command as its users do and looks at what it prints and how it ends.
+
+#[cfg(test)]
+mod assess;
+#[cfg(test)]
+mod pack;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,183 @@
+//! `tradeaid pack`: checking, building and testing a pack's folder.
+
+use std::fs;
+
+use crate::support::{SMALL_PACK, copy_of_small_pack, file, folder, tradeaid, with_input};
+
+/// Changes a file of a pack
+fn change(pack: &str, name: &str, from: &str, to: &str) {
+    let path = [pack, "/", name].concat();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn a_sound_pack_is_counted() {
+    tradeaid(&["pack", "check", SMALL_PACK, "--lang", "en"]).ends_with(0).says(&[
+        "orders 1.0.0: no errors. Measures: 2, inputs: 10, provisions: 4, languages: zh-CN, en.",
+    ]);
+}
+
+#[test]
+fn a_broken_pack_is_refused_with_places() {
+    let pack = copy_of_small_pack(&folder("broken_pack"));
+    change(
+        &pack,
+        "articles/1.yaml",
+        "enterprise.size == small, cite: '2'",
+        "enterprise.siez == small, cite: '2'",
+    );
+    for task in [
+        &["pack", "check", &pack][..],
+        &["pack", "test", &pack],
+        &["pack", "build", &pack, "-o", &pack],
+    ] {
+        let run = tradeaid(task).ends_with(1);
+        assert!(run.out.is_empty());
+        run.complains(&["articles/1.yaml:25:22", "enterprise.size", "规则包有"]);
+    }
+    tradeaid(&["pack", "check", "/no/such/folder"]).ends_with(1);
+}
+
+#[test]
+fn a_built_pack_answers_like_its_folder() {
+    let folder = folder("built");
+    let out = folder.join("out").join("deep");
+    let shown = out.to_str().unwrap();
+    tradeaid(&["pack", "build", SMALL_PACK, "-o", shown]).ends_with(0);
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "orders.core.json",
+            "orders.en.json",
+            "orders.json",
+            "orders.zh-CN.json"
+        ]
+    );
+    let texts = fs::read_to_string(out.join("orders.en.json")).unwrap();
+    assert!(texts.starts_with(r#"{"en":{"#) && !texts.contains("zh-CN"));
+    let case = br#"{"as_of": "2024-06-30", "enterprise": {"staff": 1}}"#;
+    let whole = out.join("orders.json");
+    let built = with_input(
+        &["assess", "-", "--pack", whole.to_str().unwrap(), "--json"],
+        case,
+    )
+    .ends_with(0);
+    let direct = with_input(&["assess", "-", "--pack", SMALL_PACK, "--json"], case).ends_with(0);
+    assert_eq!(built.out, direct.out);
+}
+
+#[test]
+fn a_pack_that_cannot_be_written_is_told() {
+    let folder = folder("unwritable");
+    let taken = file(&folder, "taken", "a file where a folder should be");
+    tradeaid(&["pack", "build", SMALL_PACK, "-o", &taken])
+        .ends_with(1)
+        .complains(&["无法写出"]);
+}
+
+#[test]
+fn the_tests_of_a_pack_run_and_cover_its_conditions() {
+    tradeaid(&[
+        "pack",
+        "test",
+        SMALL_PACK,
+        "--require-coverage",
+        "--lang",
+        "en",
+    ])
+    .ends_with(0)
+    .says(&["9 passed, 0 failed", "conditions covered: 5/5"]);
+}
+
+#[test]
+fn a_failing_test_says_what_was_expected_and_what_came() {
+    let pack = copy_of_small_pack(&folder("failing_tests"));
+    change(
+        &pack,
+        "tests/grant.yaml",
+        r#"max: "500.00", item"#,
+        r#"max: "501", item"#,
+    );
+    change(
+        &pack,
+        "tests/grant.yaml",
+        "code: contradiction",
+        "code: unknown_key",
+    );
+    change(
+        &pack,
+        "tests/grant.yaml",
+        "open: [enterprise.exports]",
+        "open: [enterprise.staff]",
+    );
+    change(
+        &pack,
+        "tests/fee.yaml",
+        "kind: exact",
+        "kind: at_most, item: zzz",
+    );
+    let run = tradeaid(&["pack", "test", &pack, "--lang", "en"]).ends_with(1);
+    run.says(&[
+        "FAILED  tests/fee.yaml:6  in full: no such row, or several: name one with `item`",
+        "FAILED  tests/grant.yaml:7  all conditions hold: max expected 501, got 500.00",
+        "FAILED  tests/grant.yaml:10  exports not known: open expected enterprise.staff, got enterprise.exports",
+        "FAILED  tests/grant.yaml:12  paid before it was placed: refused expected unknown_key order[0].paid_on, got \
+         contradiction order[0].paid_on",
+        "5 passed, 4 failed",
+    ]);
+}
+
+#[test]
+fn conditions_that_no_test_decides_are_listed_and_may_be_required() {
+    let pack = copy_of_small_pack(&folder("uncovered"));
+    fs::remove_file([&pack, "/tests/fee.yaml"].concat()).unwrap();
+    change(&pack, "tests/grant.yaml", "\"1000000.01\"", "\"1\"");
+    change(
+        &pack,
+        "tests/grant.yaml",
+        "{status: not_eligible}}\n  - {name: exports not",
+        "{}}\n  - {name: exports not",
+    );
+    tradeaid(&["pack", "test", &pack, "--lang", "en"])
+        .ends_with(0)
+        .says(&[
+            "6 passed, 0 failed",
+            "conditions covered: 2/5",
+            "Conditions not decided both ways:",
+            "grant (1) Exports are at most USD 1 million. never false",
+            "fee (3) The order is of 2024. never true or false",
+        ]);
+    tradeaid(&["pack", "test", &pack, "--require-coverage"]).ends_with(1);
+}
+
+#[test]
+fn files_that_are_no_tests_fail() {
+    let pack = copy_of_small_pack(&folder("bad_tests"));
+    file(pack.as_ref(), "tests/broken.yaml", b"\xff");
+    file(
+        pack.as_ref(),
+        "tests/odd.yaml",
+        "measure: nothing\nbase: {}\ntests:\n  - {name: n, expect: {status: eligible}}\n",
+    );
+    file(pack.as_ref(), "tests/shape.yaml", "tests: 1\n");
+    let run = tradeaid(&["pack", "test", &pack, "--lang", "en"]).ends_with(1);
+    assert!(
+        run.out
+            .contains("tests/odd.yaml:4  n: there is no measure `nothing`"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("tests/shape.yaml") && run.out.contains("broken.yaml"),
+        "{}",
+        run.out
+    );
+    run.says(&["9 passed, 3 failed"]);
+}

@@ -1,0 +1,297 @@
+//! The one component: hears what is done, changes the state, has the answer made, draws, and tells the host.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use tradeaid_wire::json::Writer;
+use tradeaid_wire::write_problems;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::heard::{Heard, focus};
+use crate::model::{Fault, Model};
+use crate::outcome::Outcome;
+use crate::state::{Change, Place};
+use crate::view::form::{add_id, form, index};
+use crate::view::header::{foot, head};
+use crate::view::notice::{expiry_line, summary};
+use crate::view::rail::{dock, rail};
+use crate::view::results::{results, total, total_said};
+use crate::view::{Scene, amount, field_id};
+
+/// How long after the last change the running result is told to the ear
+const QUIET_MILLISECONDS: u32 = 500;
+
+/// The model that the page and the host share
+#[derive(Clone, Debug)]
+pub(crate) struct Session(pub(crate) Rc<RefCell<Model>>);
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What a calculator is made of
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) session: Session,
+    pub(crate) mount: Element,
+    pub(crate) emit: Function,
+}
+
+/// What can happen to a calculator
+pub(crate) enum Message {
+    /// Something was heard on the page
+    Heard(Heard),
+    /// The host has changed the model
+    Refresh,
+    /// It has been quiet for a while
+    Quiet,
+}
+
+/// A calculator as it is drawn
+pub(crate) struct App {
+    /// The last answer that could be given
+    outcome: Option<Outcome>,
+    faults: Vec<Fault>,
+    stale: bool,
+    /// The field being typed into, whose mistakes are not named before it is left
+    editing: Option<Place>,
+    composing: bool,
+    /// What is to have the focus once it is drawn
+    wanted_focus: Option<String>,
+    clearing: bool,
+    status: String,
+    quiet: Option<Timeout>,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        let mut app = Self {
+            outcome: None,
+            faults: Vec::new(),
+            stale: false,
+            editing: None,
+            composing: false,
+            wanted_focus: None,
+            clearing: false,
+            status: String::new(),
+            quiet: None,
+        };
+        app.reckon(&context.props().session.0.borrow());
+        app
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Heard(heard) => self.hear(context, heard),
+            Message::Refresh => {
+                self.editing = None;
+                self.settle(context);
+            }
+            Message::Quiet => {
+                let model = context.props().session.0.borrow();
+                self.status = self.spoken_status(&self.scene(&model, &self.shown_faults()));
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let model = context.props().session.0.borrow();
+        let faults = self.shown_faults();
+        let scene = self.scene(&model, &faults);
+        let words = scene.words;
+        html! {
+            <section class="ta-root" aria-label={words.ui("product").to_owned()}>
+                { amount::hatch() }
+                { head(&scene) }
+                <div class="ta-shell ta-main ta-main--dock">
+                    <p class="ta-hidden" role="status">{ &self.status }</p>
+                    { scene.heading(0, "ta-h1", Some("ta-form".into()), html! { { words.ui("form.title") } }) }
+                    <p class="ta-note">{ words.ui("form.note") }</p>
+                    <div>{ expiry_line(&scene) }</div>
+                    <div>{ summary(&scene) }</div>
+                    <div class="ta-cols ta-cols--3">
+                        { index(&scene) }
+                        { form(&scene) }
+                        { rail(&scene) }
+                    </div>
+                    { results(&scene) }
+                </div>
+                { foot(&scene) }
+                { dock(&scene) }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first_render: bool) {
+        if first_render {
+            tell(context, "ready", "{}");
+            self.tell_result(context);
+        }
+        if let Some(id) = self.wanted_focus.take() {
+            focus(&context.props().mount, &id);
+        }
+    }
+}
+
+impl App {
+    fn scene<'a>(&'a self, model: &'a Model, faults: &'a [Fault]) -> Scene<'a> {
+        Scene {
+            model,
+            words: model.words(),
+            outcome: self.outcome.as_ref(),
+            faults,
+            stale: self.stale,
+            clearing: self.clearing,
+        }
+    }
+
+    /// The faults that may be named: not those of a text that is still being typed
+    fn shown_faults(&self) -> Vec<Fault> {
+        let named = |fault: &&Fault| self.editing.is_none() || fault.place != self.editing;
+        self.faults.iter().filter(named).cloned().collect()
+    }
+
+    fn hear(&mut self, context: &Context<Self>, heard: Heard) {
+        self.clearing &= matches!(heard, Heard::Clear);
+        match heard {
+            Heard::Typed { place, text, composing } => {
+                let named = self.faults.iter().any(|fault| fault.place == Some(place));
+                // A mistake that was named stays named until it is mended.
+                if !named || self.editing == Some(place) {
+                    self.editing = Some(place);
+                }
+                self.composing = composing;
+                let change = Change::Say(place, crate::state::Said::Text(text));
+                self.change(context, change);
+            }
+            Heard::Changed(change) => self.change(context, change),
+            Heard::Left => {
+                self.editing = None;
+                self.composing = false;
+            }
+            Heard::Go(id) => self.wanted_focus = Some(id),
+            Heard::Language(wanted) => {
+                let mut detail = Writer::new();
+                detail.map(|detail| detail.text_entry("lang", &wanted));
+                tell(context, "language", &detail.finish());
+            }
+            Heard::Clear if self.clearing => {
+                self.clearing = false;
+                self.wanted_focus = Some("ta-form".into());
+                self.change(context, Change::Clear);
+            }
+            Heard::Clear => self.clearing = true,
+        }
+    }
+
+    fn change(&mut self, context: &Context<Self>, change: Change) {
+        let (before, added) = match &change {
+            Change::Remove(number) => (Some(*number), false),
+            Change::Add(_) | Change::Copy(_) => (None, true),
+            _ => (None, false),
+        };
+        let said = match &change {
+            Change::Say(place, _) | Change::Toggle(place, _) => Some(*place),
+            _ => None,
+        };
+        {
+            let mut model = context.props().session.0.borrow_mut();
+            if let Some(kind) = before.and_then(|number| model.state.item(number)).map(|item| item.kind) {
+                self.wanted_focus = Some(add_id(kind));
+            }
+            model.state.apply(change);
+            if added {
+                let first = model.state.newest().and_then(|item| model.first_field(item));
+                self.wanted_focus = first.map(field_id);
+            }
+        }
+        if self.composing {
+            return;
+        }
+        tell_input(context, said);
+        self.settle(context);
+    }
+
+    /// Makes the answer anew and tells the host
+    fn settle(&mut self, context: &Context<Self>) {
+        self.reckon(&context.props().session.0.borrow());
+        self.tell_result(context);
+        let link = context.link().clone();
+        self.quiet = Some(Timeout::new(QUIET_MILLISECONDS, move || {
+            link.send_message(Message::Quiet);
+        }));
+    }
+
+    fn reckon(&mut self, model: &Model) {
+        let reckoned = model.reckon();
+        self.faults = reckoned.faults;
+        self.stale = reckoned.outcome.is_err();
+        if let Ok(outcome) = reckoned.outcome {
+            self.outcome = Some(outcome);
+        }
+    }
+
+    fn tell_result(&self, context: &Context<Self>) {
+        let model = context.props().session.0.borrow();
+        match (&self.outcome, self.stale) {
+            (Some(outcome), false) => tell(context, "result", &model.assessment_json(outcome)),
+            _ => {
+                let problems: Vec<_> = self.faults.iter().filter_map(Fault::problem).cloned().collect();
+                tell(context, "problems", &write_problems(&problems));
+            }
+        }
+    }
+
+    /// The running result for the ear
+    fn spoken_status(&self, scene: &Scene<'_>) -> String {
+        let words = scene.words;
+        let mut parts = Vec::new();
+        if !scene.faults.is_empty() {
+            parts.push(words.fill("faults.count", &[&scene.faults.len().to_string()]));
+        }
+        if scene.stale {
+            parts.push(words.ui("stale.short").into());
+        } else if let Some(total) = scene.outcome.and_then(|outcome| total(scene, outcome)) {
+            parts.push(total_said(words, total));
+        }
+        words.list(&parts)
+    }
+}
+
+/// Tells the host of a change: which input, of which item
+fn tell_input(context: &Context<App>, said: Option<Place>) {
+    let mut detail = Writer::new();
+    {
+        let model = context.props().session.0.borrow();
+        let path = said.and_then(|place| model.calculator.names().inputs.get(place.input.index()));
+        let item = said.and_then(|place| place.item).and_then(|number| model.state.item(number));
+        let text = |detail: &mut Writer, key: &str, text: Option<&str>| {
+            detail.key(key);
+            match text {
+                Some(text) => detail.text(text),
+                None => detail.raw("null"),
+            }
+        };
+        detail.map(|detail| {
+            text(detail, "path", path.map(|name| name.path.as_str()));
+            text(detail, "item", item.map(|item| item.id.as_str()));
+        });
+    }
+    tell(context, "input", &detail.finish());
+}
+
+fn tell(context: &Context<App>, kind: &str, detail: &str) {
+    let emit = &context.props().emit;
+    // What a host's listener throws is the host's own affair.
+    drop(emit.call2(&JsValue::NULL, &kind.into(), &detail.into()));
+}

@@ -1,0 +1,80 @@
+//! Small text work without the standard formatter, whose machinery would be a tenth of the wasm module.
+
+/// The parts in one text
+pub(crate) fn glued(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
+/// The parts in one text, with something between each two
+pub(crate) fn listed<'a>(parts: &mut dyn Iterator<Item = &'a str>, between: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(between);
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// A whole number in decimal digits, at least `least` of them
+pub(crate) fn digits(number: u128, least: usize) -> String {
+    let mut rest = number;
+    let mut reversed: Vec<u8> = Vec::new();
+    while rest > 0 || reversed.len() < least {
+        // Most numbers fit sixty-four bits, where a division is one instruction.
+        let digit = if let Ok(small) = u64::try_from(rest) {
+            rest = u128::from(small / 10);
+            small % 10
+        } else {
+            let digit = rest % 10;
+            rest /= 10;
+            u64::try_from(digit).unwrap_or(0)
+        };
+        reversed.push(b'0' + u8::try_from(digit).unwrap_or(0));
+    }
+    reversed
+        .iter()
+        .rev()
+        .map(|byte| char::from(*byte))
+        .collect()
+}
+
+/// A count in decimal digits
+pub(crate) fn count(number: usize) -> String {
+    digits(u128::try_from(number).unwrap_or(0), 1)
+}
+
+/// What stands before and after the first dot; a text without one is both
+pub(crate) fn at_dot(path: &str) -> (&str, &str) {
+    match path.bytes().position(|byte| byte == b'.') {
+        Some(dot) => (
+            path.get(..dot).unwrap_or(path),
+            path.get(dot + 1..).unwrap_or(path),
+        ),
+        None => (path, path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_those_of_the_standard_formatter() {
+        for number in [0, 7, 10, 99_999, u128::from(u64::MAX), u128::MAX] {
+            assert_eq!(digits(number, 1), number.to_string());
+        }
+        assert_eq!(digits(5, 3), "005");
+    }
+
+    #[test]
+    fn a_path_is_split_at_its_first_dot() {
+        assert_eq!(at_dot("loan.principal"), ("loan", "principal"));
+        assert_eq!(at_dot("as_of"), ("as_of", "as_of"));
+    }
+}
