@@ -5,9 +5,8 @@
 
 let wasm;
 
-export default async function init({ module_or_path }) {
-  wasm = wasm || (await WebAssembly.instantiate(module_or_path, {})).exports;
-  return wasm;
+export async function start(module) {
+  wasm = (await WebAssembly.instantiate(module, {})).exports;
 }
 
 /* The compiled widget keeps its mount and its callback in a table of its own; so does this one. */

@@ -3,7 +3,7 @@
  * Turns JavaScript values into the engine's texts and back; decides nothing about policy, shows nothing.
  */
 
-import init, { Engine } from "tradeaid-engine-glue";
+import { Engine, start } from "tradeaid-engine-glue";
 import { datedCaseText, sentence } from "./case.js";
 
 const DEFAULT_PACK = TRADEAID_PACK;
@@ -37,7 +37,7 @@ export class Calculator {
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
    */
   static async load({ pack = DEFAULT_PACK, wasm } = {}) {
-    started = started || start(wasm);
+    started = started || startFrom(wasm);
     const [text] = await Promise.all([packText(pack), started]);
     const engine = accept(() => new Engine(text));
     return new Calculator(engine, described(JSON.parse(text), engine.digest()));
@@ -81,12 +81,12 @@ export class Calculator {
   }
 }
 
-async function start(wasm) {
+async function startFrom(wasm) {
   try {
     const given = await (wasm ?? new URL("engine.wasm", import.meta.url));
     const isAddress = typeof given === "string" || given instanceof URL;
     const source = isAddress ? await read(given, "arrayBuffer") : given;
-    return await init({ module_or_path: source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source) });
+    return await start(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));
   } catch (error) {
     started = null;
     throw error;

@@ -117,6 +117,9 @@ mod tests {
         found
     }
 
+    /// Where each language names the currency in its own way
+    const OWN_ORDER: [&str; 3] = ["money", "bounds", "amount.range"];
+
     #[test]
     fn both_languages_say_the_same_things() {
         let (chinese, english) = (Texts::of(Language::ZhCn), Texts::of(Language::En));
@@ -126,7 +129,7 @@ mod tests {
                 .find(key)
                 .unwrap_or_else(|| panic!("{key} is not in English"));
             // A way of counting that a language lacks is left empty.
-            if !text.is_empty() && !other.is_empty() && key != "money" {
+            if !text.is_empty() && !other.is_empty() && !OWN_ORDER.contains(&key.as_ref()) {
                 assert_eq!(places(text), places(other), "{key}");
             }
         }

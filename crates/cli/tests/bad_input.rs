@@ -1,6 +1,9 @@
 //! Cases that must be refused, with every problem listed: its path, its kind and the nearest known name.
 
 #[cfg(test)]
+#[path = "support/data.rs"]
+mod data;
+#[cfg(test)]
 mod support;
 
 #[cfg(test)]
@@ -8,7 +11,8 @@ mod tests {
     use serde_json::{Value, json};
     use tradeaid_wire::write_problems;
 
-    use crate::support::{calculator, data};
+    use crate::data::data;
+    use crate::support::calculator;
 
     #[test]
     fn every_problem_of_a_bad_case_is_listed() {
@@ -39,7 +43,7 @@ mod tests {
         let count = usize::try_from(recipe["count"].as_u64().unwrap()).unwrap();
         match recipe["kind"].as_str().unwrap() {
             "nested" => ["{\"loan\":", &"[".repeat(count), &"]".repeat(count), "}"].concat(),
-            "spaces" => ["{", &" ".repeat(count), "}"].concat(),
+            "spaces" => ["{\"enterprise\":", &" ".repeat(count), "{}}"].concat(),
             "loans" => {
                 let loans: Vec<Value> = (0..count)
                     .map(|number| json!({"id": number.to_string()}))

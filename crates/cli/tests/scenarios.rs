@@ -3,6 +3,9 @@
 //! How an expected row is compared is written twice, here and in `tests/node/compare.mjs`, and nowhere else.
 
 #[cfg(test)]
+#[path = "support/data.rs"]
+mod data;
+#[cfg(test)]
 mod support;
 
 #[cfg(test)]
@@ -10,7 +13,8 @@ mod tests {
     use serde_json::Value;
     use tradeaid_engine::Wanted;
 
-    use crate::support::{calculator, data};
+    use crate::data::data;
+    use crate::support::calculator;
 
     #[test]
     fn every_accepted_example_comes_to_what_was_accepted() {

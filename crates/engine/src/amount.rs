@@ -35,15 +35,18 @@ pub enum AmountKind {
     None,
 }
 
+/// A sum of money in hundredths of the base currency
+pub type Cents = i64;
+
 /// An amount in hundredths of the base currency
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// How to read it
     pub kind: AmountKind,
     /// Never less than this
-    pub lo: i128,
+    pub lo: Cents,
     /// Never more than this; none where there is no bound
-    pub hi: Option<i128>,
+    pub hi: Option<Cents>,
 }
 
 impl Amount {
@@ -76,8 +79,8 @@ impl Amount {
 /// The bounds and the alternatives they come from
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
-    pub(crate) lo: i128,
-    pub(crate) hi: Option<i128>,
+    pub(crate) lo: Cents,
+    pub(crate) hi: Option<Cents>,
     /// The law's word, when just one alternative remains
     pub(crate) word: Option<Word>,
 }

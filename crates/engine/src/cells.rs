@@ -186,6 +186,9 @@ fn reads(source: Source<'_>, node: NodeId, input: InputId) -> bool {
 
 /// Where an input's values stop being alike: each cut starts a new cell.
 fn cuts(source: Source<'_>, pass: &Workspace, cone: &[NodeId], open: OpenInput) -> Vec<Number> {
+    // A row that cannot match cuts nothing, but knowing more must never take away a cut that may have helped
+    // elsewhere: so it is left out only for what nothing but tables looks at.
+    let keeps_all = is_read_beside_tables(source, cone, open.input);
     let mut cuts = Vec::new();
     for node in cone.iter().filter_map(|id| source.pack.node(*id)) {
         match *node {
@@ -200,9 +203,10 @@ fn cuts(source: Source<'_>, pass: &Workspace, cone: &[NodeId], open: OpenInput) 
                 let Some(table) = source.pack.tables.get(table.index()) else {
                     continue;
                 };
-                let possible =
-                    |row: &&TableRow| pass.row_matches(table, &row.tests) != Truth::False;
-                for row in table.rows.iter().filter(possible) {
+                let counts = |row: &&TableRow| {
+                    keeps_all || pass.row_matches(table, &row.tests) != Truth::False
+                };
+                for row in table.rows.iter().filter(counts) {
                     for (column, test) in table.columns.iter().zip(&row.tests) {
                         if let Test::Between { lo, hi, .. } = test {
                             cut_at(source, pass, *column, open, *lo, &mut cuts);
@@ -217,6 +221,17 @@ fn cuts(source: Source<'_>, pass: &Workspace, cone: &[NodeId], open: OpenInput) 
     cuts.sort();
     cuts.dedup();
     cuts
+}
+
+fn is_read_beside_tables(source: Source<'_>, cone: &[NodeId], input: InputId) -> bool {
+    let nodes = cone.iter().filter_map(|id| source.pack.node(*id));
+    let mut found = false;
+    for node in nodes.filter(|node| !matches!(node, Node::Table(_))) {
+        node.for_each_argument(source.pack, |argument| {
+            found = found || reads(source, argument, input);
+        });
+    }
+    found
 }
 
 fn cut_at(

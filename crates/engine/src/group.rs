@@ -1,5 +1,6 @@
 //! 就高不重复: the highest of a group counts once, sums have limits, and only cash is ever added up.
 
+use crate::amount::Cents;
 use crate::evaluate::Source;
 use crate::pack::{Group, Nature, Pick};
 use crate::row::Row;
@@ -24,22 +25,22 @@ pub struct GroupOutcome {
     /// The item, when the group is about one
     pub item: Option<ItemId>,
     /// Who is in it and what each would bring
-    pub members: Vec<(Member, i128, Option<i128>)>,
+    pub members: Vec<(Member, Cents, Option<Cents>)>,
     /// The member that surely counts
     pub winner: Option<Member>,
     /// Never less than this
-    pub lo: i128,
+    pub lo: Cents,
     /// Never more than this
-    pub hi: Option<i128>,
+    pub hi: Option<Cents>,
 }
 
 /// What all cash comes to
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// Never less than this
-    pub lo: i128,
+    pub lo: Cents,
     /// Never more than this; none where one part has no bound
-    pub hi: Option<i128>,
+    pub hi: Option<Cents>,
     /// Whether every part has a figure of its own
     pub complete: bool,
 }
@@ -49,8 +50,8 @@ pub struct Total {
 struct Receipt {
     item: ItemId,
     refers_to: Option<ItemId>,
-    lo: i128,
-    hi: Option<i128>,
+    lo: Cents,
+    hi: Option<Cents>,
 }
 
 /// The groups' outcomes and the total of a set of rows
@@ -161,7 +162,7 @@ fn highest(
     receipts: &[Receipt],
     pass: &Workspace,
 ) -> Option<GroupOutcome> {
-    let mut members: Vec<(Member, i128, Option<i128>)> = rows
+    let mut members: Vec<(Member, Cents, Option<Cents>)> = rows
         .iter()
         .filter(|row| row.item == Some(item) && group.members.contains(&row.measure))
         .map(|row| (Member::Measure(row.measure), row.amount.lo, row.amount.hi))
@@ -182,7 +183,7 @@ fn highest(
     let hi = members
         .iter()
         .map(|(_, _, hi)| *hi)
-        .try_fold(0_i128, |most, hi| hi.map(|hi| most.max(hi)));
+        .try_fold(0_i64, |most, hi| hi.map(|hi| most.max(hi)));
     let cap = group.cap.map(|node| pass.number(node));
     let (lo, hi) = capped(lo, hi, cap);
     Some(GroupOutcome {
@@ -195,7 +196,7 @@ fn highest(
     })
 }
 
-fn capped(lo: i128, hi: Option<i128>, cap: Option<Interval>) -> (i128, Option<i128>) {
+fn capped(lo: Cents, hi: Option<Cents>, cap: Option<Interval>) -> (Cents, Option<Cents>) {
     let Some(cap) = cap else {
         return (lo, hi);
     };
@@ -209,7 +210,7 @@ fn capped(lo: i128, hi: Option<i128>, cap: Option<Interval>) -> (i128, Option<i1
     (lo, hi)
 }
 
-fn winner(members: &[(Member, i128, Option<i128>)]) -> Option<Member> {
+fn winner(members: &[(Member, Cents, Option<Cents>)]) -> Option<Member> {
     members
         .iter()
         .find(|(member, lo, hi)| {
@@ -228,8 +229,20 @@ fn winner(members: &[(Member, i128, Option<i128>)]) -> Option<Member> {
 struct Part {
     measures: Vec<MeasureId>,
     item: Option<ItemId>,
-    lo: i128,
-    hi: Option<i128>,
+    lo: Cents,
+    hi: Option<Cents>,
+}
+
+/// What an outcome holds that was received from elsewhere, which is no new money; without a bound,
+/// all of the outcome might be
+fn received(outcome: &GroupOutcome, bound: fn(Cents, Option<Cents>) -> Option<Cents>) -> Cents {
+    outcome
+        .members
+        .iter()
+        .filter(|(member, _, _)| matches!(member, Member::Received(_)))
+        .map(|(_, lo, hi)| bound(*lo, *hi).unwrap_or(Cents::MAX))
+        .max()
+        .unwrap_or(0)
 }
 
 fn parts(pack: &Pack, rows: &[Row], outcomes: &[GroupOutcome]) -> Vec<Part> {
@@ -263,8 +276,14 @@ fn parts(pack: &Pack, rows: &[Row], outcomes: &[GroupOutcome]) -> Vec<Part> {
                 })
                 .collect(),
             item: outcome.item,
-            lo: outcome.lo,
-            hi: outcome.hi,
+            lo: outcome
+                .lo
+                .saturating_sub(received(outcome, |_, hi| hi))
+                .max(0),
+            hi: outcome.hi.map(|hi| {
+                hi.saturating_sub(received(outcome, |lo, _| Some(lo)))
+                    .max(0)
+            }),
         }
     }));
     parts
@@ -304,7 +323,7 @@ fn limit(
         }
     }
     let a_key_is_open = sums.iter().any(|(key, _, _)| key.is_none());
-    let mut bounds: Vec<(i128, Option<i128>)> = sums
+    let mut bounds: Vec<(Cents, Option<Cents>)> = sums
         .iter()
         .map(|(_, cap, members)| capped(sum_lo(members), sum_hi(members), *cap))
         .collect();
@@ -333,27 +352,27 @@ fn limit(
     outcomes
 }
 
-fn sum_lo(members: &[Part]) -> i128 {
+fn sum_lo(members: &[Part]) -> Cents {
     members
         .iter()
         .fold(0, |sum, part| sum.saturating_add(part.lo))
 }
 
-fn sum_hi(members: &[Part]) -> Option<i128> {
+fn sum_hi(members: &[Part]) -> Option<Cents> {
     members
         .iter()
         .map(|part| part.hi)
-        .try_fold(0_i128, |sum, hi| hi.map(|hi| sum.saturating_add(hi)))
+        .try_fold(0_i64, |sum, hi| hi.map(|hi| sum.saturating_add(hi)))
 }
 
-fn member_rows(part: &Part) -> impl Iterator<Item = (Member, i128, Option<i128>)> + '_ {
+fn member_rows(part: &Part) -> impl Iterator<Item = (Member, Cents, Option<Cents>)> + '_ {
     part.measures
         .iter()
         .map(|measure| (Member::Measure(*measure), part.lo, part.hi))
 }
 
 /// Sums that might turn out to share one limit are sure only of the greatest among them.
-fn keep_greatest_floor(bounds: &mut [(i128, Option<i128>)]) {
+fn keep_greatest_floor(bounds: &mut [(Cents, Option<Cents>)]) {
     let greatest = bounds.iter().map(|(lo, _)| *lo).max().unwrap_or(0);
     let mut kept = false;
     for (lo, _) in bounds {

@@ -27,7 +27,7 @@ mod row;
 mod truth;
 mod value;
 
-pub use amount::{Amount, AmountKind, Status};
+pub use amount::{Amount, AmountKind, Cents, Status};
 pub use assess::{
     Assessment, Assumption, Derived, FigureValue, Finding, Overflow, Reason, Step, StepKind, Wanted,
 };

@@ -2,7 +2,7 @@
 //!
 //! Nothing here takes part in evaluation.
 
-use crate::{InputId, Pack};
+use crate::{InputId, Pack, ProvisionId};
 
 /// A pack with its names and texts: what a pack file holds
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +55,8 @@ pub struct InputName {
     pub sources: Vec<String>,
     /// The theme it is grouped under when a form is drawn
     pub theme: String,
+    /// The provision whose sentence a reading settles
+    pub provision: Option<ProvisionId>,
 }
 
 /// How an input is written and shown

@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 
 /// An exact rational number, or one of the two infinities that stand for "no bound".
 ///
-/// The denominator grows by the decimals and divisors a value has met. It is never reduced,
-/// because equal denominators make the common operations cheap.
+/// The denominator grows by the decimals and divisors a value has met. It is reduced only where it would
+/// no longer fit, because equal denominators make the common operations cheap.
 ///
 /// # Example
 /// ```
@@ -148,13 +148,16 @@ impl Number {
                 denominator: self.denominator,
             });
         }
-        let shared = least_common_multiple(self.denominator, other.denominator)?;
-        let left = self.scaled_to(shared)?;
-        let right = other.scaled_to(shared)?;
-        Some(Self {
-            numerator: left.checked_add(right)?,
-            denominator: shared,
-        })
+        let sum = |one: Self, other: Self| {
+            let shared = least_common_multiple(one.denominator, other.denominator)?;
+            let left = one.scaled_to(shared)?;
+            let right = other.scaled_to(shared)?;
+            Some(Self {
+                numerator: left.checked_add(right)?,
+                denominator: shared,
+            })
+        };
+        sum(self, other).or_else(|| sum(self.reduced(), other.reduced()))
     }
 
     fn scaled_to(self, denominator: u64) -> Option<i128> {
@@ -184,16 +187,52 @@ impl Number {
             return Some(Self::ZERO);
         }
         if self.is_finite() && other.is_finite() {
-            return Some(Self {
-                numerator: self.numerator.checked_mul(other.numerator)?,
-                denominator: self.denominator.checked_mul(other.denominator)?,
-            });
+            return self.times_finite(other);
         }
         Some(if self.is_negative() == other.is_negative() {
             Self::INFINITY
         } else {
             Self::NEGATIVE_INFINITY
         })
+    }
+
+    fn times_finite(self, other: Self) -> Option<Self> {
+        let product = |one: Self, other: Self| {
+            Some(Self {
+                numerator: one.numerator.checked_mul(other.numerator)?,
+                denominator: one.denominator.checked_mul(other.denominator)?,
+            })
+        };
+        product(self, other).or_else(|| {
+            let (one, other) = (self.reduced(), other.reduced());
+            let across = |above: Self, below: Self| {
+                Self {
+                    numerator: above.numerator,
+                    denominator: below.denominator,
+                }
+                .reduced()
+            };
+            product(across(one, other), across(other, one))
+        })
+    }
+
+    /// The same finite number with the smallest denominator
+    fn reduced(self) -> Self {
+        let rest = self
+            .numerator
+            .unsigned_abs()
+            .checked_rem(u128::from(self.denominator));
+        let shared = rest
+            .and_then(|rest| u64::try_from(rest).ok())
+            .map_or(1, |rest| greatest_common_divisor(self.denominator, rest));
+        let numerator = self.numerator.checked_div(i128::from(shared));
+        let denominator = self.denominator.checked_div(shared);
+        numerator
+            .zip(denominator)
+            .map_or(self, |(numerator, denominator)| Self {
+                numerator,
+                denominator,
+            })
     }
 
     /// The quotient by a number above zero; `None` for any other divisor or on overflow
@@ -205,6 +244,10 @@ impl Number {
         if !divisor.is_finite() {
             return self.is_finite().then_some(Self::ZERO);
         }
+        let divisor = match u64::try_from(divisor.numerator) {
+            Ok(_) => divisor,
+            Err(_) => divisor.reduced(),
+        };
         self.times(Self {
             numerator: i128::from(divisor.denominator),
             denominator: u64::try_from(divisor.numerator).ok()?,
@@ -213,7 +256,7 @@ impl Number {
 
     /// The amount in hundredths, rounded; `None` for an infinity or on overflow
     #[must_use]
-    pub fn to_cents(self, rounding: Rounding) -> Option<i128> {
+    pub fn to_cents(self, rounding: Rounding) -> Option<i64> {
         if !self.is_finite() {
             return None;
         }
@@ -233,7 +276,7 @@ impl Number {
                 }
             }
         };
-        floor.checked_add(i128::from(up))
+        i64::try_from(floor.checked_add(i128::from(up))?).ok()
     }
 
     /// The greatest multiple of a step above zero that is not above this number
@@ -248,9 +291,9 @@ impl Number {
 
     /// The number that is this many hundredths
     #[must_use]
-    pub const fn from_cents(cents: i128) -> Self {
+    pub fn from_cents(cents: i64) -> Self {
         Self {
-            numerator: cents,
+            numerator: i128::from(cents),
             denominator: 100,
         }
     }
@@ -339,11 +382,16 @@ fn push_digit(number: i128, byte: u8) -> Option<i128> {
 }
 
 fn least_common_multiple(left: u64, right: u64) -> Option<u64> {
+    left.checked_div(greatest_common_divisor(left, right))?
+        .checked_mul(right)
+}
+
+fn greatest_common_divisor(left: u64, right: u64) -> u64 {
     let (mut a, mut b) = (left, right);
-    while b != 0 {
-        (a, b) = (b, a.checked_rem(b)?);
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
     }
-    left.checked_div(a)?.checked_mul(right)
+    a
 }
 
 #[cfg(test)]
@@ -382,6 +430,20 @@ mod tests {
         assert!(third < number("0.333333333334"));
         assert!(Number::NEGATIVE_INFINITY < third && third < Number::INFINITY);
         assert_eq!(third.times(Number::from(3)), Some(Number::ONE));
+    }
+
+    #[test]
+    fn what_only_needs_reducing_does_not_overflow() {
+        let rate = number("7.12345678");
+        let share = number("0.00512345");
+        let amount = number("5000000.55").times(number("0.92345678")).unwrap();
+        let there = amount.over(rate).unwrap();
+        assert_eq!(there.times(rate), Some(amount));
+        let reward = there.times(rate).and_then(|back| back.times(share));
+        assert_eq!(
+            reward.and_then(|r| r.to_cents(Rounding::Down)),
+            Some(2_365_642)
+        );
     }
 
     #[test]

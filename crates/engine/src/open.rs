@@ -137,14 +137,19 @@ pub(crate) fn read_by(source: Source<'_>, pass: &Workspace, node: &Node) -> Opti
     Some(OpenInput { input, year })
 }
 
-/// Whether one of the inputs is a parameter
-pub(crate) fn has_parameter(source: Source<'_>, found: &[OpenInput]) -> bool {
-    found.iter().any(|open| {
-        source
-            .pack
-            .input(open.input)
-            .is_some_and(|input| input.class == InputClass::Parameter)
-    })
+/// Whether one of the inputs is a figure that another rule sets; an exchange rate is none, and no
+/// figure is missing of an amount whose facts are
+pub(crate) fn lacks_figure(source: Source<'_>, found: &[OpenInput], at_most: bool) -> bool {
+    let class = |open: &OpenInput| source.pack.input(open.input).map(|input| input.class);
+    let is_rate = |open: &OpenInput| {
+        let items = source.case.items.iter().flat_map(|item| &item.values);
+        items
+            .chain(&source.case.values)
+            .any(|known| known.waits_for == Some(open.input))
+    };
+    let figure = |open: &OpenInput| class(open) == Some(InputClass::Parameter) && !is_rate(open);
+    let fact = |open: &OpenInput| class(open) == Some(InputClass::Fact);
+    found.iter().any(figure) && !(at_most && found.iter().any(fact))
 }
 
 /// An input a condition looks at, and what is known of it there

@@ -1,5 +1,6 @@
 //! The next best question: what each answer to an open fact would change, by its cells.
 
+use crate::amount::Cents;
 use crate::assess::Finding;
 use crate::cells::{self, Cell, Place};
 use crate::engine::Engine;
@@ -17,7 +18,7 @@ pub struct Question {
     /// Of which item
     pub item: Option<ItemId>,
     /// By how many cents the total narrows, on average over the outcomes
-    pub gain: i128,
+    pub gain: Cents,
     /// The measures that every answer settles
     pub resolves: Vec<MeasureId>,
     /// What follows from which answer
@@ -38,7 +39,7 @@ pub struct Outcome {
 /// How open an answer is
 #[derive(Clone, Copy, Debug)]
 struct Openness {
-    width: i128,
+    width: Cents,
     unsettled: i64,
     unbounded: i64,
 }
@@ -90,7 +91,13 @@ fn candidates(engine: &Engine, findings: &[Finding]) -> Vec<Place> {
             };
             let place = Place::new(input, *open, finding.row.item);
             let can_be_put = !input.yearly || open.year.is_some();
-            if input.class == InputClass::Fact && can_be_put && !result.contains(&place) {
+            // What a locality sets for one item, such as its share of a booth fee, the enterprise can look up.
+            let can_be_asked = match input.class {
+                InputClass::Fact => true,
+                InputClass::Parameter => place.item.is_some(),
+                InputClass::Reading => false,
+            };
+            if can_be_asked && can_be_put && !result.contains(&place) {
                 result.push(place);
             }
         }
@@ -116,16 +123,15 @@ fn question(
         let trial = try_cell(engine, case, pass, place, cell);
         merge(&mut trials, trial);
     }
-    let count = i128::try_from(trials.len())
+    let counted = i64::try_from(trials.len())
         .ok()
         .filter(|count| *count > 0)?;
-    let counted = i64::try_from(trials.len()).ok()?;
     let total = |pick: fn(&Openness) -> i64| trials.iter().map(|t| pick(&t.openness)).sum::<i64>();
     let width = trials
         .iter()
         .map(|trial| trial.openness.width)
-        .sum::<i128>();
-    let gain = now.width.saturating_sub(width.checked_div(count)?);
+        .sum::<Cents>();
+    let gain = now.width.saturating_sub(width.checked_div(counted)?);
     let unsettled_drop = now.unsettled.saturating_mul(counted) - total(|o| o.unsettled);
     let unbounded_drop = now.unbounded.saturating_mul(counted) - total(|o| o.unbounded);
     if gain <= 0 && unsettled_drop <= 0 && unbounded_drop <= 0 {
@@ -260,14 +266,14 @@ fn outcomes(rows: &[Row], trials: &[Trial]) -> Vec<Outcome> {
 
 fn openness(engine: &Engine, case: &Case, pass: &mut Workspace, rows: &[Row]) -> Openness {
     let (groups, _) = settle(engine.pack(), case, pass, rows);
-    let width = |lo: i128, hi: Option<i128>| hi.map_or(0, |hi| hi.saturating_sub(lo));
-    let grouped: i128 = groups.iter().map(|group| width(group.lo, group.hi)).sum();
+    let width = |lo: Cents, hi: Option<Cents>| hi.map_or(0, |hi| hi.saturating_sub(lo));
+    let grouped: Cents = groups.iter().map(|group| width(group.lo, group.hi)).sum();
     let in_group = |row: &Row| {
         groups
             .iter()
             .any(|group| group.item == row.item && row.item.is_some())
     };
-    let single: i128 = rows
+    let single: Cents = rows
         .iter()
         .filter(|row| row.may_pay() && !in_group(row))
         .map(|row| width(row.amount.lo, row.amount.hi))

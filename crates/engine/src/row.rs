@@ -71,7 +71,11 @@ pub(crate) fn read(
     let no_floor = bounds.lo == 0 || status == Status::Undetermined;
     let figure_is_missing = no_floor
         && matches!(status, Status::Eligible | Status::Undetermined)
-        && open::has_parameter(source, &open_amount(source, pass, measure));
+        && open::lacks_figure(
+            source,
+            &open_amount(source, pass, measure),
+            bounds.word == Some(Word::AtMost),
+        );
     Row {
         measure: id,
         item,

@@ -4,8 +4,8 @@
 
 use crate::{Days, Interval, Truth};
 
-/// The most options one choice may have
-pub const MAX_OPTIONS: u8 = 63;
+/// The most options one choice may have: as many bits as a JSON number holds exactly
+pub const MAX_OPTIONS: u8 = 52;
 
 /// The options of a choice that are still possible, one bit each
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{CodeId, InputClass, InputId, InputName, KindId, Scope, Value};
+use tradeaid_engine::{CodeId, InputClass, InputId, InputName, KindId, ProvisionId, Scope, Value};
 
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
@@ -34,6 +34,7 @@ pub(crate) struct Role<'a> {
     pub(crate) warning: Option<CodeId>,
     pub(crate) derived: Option<Fields<'a>>,
     pub(crate) theme: String,
+    pub(crate) provision: Option<ProvisionId>,
 }
 
 impl<'a> Compiler<'a> {
@@ -93,6 +94,7 @@ impl<'a> Compiler<'a> {
             warning: None,
             derived,
             theme,
+            provision: None,
         };
         self.push_input(entry.key.clone(), shape, role);
     }
@@ -179,6 +181,7 @@ impl<'a> Compiler<'a> {
             options: shape.options,
             sources: role.sources,
             theme: role.theme,
+            provision: role.provision,
         });
     }
 

@@ -47,6 +47,7 @@ impl<'a> Compiler<'a> {
             warning: None,
             derived: None,
             theme: String::new(),
+            provision: None,
         };
         self.push_input(path, shape, role);
     }
@@ -178,7 +179,7 @@ impl<'a> Compiler<'a> {
         for part in ["question", "why"] {
             self.want(format!("reading.{}.{part}", entry.key), entry.span);
         }
-        self.cite(&fields, "provision");
+        let provision = self.cite(&fields, "provision");
         let warning = fields.get("warning").and_then(|tree| self.code(tree));
         let options = fields
             .need("options", &mut self.report)
@@ -206,6 +207,7 @@ impl<'a> Compiler<'a> {
             warning,
             derived: None,
             theme: String::new(),
+            provision,
         };
         self.push_input(path, Self::choice_shape(fields, options), role);
     }

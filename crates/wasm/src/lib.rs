@@ -6,6 +6,11 @@
 use tradeaid_wire::{Calculator, LoadError, Problem, read_wanted, write_problems};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// An allocator a fifth the size of the standard one
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// A loaded pack, ready to answer
 #[wasm_bindgen]
 #[derive(Debug)]

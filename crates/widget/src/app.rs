@@ -15,12 +15,10 @@ use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::{Change, Place};
-use crate::view::form::{add_id, form, index};
-use crate::view::header::{foot, head};
-use crate::view::notice::{expiry_line, summary};
-use crate::view::rail::{dock, rail};
-use crate::view::results::{results, total, total_said};
-use crate::view::{Scene, amount, field_id};
+use crate::view::form::add_id;
+use crate::view::page::page;
+use crate::view::results::{total, total_said};
+use crate::view::{Scene, field_id};
 
 /// How long after the last change the running result is told to the ear
 const QUIET_MILLISECONDS: u32 = 500;
@@ -106,30 +104,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let model = context.props().session.0.borrow();
-        let faults = self.shown_faults();
-        let scene = self.scene(&model, &faults);
-        let words = scene.words;
-        html! {
-            <section class="ta-root" aria-label={words.ui("product").to_owned()}>
-                { amount::hatch() }
-                { head(&scene) }
-                <div class="ta-shell ta-main ta-main--dock">
-                    <p class="ta-hidden" role="status">{ &self.status }</p>
-                    { scene.heading(0, "ta-h1", Some("ta-form".into()), html! { { words.ui("form.title") } }) }
-                    <p class="ta-note">{ words.ui("form.note") }</p>
-                    <div>{ expiry_line(&scene) }</div>
-                    <div>{ summary(&scene) }</div>
-                    <div class="ta-cols ta-cols--3">
-                        { index(&scene) }
-                        { form(&scene) }
-                        { rail(&scene) }
-                    </div>
-                    { results(&scene) }
-                </div>
-                { foot(&scene) }
-                { dock(&scene) }
-            </section>
-        }
+        page(&self.scene(&model, &self.shown_faults()))
     }
 
     fn rendered(&mut self, context: &Context<Self>, first_render: bool) {
@@ -152,6 +127,7 @@ impl App {
             faults,
             stale: self.stale,
             clearing: self.clearing,
+            status: &self.status,
         }
     }
 

@@ -39,20 +39,20 @@ impl Layout {
             asked: asked(calculator, measures),
             ..Self::default()
         };
-        for (id, input, name) in inputs_of(calculator, Scope::Case) {
+        let pack = calculator.engine().pack();
+        for ((id, input), name) in (0_u16..).map(InputId).zip(&pack.inputs).zip(&calculator.names().inputs) {
             if !layout.asks(id) {
                 continue;
             }
-            match input.class {
-                InputClass::Parameter => layout.parameters.push(id),
-                InputClass::Reading => layout.readings.push(id),
-                InputClass::Fact => layout.in_theme(&name.theme, |theme| theme.inputs.push(id)),
-            }
-        }
-        for (kind, _) in (0_u16..).map(KindId).zip(&calculator.names().kinds) {
-            let first = inputs_of(calculator, Scope::Item(kind)).find(|(id, ..)| layout.asks(*id));
-            if let Some((_, _, name)) = first {
-                layout.in_theme(&name.theme, |theme| theme.kinds.push(kind));
+            match (input.scope, input.class) {
+                (Scope::Item(kind), _) => layout.in_theme(&name.theme, |theme| {
+                    if !theme.kinds.contains(&kind) {
+                        theme.kinds.push(kind);
+                    }
+                }),
+                (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
+                (Scope::Case, InputClass::Reading) => layout.readings.push(id),
+                (Scope::Case, InputClass::Fact) => layout.in_theme(&name.theme, |theme| theme.inputs.push(id)),
             }
         }
         layout

@@ -12,6 +12,8 @@ pub mod state;
 pub mod texts;
 
 mod app;
+#[cfg(test)]
+mod fixture;
 mod heard;
 mod view;
 

@@ -5,7 +5,7 @@
 use tradeaid_engine::node::Node;
 use tradeaid_engine::pack::{Measure, Nature, Pick, Word};
 use tradeaid_engine::{
-    Assessment, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
+    AmountKind, Assessment, Cents, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
 };
 use tradeaid_wire::KnownCase;
 
@@ -71,7 +71,7 @@ pub fn group<'a>(pack: &Pack, answer: &'a Assessment, finding: &Finding) -> Opti
 }
 
 /// The members of a group that may bring something
-pub fn bringing(outcome: &GroupOutcome) -> impl Iterator<Item = &(Member, i128, Option<i128>)> {
+pub fn bringing(outcome: &GroupOutcome) -> impl Iterator<Item = &(Member, Cents, Option<Cents>)> {
     outcome.members.iter().filter(|(_, _, hi)| *hi != Some(0))
 }
 
@@ -175,9 +175,9 @@ pub fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// Never less than this
-    pub lo: i128,
+    pub lo: Cents,
     /// Not more than this, but for what has no number
-    pub hi: i128,
+    pub hi: Cents,
     /// How many supports have no number
     pub missing: usize,
 }
@@ -185,23 +185,56 @@ pub struct Sum {
 /// What all cash comes to, as far as there are numbers
 #[must_use]
 pub fn sum(pack: &Pack, answer: &Assessment) -> Sum {
-    let cash = |finding: &&Finding| {
-        let nature = measure(pack, finding).map(|measure| measure.nature);
-        finding.row.may_pay() && nature == Some(Nature::Cash)
-    };
-    let missing = answer.findings.iter().filter(cash).filter(|finding| finding.row.amount.hi.is_none());
-    Sum {
+    let mut sum = Sum {
         lo: answer.total.lo,
-        hi: answer.total.hi.unwrap_or_else(|| {
-            let single = answer.findings.iter().filter(cash);
-            let single = single.filter(|finding| !in_any_group(answer, finding));
-            let single: i128 = single.filter_map(|finding| finding.row.amount.hi).sum();
-            let grouped = answer.groups.iter().filter(|group| !in_a_sum(pack, answer, group));
-            let grouped: i128 = grouped.filter_map(|group| group.hi).sum();
-            single.saturating_add(grouped)
-        }),
-        missing: missing.count(),
+        hi: 0,
+        missing: 0,
+    };
+    let mut add = |hi: Option<Cents>| sum.hi = sum.hi.saturating_add(hi.unwrap_or(0));
+    for finding in &answer.findings {
+        let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
+        if !cash || !finding.row.may_pay() {
+            continue;
+        }
+        let figure = figure(finding);
+        if figure.is_none() {
+            sum.missing = sum.missing.saturating_add(1);
+        }
+        if !in_any_group(answer, finding) {
+            add(figure);
+        }
     }
+    for group in &answer.groups {
+        let pick = pack.groups.get(group.group.index()).map(|group| group.pick);
+        if pick == Some(Pick::Sum) {
+            add(group.hi);
+        } else if !in_a_sum(pack, answer, group) {
+            let known = highest_figure(answer, group);
+            add(group.hi.map_or(known, |hi| known.map(|known| known.min(hi))));
+        }
+    }
+    sum
+}
+
+/// The upper bound of a finding, unless only the cost itself bounds what the document gives no figure for
+fn figure(finding: &Finding) -> Option<Cents> {
+    finding.row.amount.hi.filter(|_| finding.row.amount.kind != AmountKind::Unknown)
+}
+
+/// The highest upper bound among the members of a group that have a figure
+fn highest_figure(answer: &Assessment, group: &GroupOutcome) -> Option<Cents> {
+    let mut known: Option<Cents> = None;
+    for (member, _, hi) in &group.members {
+        let next = match member {
+            Member::Received(_) => *hi,
+            Member::Measure(id) => {
+                let about = |finding: &&Finding| finding.row.measure == *id && finding.row.item == group.item;
+                answer.findings.iter().find(about).map_or(*hi, figure)
+            }
+        };
+        known = known.max(next);
+    }
+    known
 }
 
 fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
@@ -218,6 +251,5 @@ fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
     let shared = |other: &GroupOutcome| {
         other.members.iter().any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
     };
-    picks(group) != Some(Pick::Sum)
-        && answer.groups.iter().any(|other| picks(other) == Some(Pick::Sum) && shared(other))
+    answer.groups.iter().any(|other| picks(other) == Some(Pick::Sum) && shared(other))
 }

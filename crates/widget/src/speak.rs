@@ -3,7 +3,7 @@
 //! Whole numbers and decimal texts only; nothing here may calculate with floats.
 
 use tradeaid_engine::pack::Domain;
-use tradeaid_engine::{Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value};
+use tradeaid_engine::{Cents, Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value};
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
@@ -45,13 +45,13 @@ pub fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
 impl Words<'_> {
     /// Hundredths of the base currency, for the eye: ¥5,200.00
     #[must_use]
-    pub fn money(&self, cents: i128) -> String {
+    pub fn money(&self, cents: Cents) -> String {
         self.fill("money", &[&grouped(&money(cents))])
     }
 
     /// Hundredths of the base currency, for the ear: 5200元, 10万元
     #[must_use]
-    pub fn spoken(&self, cents: i128) -> String {
+    pub fn spoken(&self, cents: Cents) -> String {
         let text = money(cents);
         let text = text.strip_suffix(".00").unwrap_or(&text);
         let number = match in_large_units(text) {
@@ -63,7 +63,7 @@ impl Words<'_> {
 
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
-    pub fn between(&self, lo: i128, hi: Option<i128>) -> String {
+    pub fn between(&self, lo: Cents, hi: Option<Cents>) -> String {
         let low = if lo == 0 { "0".into() } else { self.money(lo) };
         match hi {
             Some(hi) if hi == lo => self.money(hi),
@@ -74,7 +74,7 @@ impl Words<'_> {
 
     /// What may lie between two bounds, for the ear
     #[must_use]
-    pub fn spoken_between(&self, lo: i128, hi: Option<i128>) -> String {
+    pub fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> String {
         let low = if lo == 0 { "0".into() } else { self.spoken(lo) };
         match hi {
             Some(hi) if hi == lo => self.spoken(hi),

@@ -182,19 +182,49 @@ mod tests {
         assert_eq!(filled("{2}{x}{", &["a"]), "{2}{x}{");
     }
 
+    fn catalogue(language: &str) -> Texts {
+        let file = [env!("CARGO_MANIFEST_DIR"), "/../../web/texts/", language, ".json"].concat();
+        Texts::read(&std::fs::read_to_string(file).unwrap()).unwrap()
+    }
+
+    fn sources(folder: &std::path::Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.file_name().is_some_and(|name| name != "texts.rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn code_and_catalogue_know_the_same_keys() {
+        let mut code = String::new();
+        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let chinese = catalogue("zh-CN");
+        for call in ["ui(\"", "fill(\""] {
+            for (_, rest) in code.match_indices(call).map(|(at, _)| code.split_at(at + call.len())) {
+                let key = rest.split('"').next().unwrap();
+                assert!(chinese.get(key).is_some(), "no text for {key}");
+            }
+        }
+        let family = |key: &str| ["how.", "shelf."].iter().any(|family| key.starts_with(family));
+        for (key, _) in &chinese.entries {
+            let used = code.contains(&["\"", key, "\""].concat());
+            assert!(used || family(key) || key == "list.separator", "{key} is not used");
+        }
+    }
+
     #[test]
     fn both_catalogues_have_the_same_keys_and_places() {
-        let read = |path: &str| {
-            let file = [env!("CARGO_MANIFEST_DIR"), "/../../web/texts/", path].concat();
-            Texts::read(&std::fs::read_to_string(file).unwrap()).unwrap()
-        };
         let places = |text: &str| {
             let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.get(..1)).collect();
             found.sort_unstable();
             found.dedup();
             found.join(" ")
         };
-        let (chinese, english) = (read("zh-CN.json"), read("en.json"));
+        let (chinese, english) = (catalogue("zh-CN"), catalogue("en"));
         let keys = |texts: &Texts| -> Vec<String> {
             texts.entries.iter().map(|(key, _)| key.clone()).collect()
         };

@@ -1,7 +1,7 @@
-//! What is drawn: plain functions from the model and its answer to nodes.
+//! What is drawn: plain functions from the model and its answer to elements.
 //!
 //! Rules of this room: no `style`, no raw markup, no handlers (one listener on the mount hears all), every
-//! list in its own parent and with keys, so that no node in use is ever made anew.
+//! list in a slot of its own and with keys, so that no element in use is ever made anew.
 
 pub(crate) mod amount;
 pub(crate) mod card;
@@ -11,22 +11,23 @@ pub(crate) mod header;
 pub(crate) mod higher;
 pub(crate) mod icon;
 pub(crate) mod item;
+pub(crate) mod node;
 pub(crate) mod notes;
 pub(crate) mod notice;
+pub(crate) mod page;
 pub(crate) mod rail;
 pub(crate) mod reasons;
 pub(crate) mod results;
 
 use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
-use yew::prelude::*;
-use yew::virtual_dom::VNode;
 
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::Place;
 use crate::texts::Words;
 use icon::icon;
+use node::{El, el, text};
 
 /// Everything a drawing is made from
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) stale: bool,
     /// Whether clearing everything was asked for once
     pub(crate) clearing: bool,
+    /// The running result for the ear
+    pub(crate) status: &'a str,
 }
 
 impl<'a> Scene<'a> {
@@ -69,12 +72,12 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// A heading, so many levels below the topmost one
-    pub(crate) fn heading(&self, below: u8, class: &'static str, id: Option<String>, content: Html) -> Html {
+    /// A heading, so many levels below the topmost one; its id can have the focus
+    pub(crate) fn heading(&self, below: u8, class: &'static str, id: &str) -> El {
         const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let level = usize::from(self.model.settings.heading_level.saturating_add(below)).clamp(1, 6);
         let tag = TAGS.get(level.saturating_sub(1)).copied().unwrap_or("h6");
-        html! { <@{tag} class={class} id={id} tabindex="-1">{ content }</@> }
+        el(tag, class).at_if(!id.is_empty(), "id", id).is("tabindex", "-1")
     }
 
     /// The name of an item: its kind and its place among its kind
@@ -88,7 +91,7 @@ impl<'a> Scene<'a> {
         self.words.fill("item.name", &[self.words.kind(item.kind), &at])
     }
 
-    /// The name of the item that a row is about; empty for the enterprise
+    /// The number of the item that a finding is about
     pub(crate) fn row_item(&self, outcome: &Outcome, finding: &Finding) -> Option<u16> {
         let id = outcome.known.item_id(finding.row.item?);
         self.model.state.item_by_id(id).map(|item| item.number)
@@ -124,18 +127,23 @@ pub(crate) fn field_id(place: Place) -> String {
     ["ta-", &place.token()].concat()
 }
 
+/// A button that does something
+pub(crate) fn button(class: &'static str, action: &'static str) -> El {
+    el("button", class).is("type", "button").is("data-do", action)
+}
+
 /// A button that moves the focus to what has an id
-pub(crate) fn go(class: &'static str, to: String, content: impl Into<VNode>) -> Html {
-    html! { <button type="button" class={class} data-do="go" data-to={to}>{ content.into() }</button> }
+pub(crate) fn go(class: &'static str, to: &str, content: &str) -> El {
+    button(class, "go").at("data-to", to).text(content)
 }
 
 /// How a provision is cited, beside what rests on it
-pub(crate) fn cite(words: Words<'_>, id: ProvisionId) -> Html {
-    html! { <span class="ta-cite">{ words.cite(id) }</span> }
+pub(crate) fn cite(words: Words<'_>, id: ProvisionId) -> El {
+    text("span", "ta-cite", words.cite(id))
 }
 
 /// A status: its shape and its word
-pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> Html {
+pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> El {
     let (shape, key, class) = match (status, nature) {
         (Status::Eligible, Nature::Service) => ("svc", "status.service", "ta-st"),
         (Status::Eligible, Nature::PriceCeiling) => ("cap", "status.eligible", "ta-st"),
@@ -144,5 +152,5 @@ pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> Html {
         (Status::NotEligible, _) => ("no", "status.not_eligible", "ta-st ta-st--no"),
         (Status::NotApplicable, _) => ("off", "status.not_applicable", "ta-st ta-st--na"),
     };
-    html! { <span class={class}>{ icon(shape, "") }{ words.ui(key) }</span> }
+    el("span", class).with(icon(shape, "")).text(words.ui(key))
 }

@@ -2,9 +2,9 @@
 
 use tradeaid_engine::pack::{Domain, Input, Nature};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cell, Choices, Derived, FigureValue, Finding, Format, GroupOutcome,
-    InputId, InputName, Interval, MeasureId, Member, Names, Number, Observed, OpenInput, Outcome,
-    Pack, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
+    AmountKind, Assessment, Cell, Cents, Choices, Derived, FigureValue, Finding, Format,
+    GroupOutcome, InputId, InputName, Interval, MeasureId, Member, Names, Number, Observed,
+    OpenInput, Outcome, Pack, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
 };
 
 use crate::case::KnownCase;
@@ -126,7 +126,7 @@ impl<'a> Namer<'a> {
         }
     }
 
-    fn amount(self, kind: AmountKind, lo: i128, hi: Option<i128>) -> types::AmountAnswer<'a> {
+    fn amount(self, kind: AmountKind, lo: Cents, hi: Option<Cents>) -> types::AmountAnswer<'a> {
         types::AmountAnswer {
             kind: AmountKindWord(kind),
             // A ceiling on a price has no least value.
@@ -160,6 +160,9 @@ impl<'a> Namer<'a> {
                         .and_then(|(name, option)| name.options.get(usize::from(option)))
                         .map_or("open", String::as_str),
                     changes_result: assumption.changes_result,
+                    provision: name
+                        .and_then(|name| name.provision)
+                        .map(|provision| self.provision(provision)),
                 }
             })
             .collect()
@@ -416,7 +419,7 @@ fn last(path: &str) -> &str {
 }
 
 fn year(year: i32) -> String {
-    digits(u128::from(year.unsigned_abs()), 4)
+    digits(u64::from(year.unsigned_abs()), 4)
 }
 
 fn number(writer: &mut Writer, input: Option<&Input>, range: Interval) {

@@ -1,19 +1,21 @@
 //! Reads a checked pack: anything unexpected refuses it whole, before a rule runs.
 
+use std::borrow::Cow;
+
 use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Check, Derivation, Domain, Input, Received};
 use tradeaid_engine::{
-    Catalogue, CodeId, Currency, Document, Format, InputId, InputName, KindId, MAX_OPTIONS, Names,
-    NodeId, Pack, ProvisionId, ProvisionName, Scope, TextId,
+    Catalogue, CodeId, Currency, Document, Format, InputClass, InputId, InputName, KindId,
+    MAX_OPTIONS, Names, NodeId, Pack, ProvisionId, ProvisionName, Scope, TextId,
 };
 
-use self::reader::Reader;
+use self::rows::{Fault, Rows};
 use crate::json::{Json, JsonFault};
 use crate::pack_write::FORMAT;
 use crate::words::{ClassWord, FormatWord};
 
 mod graph;
-mod reader;
+mod rows;
 
 /// Why a pack cannot be loaded
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +40,13 @@ pub(crate) struct Loaded<'a> {
 pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
     let json = Json::parse(text).map_err(LoadError::Json)?;
     let core = json.get("core").unwrap_or(&json);
-    let mut reader = Reader::default();
+    let fault = Fault::default();
     let mut document = Document::default();
-    let languages = self::core(&mut reader, core, &mut document);
+    let languages = self::core(&fault, core, &mut document);
     if let Some(texts) = json.get("texts").filter(|_| json.get("core").is_some()) {
-        document.texts = catalogues(&mut reader, texts);
+        document.texts = catalogues(&fault, texts);
     }
-    reader.finish()?;
+    fault.finish()?;
     if !names_fit(&document) {
         return Err(LoadError::Name);
     }
@@ -58,18 +60,22 @@ pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
 /// Reads texts: an object of languages, each an object of keys and texts
 pub(crate) fn read_texts(text: &str) -> Result<Vec<Catalogue>, LoadError> {
     let json = Json::parse(text).map_err(LoadError::Json)?;
-    let mut reader = Reader::default();
-    let texts = catalogues(&mut reader, &json);
-    reader.finish()?;
+    let fault = Fault::default();
+    let texts = catalogues(&fault, &json);
+    fault.finish()?;
     Ok(texts)
 }
 
-fn catalogues(r: &mut Reader, json: &Json<'_>) -> Vec<Catalogue> {
+fn catalogues(fault: &Fault, json: &Json<'_>) -> Vec<Catalogue> {
     let mut result = Vec::new();
-    for (language, entries) in r.entries(json) {
+    for (language, entries) in entries(fault, json) {
         let mut texts = Vec::new();
-        for (key, text) in r.entries(entries) {
-            texts.push((key.clone().into_owned(), r.text(text)));
+        for (key, text) in self::entries(fault, entries) {
+            fault.unless(text.as_text().is_some(), text);
+            texts.push((
+                key.clone().into_owned(),
+                text.as_text().unwrap_or("").to_owned(),
+            ));
         }
         texts.sort_unstable();
         result.push(Catalogue {
@@ -78,6 +84,11 @@ fn catalogues(r: &mut Reader, json: &Json<'_>) -> Vec<Catalogue> {
         });
     }
     result
+}
+
+fn entries<'j>(fault: &Fault, json: &'j Json<'j>) -> &'j [(Cow<'j, str>, Json<'j>)] {
+    fault.unless(json.as_map().is_some(), json);
+    json.as_map().unwrap_or(&[])
 }
 
 /// Whether everything that the graph calls by a number has a name
@@ -108,6 +119,11 @@ fn names_fit(document: &Document) -> bool {
         .iter()
         .filter_map(|input| input.warning)
         .all(code)
+        && names
+            .inputs
+            .iter()
+            .filter_map(|name| name.provision)
+            .all(provision)
         && pack.groups.iter().all(|group| provision(group.provision))
         && pack
             .derivations
@@ -121,207 +137,203 @@ fn names_fit(document: &Document) -> bool {
         && pack.as_of.is_none_or(input)
 }
 
-fn core(r: &mut Reader, json: &Json<'_>, document: &mut Document) -> Vec<String> {
-    if json.get("format").and_then(Json::as_integer) != Some(FORMAT) {
-        r.fail(json);
-        return Vec::new();
-    }
-    names(r, json, &mut document.names);
-    inputs(r, json, document);
-    let pack = &mut document.pack;
-    let mut start = 0;
-    for entry in r.list(json, "blocks") {
-        let end = r.id(entry);
-        pack.blocks.push(start..end);
-        start = end;
-    }
-    for entry in r.list(json, "nodes") {
-        let node = graph::node(r, entry, &mut pack.arguments);
-        pack.nodes.push(node);
-    }
-    for entry in r.list(json, "tables") {
-        pack.tables.push(graph::table(r, entry));
-    }
-    for entry in r.list(json, "measures") {
-        pack.measures.push(graph::measure(r, entry));
-        document.names.measures.push(graph::measure_name(r, entry));
-    }
-    for entry in r.list(json, "groups") {
-        pack.groups.push(graph::group(r, entry));
-        let name = r.field(entry, "id");
-        document.names.groups.push(r.text(name));
-    }
-    tail(r, json, pack);
-    r.texts(json, "languages")
-}
-
-fn names(r: &mut Reader, json: &Json<'_>, names: &mut Names) {
-    let id = r.field(json, "id");
-    names.id = r.text(id);
-    let version = r.field(json, "version");
-    names.version = r.text(version);
-    for entry in r.list(json, "currencies") {
-        let list = r.items(entry);
-        let rate = list.get(1).map(|rate| InputId(r.id(rate)));
-        let code = r.at(entry, 0);
-        names.currencies.push(Currency {
-            code: r.text(code),
-            rate,
+fn core(fault: &Fault, json: &Json<'_>, document: &mut Document) -> Vec<String> {
+    fault.unless(
+        json.get("format").and_then(Json::as_integer) == Some(FORMAT),
+        json,
+    );
+    let names = &mut document.names;
+    names.id = Rows::under(fault, json, "id").text();
+    names.version = Rows::under(fault, json, "version").text();
+    if json.get("valid").is_some() {
+        Rows::under(fault, json, "valid").each(&mut |row| {
+            let day = row.date();
+            let from = document.pack.valid.map_or(day, |(from, _)| from);
+            document.pack.valid = Some((from, day));
         });
     }
-    names.kinds = r.texts(json, "kinds");
-    names.texts = r.texts(json, "texts");
-    names.codes = r.texts(json, "codes");
-    for entry in r.list(json, "provisions") {
-        let parts = [r.at(entry, 0), r.at(entry, 1), r.at(entry, 2)];
-        let [pinpoint, class, source] = parts.map(|part| r.text(part));
-        names.provisions.push(ProvisionName {
-            pinpoint,
-            class,
-            source,
+    let mut languages = Vec::new();
+    Rows::under(fault, json, "languages").each(&mut |row| languages.push(row.text()));
+    Rows::under(fault, json, "rows").open(&mut |rows| {
+        header(rows, document);
+        graph(rows, document);
+        tail(rows, &mut document.pack);
+    });
+    languages
+}
+
+fn header(rows: &mut Rows<'_>, document: &mut Document) {
+    let Names {
+        currencies,
+        kinds,
+        texts,
+        codes,
+        provisions,
+        ..
+    } = &mut document.names;
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            currencies.push(Currency {
+                code: row.text(),
+                rate: row.optional().map(InputId),
+            });
         });
-    }
+    });
+    rows.each(&mut |row| kinds.push(row.text()));
+    rows.each(&mut |row| texts.push(row.text()));
+    rows.each(&mut |row| codes.push(row.text()));
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            provisions.push(ProvisionName {
+                pinpoint: row.text(),
+                class: row.text(),
+                source: row.text(),
+            });
+        });
+    });
+    document.pack.kinds = u16::try_from(kinds.len()).unwrap_or(u16::MAX);
+    let mut slots = vec![0_u16; kinds.len().saturating_add(1)];
+    rows.each(&mut |row| row.open(&mut |row| input(row, document, &mut slots)));
 }
 
-fn inputs(r: &mut Reader, json: &Json<'_>, document: &mut Document) {
-    let kinds = document.names.kinds.len();
-    document.pack.kinds = u16::try_from(kinds).unwrap_or(u16::MAX);
-    let mut slots = vec![0_u16; kinds.saturating_add(1)];
-    for entry in r.list(json, "inputs") {
-        let name = input_name(r, entry);
-        let scope = r.field(entry, "scope");
-        let scope = r.scope(scope);
-        let place = match scope {
-            Scope::Case => 0,
-            Scope::Item(kind) => kind.index().saturating_add(1),
-        };
-        let Some(next) = slots.get_mut(place) else {
-            r.fail(entry);
-            return;
-        };
-        let slot = *next;
-        *next = next.saturating_add(1);
-        let input = input(r, entry, &name, scope, slot);
-        document.pack.inputs.push(input);
-        document.names.inputs.push(name);
-    }
-}
-
-fn input_name(r: &mut Reader, json: &Json<'_>) -> InputName {
-    let text = |key| {
-        let text = json.get(key).and_then(Json::as_text);
-        text.unwrap_or("").to_owned()
+fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
+    let mut name = InputName {
+        path: row.text(),
+        ..InputName::default()
     };
-    let format = r.word(json, "format");
-    let mut sources = Vec::new();
-    for entry in json.get("dated").and_then(Json::as_list).unwrap_or(&[]) {
-        let source = r.at(entry, 3);
-        sources.push(r.text(source));
+    let format = FormatWord::from_word(row.word());
+    name.format = row.known(format).map_or(Format::Text, |word| word.0);
+    let class = ClassWord::from_word(row.word());
+    let class = row.known(class).map_or(InputClass::Fact, |word| word.0);
+    let scope = row.scope();
+    name.unit = row.text();
+    name.theme = row.text();
+    row.each(&mut |row| name.options.push(row.text()));
+    let place = match scope {
+        Scope::Case => 0,
+        Scope::Item(kind) => kind.index().saturating_add(1),
+    };
+    let mut slot = 0;
+    if let Some(next) = row.known(slots.get_mut(place)) {
+        slot = *next;
+        *next = next.saturating_add(1);
     }
-    InputName {
-        path: text("path"),
-        format: r
-            .known(FormatWord::from_word(format), json)
-            .map_or(Format::Text, |word| word.0),
-        unit: text("unit"),
-        options: if json.get("options").is_some() {
-            r.texts(json, "options")
-        } else {
-            Vec::new()
-        },
-        sources,
-        theme: text("theme"),
-    }
-}
-
-fn input(r: &mut Reader, json: &Json<'_>, name: &InputName, scope: Scope, slot: u16) -> Input {
-    let mut dated = Vec::new();
-    for entry in json.get("dated").and_then(Json::as_list).unwrap_or(&[]) {
-        let parts = [r.at(entry, 0), r.at(entry, 1), r.at(entry, 2)];
-        dated.push(DatedValue {
-            from: r.date(parts[0]),
-            to: r.date(parts[1]),
-            value: r.value(parts[2]),
-        });
-    }
-    let class = r.word(json, "class");
-    let class = r.known(ClassWord::from_word(class), json);
-    Input {
+    let mut input = Input {
         scope,
         slot,
-        class: class.map_or(tradeaid_engine::InputClass::Fact, |word| word.0),
-        domain: domain(r, json, name),
-        may_be_none: json.get("none").is_some_and(|json| r.flag(json)),
-        yearly: json.get("yearly").is_some_and(|json| r.flag(json)),
-        assumed: json.get("assumed").map(|json| r.value(json)),
-        dated,
-        warning: json.get("warning").map(|json| CodeId(r.id(json))),
-    }
+        class,
+        domain: domain(row, &name),
+        may_be_none: row.flag(),
+        yearly: row.flag(),
+        warning: row.optional().map(CodeId),
+        assumed: None,
+        dated: Vec::new(),
+    };
+    name.provision = row.optional().map(ProvisionId);
+    row.each(&mut |row| input.assumed = Some(row.value()));
+    row.each(&mut |row| {
+        row.open(&mut |row| {
+            input.dated.push(DatedValue {
+                from: row.date(),
+                to: row.date(),
+                value: row.value(),
+            });
+            name.sources.push(row.text());
+        });
+    });
+    document.pack.inputs.push(input);
+    document.names.inputs.push(name);
 }
 
-fn domain(r: &mut Reader, json: &Json<'_>, name: &InputName) -> Domain {
+fn domain(row: &mut Rows<'_>, name: &InputName) -> Domain {
+    let mut range = None;
+    row.open(&mut |row| {
+        if !row.is_over() {
+            range = Some(Domain::Number {
+                lo: row.number(),
+                hi: row.number(),
+                step: row.number(),
+                limit: row.flag(),
+            });
+        }
+    });
     match name.format {
         Format::YesNo => Domain::Truth,
         Format::Choice => {
             let count = u8::try_from(name.options.len()).ok();
             let count = count.filter(|count| *count <= MAX_OPTIONS);
-            Domain::Choice(r.known(count, json).unwrap_or(0))
+            Domain::Choice(row.known(count).unwrap_or(0))
         }
         Format::Date | Format::Month => Domain::Date,
         Format::Text => Domain::Text,
         Format::Reference => Domain::Reference,
         Format::Count | Format::Money | Format::Rate | Format::Quantity | Format::Year => {
-            let range = r.field(json, "range");
-            let parts = [
-                r.at(range, 0),
-                r.at(range, 1),
-                r.at(range, 2),
-                r.at(range, 3),
-            ];
-            Domain::Number {
-                lo: r.number(parts[0]),
-                hi: r.number(parts[1]),
-                step: r.number(parts[2]),
-                limit: r.flag(parts[3]),
-            }
+            row.known(range).unwrap_or(Domain::Text)
         }
     }
 }
 
-fn tail(r: &mut Reader, json: &Json<'_>, pack: &mut Pack) {
-    if let Some(span) = json.get("valid") {
-        let (from, to) = (r.at(span, 0), r.at(span, 1));
-        pack.valid = Some((r.date(from), r.date(to)));
-    }
-    if let Some(entry) = json.get("received") {
-        let [kind, counts, amount] = r.ids(entry);
-        pack.received = Some(Received {
-            kind: KindId(kind),
-            counts: NodeId(counts),
-            amount: NodeId(amount),
+fn graph(rows: &mut Rows<'_>, document: &mut Document) {
+    let Pack {
+        blocks,
+        nodes,
+        arguments,
+        tables,
+        measures,
+        groups,
+        ..
+    } = &mut document.pack;
+    let mut start = 0;
+    rows.each(&mut |row| {
+        let end = row.id();
+        blocks.push(start..end);
+        start = end;
+    });
+    rows.each(&mut |row| row.open(&mut |row| nodes.push(graph::node(row, arguments))));
+    rows.each(&mut |row| row.open(&mut |row| tables.push(graph::table(row))));
+    let names = &mut document.names;
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            names.measures.push(graph::measure_name(row));
+            measures.push(graph::measure(row));
         });
-    }
-    for entry in r.list(json, "derived") {
-        let [input, node, provision] = r.ids(entry);
-        pack.derivations.push(Derivation {
-            input: InputId(input),
-            node: NodeId(node),
-            provision: ProvisionId(provision),
+    });
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            names.groups.push(row.text());
+            groups.push(graph::group(row));
         });
-    }
-    for entry in r.list(json, "checks") {
-        let parts = [
-            r.at(entry, 0),
-            r.at(entry, 1),
-            r.at(entry, 2),
-            r.at(entry, 3),
-        ];
-        pack.checks.push(Check {
-            scope: r.scope(parts[0]),
-            node: NodeId(r.id(parts[1])),
-            text: TextId(r.id(parts[2])),
-            inputs: r.inputs(parts[3]),
+    });
+}
+
+fn tail(rows: &mut Rows<'_>, pack: &mut Pack) {
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            pack.received = Some(Received {
+                kind: KindId(row.id()),
+                counts: NodeId(row.id()),
+                amount: NodeId(row.id()),
+            });
         });
-    }
-    pack.as_of = json.get("as_of").map(|json| InputId(r.id(json)));
+    });
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            pack.derivations.push(Derivation {
+                input: InputId(row.id()),
+                node: NodeId(row.id()),
+                provision: ProvisionId(row.id()),
+            });
+        });
+    });
+    rows.each(&mut |row| {
+        row.open(&mut |row| {
+            pack.checks.push(Check {
+                scope: row.scope(),
+                node: NodeId(row.id()),
+                text: TextId(row.id()),
+                inputs: row.inputs(),
+            });
+        });
+    });
+    pack.as_of = rows.optional().map(InputId);
 }

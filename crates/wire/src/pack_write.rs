@@ -1,7 +1,7 @@
 //! Writes a checked pack: one compact JSON, the same bytes for the same pack.
 
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Catalogue, Document, InputName, Number, Pack, Scope, Truth, Value};
+use tradeaid_engine::{Catalogue, Choices, Document, InputName, Number, Pack, Scope, Truth, Value};
 
 use crate::describe::describe;
 use crate::digest::sha256;
@@ -59,90 +59,81 @@ fn texts(w: &mut Writer, document: &Document, wanted: &dyn Fn(&Catalogue) -> boo
 /// The version of the checked form; a reader refuses any other
 pub(crate) const FORMAT: i64 = 1;
 
+/// Rows of positional arrays under a few keys: a reader takes them in order, which is a third of the code
+/// that looks every field up.
 fn core(w: &mut Writer, document: &Document) {
     let (pack, names) = (&document.pack, &document.names);
     w.map(|w| {
-        header(w, document);
-        list(
-            w,
-            "inputs",
-            &pack.inputs.iter().zip(&names.inputs).collect::<Vec<_>>(),
-            |w, (input, name)| {
-                self::input(w, input, name);
-            },
-        );
-        w.key("blocks");
+        w.key("format");
+        w.integer(FORMAT);
+        w.text_entry("id", &names.id);
+        w.text_entry("version", &names.version);
+        if let Some((from, to)) = pack.valid {
+            w.key("valid");
+            w.list(|w| [from, to].into_iter().for_each(|date| w.text(&day(date))));
+        }
+        w.key("languages");
+        rows(w, &document.texts, |w, c| w.text(&c.language));
+        w.key("rows");
         w.list(|w| {
-            pack.blocks
-                .iter()
-                .for_each(|run| w.integer(i64::from(run.end)));
+            header(w, document);
+            graph(w, document);
+            tail(w, pack);
         });
-        list(w, "nodes", &pack.nodes, |w, node| {
-            graph::node(w, pack, node);
-        });
-        list(w, "tables", &pack.tables, graph::table);
-        list(
-            w,
-            "measures",
-            &pack
-                .measures
-                .iter()
-                .zip(&names.measures)
-                .collect::<Vec<_>>(),
-            |w, (m, name)| {
-                graph::measure(w, m, name);
-            },
-        );
-        list(
-            w,
-            "groups",
-            &pack.groups.iter().zip(&names.groups).collect::<Vec<_>>(),
-            |w, (g, name)| {
-                graph::group(w, g, name);
-            },
-        );
-        tail(w, pack);
     });
 }
 
 fn header(w: &mut Writer, document: &Document) {
     let (pack, names) = (&document.pack, &document.names);
-    w.key("format");
-    w.integer(FORMAT);
-    w.text_entry("id", &names.id);
-    w.text_entry("version", &names.version);
-    if let Some((from, to)) = pack.valid {
-        w.key("valid");
-        w.list(|w| [from, to].into_iter().for_each(|date| w.text(&day(date))));
-    }
-    list(w, "languages", &document.texts, |w, c| w.text(&c.language));
-    list(w, "currencies", &names.currencies, |w, c| {
+    rows(w, &names.currencies, |w, currency| {
         w.list(|w| {
-            w.text(&c.code);
-            c.rate.iter().for_each(|rate| w.integer(i64::from(rate.0)));
+            w.text(&currency.code);
+            optional(w, currency.rate.map(|rate| rate.0));
         });
     });
-    list(w, "kinds", &names.kinds, |w, kind| w.text(kind));
-    list(w, "texts", &names.texts, |w, key| w.text(key));
-    list(w, "codes", &names.codes, |w, code| w.text(code));
-    list(w, "provisions", &names.provisions, |w, p| {
+    for texts in [&names.kinds, &names.texts, &names.codes] {
+        rows(w, texts, |w, text| w.text(text));
+    }
+    rows(w, &names.provisions, |w, provision| {
         w.list(|w| {
-            for text in [&p.pinpoint, &p.class, &p.source] {
+            for text in [&provision.pinpoint, &provision.class, &provision.source] {
                 w.text(text);
             }
         });
     });
+    let inputs: Vec<_> = pack.inputs.iter().zip(&names.inputs).collect();
+    rows(w, &inputs, |w, (input, name)| self::input(w, input, name));
+}
+
+fn graph(w: &mut Writer, document: &Document) {
+    let (pack, names) = (&document.pack, &document.names);
+    rows(w, &pack.blocks, |w, run| w.integer(i64::from(run.end)));
+    rows(w, &pack.nodes, |w, node| graph::node(w, pack, node));
+    rows(w, &pack.tables, graph::table);
+    let measures: Vec<_> = pack.measures.iter().zip(&names.measures).collect();
+    rows(w, &measures, |w, (measure, name)| {
+        graph::measure(w, measure, name);
+    });
+    let groups: Vec<_> = pack.groups.iter().zip(&names.groups).collect();
+    rows(w, &groups, |w, (group, name)| graph::group(w, group, name));
 }
 
 fn tail(w: &mut Writer, pack: &Pack) {
-    if let Some(received) = pack.received {
-        w.key("received");
+    let received: Vec<_> = pack.received.into_iter().collect();
+    rows(w, &received, |w, received| {
         integers(w, [received.kind.0, received.counts.0, received.amount.0]);
-    }
-    list(w, "derived", &pack.derivations, |w, d| {
-        integers(w, [d.input.0, d.node.0, d.provision.0]);
     });
-    list(w, "checks", &pack.checks, |w, check| {
+    rows(w, &pack.derivations, |w, derivation| {
+        integers(
+            w,
+            [
+                derivation.input.0,
+                derivation.node.0,
+                derivation.provision.0,
+            ],
+        );
+    });
+    rows(w, &pack.checks, |w, check| {
         w.list(|w| {
             w.integer(scope(check.scope));
             w.integer(i64::from(check.node.0));
@@ -150,28 +141,28 @@ fn tail(w: &mut Writer, pack: &Pack) {
             integers(w, check.inputs.iter().map(|input| input.0));
         });
     });
-    if let Some(as_of) = pack.as_of {
-        w.key("as_of");
-        w.integer(i64::from(as_of.0));
-    }
+    optional(w, pack.as_of.map(|as_of| as_of.0));
 }
 
-pub(super) fn list<T>(
-    w: &mut Writer,
-    key: &str,
-    values: &[T],
-    mut write: impl FnMut(&mut Writer, &T),
-) {
-    w.key(key);
+pub(super) fn rows<T>(w: &mut Writer, values: &[T], mut write: impl FnMut(&mut Writer, &T)) {
     w.list(|w| values.iter().for_each(|value| write(w, value)));
 }
 
 pub(super) fn integers(w: &mut Writer, values: impl IntoIterator<Item = u16>) {
     w.list(|w| {
-        values
-            .into_iter()
-            .for_each(|value| w.integer(i64::from(value)));
+        for value in values {
+            w.integer(i64::from(value));
+        }
     });
+}
+
+/// An id that may be missing: -1 where it is
+pub(super) fn optional(w: &mut Writer, id: Option<u16>) {
+    w.integer(id.map_or(-1, i64::from));
+}
+
+pub(super) fn flag(w: &mut Writer, value: bool) {
+    w.integer(i64::from(value));
 }
 
 /// The case level is -1, a kind its index
@@ -189,6 +180,11 @@ pub(super) fn number(w: &mut Writer, number: Number) {
     }
 }
 
+/// The bits of a set of options, which stay within what a JSON number holds exactly
+pub(super) fn choices(w: &mut Writer, choices: Choices) {
+    w.integer(i64::try_from(choices.bits()).unwrap_or(i64::MAX));
+}
+
 pub(super) fn value(w: &mut Writer, value: &Value) {
     w.list(|w| match value {
         Value::Truth(truth) => {
@@ -202,83 +198,57 @@ pub(super) fn value(w: &mut Writer, value: &Value) {
         Value::Number(interval) => {
             w.text("n");
             number(w, interval.lo);
-            if interval.lo != interval.hi {
-                number(w, interval.hi);
-            }
+            number(w, interval.hi);
         }
-        Value::Choice(choices) => {
+        Value::Choice(options) => {
             w.text("o");
-            w.text(&choices.bits().to_string());
+            choices(w, *options);
         }
         Value::Date(days) => {
             w.text("d");
             w.text(&day(days.lo));
-            if days.lo != days.hi {
-                w.text(&day(days.hi));
-            }
+            w.text(&day(days.hi));
         }
     });
 }
 
 fn input(w: &mut Writer, input: &Input, name: &InputName) {
-    w.map(|w| {
-        w.text_entry("path", &name.path);
-        w.text_entry("format", FormatWord(name.format).word());
-        w.text_entry("class", ClassWord(input.class).word());
-        w.key("scope");
+    w.list(|w| {
+        w.text(&name.path);
+        w.text(FormatWord(name.format).word());
+        w.text(ClassWord(input.class).word());
         w.integer(scope(input.scope));
-        if !name.unit.is_empty() {
-            w.text_entry("unit", &name.unit);
-        }
-        if !name.theme.is_empty() {
-            w.text_entry("theme", &name.theme);
-        }
-        if !name.options.is_empty() {
-            list(w, "options", &name.options, |w, option| w.text(option));
-        }
-        if let Domain::Number {
-            lo,
-            hi,
-            step,
-            limit,
-        } = &input.domain
-        {
-            w.key("range");
-            w.list(|w| {
+        w.text(&name.unit);
+        w.text(&name.theme);
+        rows(w, &name.options, |w, option| w.text(option));
+        w.list(|w| {
+            if let Domain::Number {
+                lo,
+                hi,
+                step,
+                limit,
+            } = &input.domain
+            {
                 for bound in [*lo, *hi, *step] {
                     number(w, bound);
                 }
-                w.bool(*limit);
-            });
-        }
-        for (key, set) in [("none", input.may_be_none), ("yearly", input.yearly)] {
-            if set {
-                w.key(key);
-                w.bool(true);
+                flag(w, *limit);
             }
-        }
-        if let Some(assumed) = &input.assumed {
-            w.key("assumed");
-            value(w, assumed);
-        }
-        if let Some(code) = input.warning {
-            w.key("warning");
-            w.integer(i64::from(code.0));
-        }
-        if !input.dated.is_empty() {
-            list(
-                w,
-                "dated",
-                &input.dated.iter().zip(&name.sources).collect::<Vec<_>>(),
-                |w, (dated, source)| {
-                    w.list(|w| {
-                        w.text(&day(dated.from));
-                        w.text(&day(dated.to));
-                        value(w, &dated.value);
-                        w.text(source);
-                    });
-                },
-            );
-        }
+        });
+        flag(w, input.may_be_none);
+        flag(w, input.yearly);
+        optional(w, input.warning.map(|code| code.0));
+        optional(w, name.provision.map(|provision| provision.0));
+        let assumed: Vec<_> = input.assumed.into_iter().collect();
+        rows(w, &assumed, value);
+        let dated: Vec<_> = input.dated.iter().zip(&name.sources).collect();
+        rows(w, &dated, |w, (dated, source)| {
+            w.list(|w| {
+                w.text(&day(dated.from));
+                w.text(&day(dated.to));
+                value(w, &dated.value);
+                w.text(source);
+            });
+        });
     });
 }

@@ -10,7 +10,7 @@ pub(crate) fn glued(parts: &[&str]) -> String {
 }
 
 /// The parts in one text, with something between each two
-pub(crate) fn listed<'a>(parts: &mut dyn Iterator<Item = &'a str>, between: &str) -> String {
+pub(crate) fn listed(parts: &mut dyn Iterator<Item = &str>, between: &str) -> String {
     let mut text = String::new();
     for part in parts {
         if !text.is_empty() {
@@ -22,20 +22,12 @@ pub(crate) fn listed<'a>(parts: &mut dyn Iterator<Item = &'a str>, between: &str
 }
 
 /// A whole number in decimal digits, at least `least` of them
-pub(crate) fn digits(number: u128, least: usize) -> String {
+pub(crate) fn digits(number: u64, least: usize) -> String {
     let mut rest = number;
     let mut reversed: Vec<u8> = Vec::new();
     while rest > 0 || reversed.len() < least {
-        // Most numbers fit sixty-four bits, where a division is one instruction.
-        let digit = if let Ok(small) = u64::try_from(rest) {
-            rest = u128::from(small / 10);
-            small % 10
-        } else {
-            let digit = rest % 10;
-            rest /= 10;
-            u64::try_from(digit).unwrap_or(0)
-        };
-        reversed.push(b'0' + u8::try_from(digit).unwrap_or(0));
+        reversed.push(b'0' + u8::try_from(rest % 10).unwrap_or(0));
+        rest /= 10;
     }
     reversed
         .iter()
@@ -46,7 +38,7 @@ pub(crate) fn digits(number: u128, least: usize) -> String {
 
 /// A count in decimal digits
 pub(crate) fn count(number: usize) -> String {
-    digits(u128::try_from(number).unwrap_or(0), 1)
+    digits(u64::try_from(number).unwrap_or(0), 1)
 }
 
 /// What stands before and after the first dot; a text without one is both
@@ -66,7 +58,7 @@ mod tests {
 
     #[test]
     fn digits_are_those_of_the_standard_formatter() {
-        for number in [0, 7, 10, 99_999, u128::from(u64::MAX), u128::MAX] {
+        for number in [0, 7, 10, 99_999, u64::MAX] {
             assert_eq!(digits(number, 1), number.to_string());
         }
         assert_eq!(digits(5, 3), "005");

@@ -130,6 +130,8 @@ record! {
         taken: &'a str,
         /// Whether another reading would change the status or the bounds
         changes_result: bool,
+        /// The provision whose sentence is read
+        provision: Option<&'a str>,
     }
 }
 

@@ -5,7 +5,7 @@
  * that ran into it shows a message, the others are drawn again by a fresh runtime from their last results.
  */
 
-import init, { Widget } from "tradeaid-widget-glue";
+import { Widget, start } from "tradeaid-widget-glue";
 import { Surroundings } from "./surroundings.js";
 
 /** Where this script came from: the stack of every call into its instance names it. */
@@ -37,7 +37,7 @@ export class Instance {
 
   async instantiate(release) {
     try {
-      await init({ module_or_path: await release.module() });
+      await start(await release.module());
       return Widget;
     } catch (error) {
       this.started = null;

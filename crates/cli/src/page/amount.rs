@@ -33,7 +33,7 @@ pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)
 }
 
 /// Bounds without a kind of their own, as groups have them
-pub(super) fn bounds(voice: Voice<'_>, lo: i128, hi: Option<i128>) -> String {
+pub(super) fn bounds(voice: Voice<'_>, lo: i64, hi: Option<i64>) -> String {
     let kind = AmountKind::Range;
     let key = match hi {
         Some(hi) if hi == lo => return voice.money(lo),

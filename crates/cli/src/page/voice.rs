@@ -77,7 +77,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Money in the base currency
-    pub(super) fn money(self, cents: i128) -> String {
+    pub(super) fn money(self, cents: i64) -> String {
         let currencies = &self.calculator.names().currencies;
         let code = currencies
             .first()

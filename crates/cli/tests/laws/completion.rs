@@ -65,7 +65,8 @@ pub(crate) fn values(id: InputId, said: &Said) -> Vec<Said> {
         result.push(Said::None);
     }
     match (&declared.domain, said) {
-        (_, Said::None | Said::Truth(_) | Said::RefersTo(_)) => result.push(said.clone()),
+        (_, Said::None | Said::Truth(_) | Said::RefersTo(_))
+        | (Domain::Text | Domain::Reference, _) => result.push(said.clone()),
         (Domain::Truth, _) => result.extend([true, false].map(Said::Truth)),
         (Domain::Choice(count), _) => {
             let open = match said {
@@ -110,7 +111,6 @@ pub(crate) fn values(id: InputId, said: &Said) -> Vec<Said> {
             );
             result.extend(days.into_iter().map(|day| Said::Days(Some(day), Some(day))));
         }
-        (Domain::Text | Domain::Reference, _) => result.push(said.clone()),
     }
     result
 }

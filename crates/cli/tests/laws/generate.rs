@@ -34,7 +34,7 @@ pub(crate) fn model(tape: &mut Tape, fullness: Fullness) -> Model {
         .map(|id| (id, draw.said(id, 0)))
         .collect();
     let mut items: Vec<Listed> = Vec::new();
-    for _ in 0..1 + draw.tape.below(3) {
+    for _ in 0..=draw.tape.below(3) {
         let kinds = pack().kinds - 1;
         let kind = KindId(u16::try_from(draw.tape.below(usize::from(kinds))).unwrap());
         let listed = draw.item(kind, items.len());
@@ -55,7 +55,10 @@ fn repaired(mut model: Model) -> Model {
     while let Err(problems) = calculator().read_case(&model.written(Spelling::Plain)) {
         let spots = model.spots();
         let path = &problems[0].path;
-        let spot = spots.into_iter().find(|spot| model.path(*spot) == *path);
+        let spot = spots.into_iter().find(|spot| {
+            let rest = path.strip_prefix(&model.path(*spot));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
         let spot = spot.unwrap_or_else(|| panic!("{problems:?} in {model:?}"));
         model = model.with(spot, Said::Unknown);
     }
@@ -199,7 +202,7 @@ impl Draw<'_> {
             return self.tape.pick(&landmarks(id).numbers).unwrap_or(lo);
         }
         let mut drawn = 0;
-        for _ in 0..1 + self.tape.below(4) {
+        for _ in 0..=self.tape.below(4) {
             drawn = drawn * 65_536 + i128::try_from(self.tape.below(65_536)).unwrap();
         }
         lo + (drawn * step) % (hi - lo + step)

@@ -14,13 +14,19 @@ mod laws;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 #[path = "../../../engine/tests/random_packs/room.rs"]
 mod room;
+#[cfg(test)]
+mod sane;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(test)]
 #[path = "../../../engine/tests/random_packs/tape.rs"]
 mod tape;
+#[cfg(test)]
+mod tight;
 #[cfg(test)]
 mod written;

@@ -58,7 +58,7 @@ impl Said {
             Self::Unknown | Self::Open => false,
             Self::None | Self::Truth(_) | Self::RefersTo(_) => true,
             Self::Number(span) => span.is_point(),
-            Self::Choice(options) => options.count_ones() == 1,
+            Self::Choice(options) => options.is_power_of_two(),
             Self::Days(lo, hi) => lo.is_some() && lo == hi,
             Self::Years(years) => years.iter().all(|(_, span)| span.is_point()),
         }

@@ -18,7 +18,7 @@ impl Model {
         let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
         let mut top: Vec<(String, String)> = Vec::new();
         for (id, said) in &self.said {
-            let Some(text) = self.said(*id, said, spelling) else {
+            let Some(text) = Self::said(*id, said, spelling) else {
                 continue;
             };
             let path = &names().inputs[id.index()].path;
@@ -36,7 +36,7 @@ impl Model {
         }
         for (index, kind) in names().kinds.iter().enumerate() {
             let mine = self.items.iter().filter(|item| item.kind.index() == index);
-            let list: Vec<String> = mine.map(|item| self.item(item, spelling)).collect();
+            let list: Vec<String> = mine.map(|item| Self::item(item, spelling)).collect();
             if !list.is_empty() {
                 top.push((kind.clone(), ["[", &list.join(","), "]"].concat()));
             }
@@ -44,17 +44,17 @@ impl Model {
         object(top, spelling)
     }
 
-    fn item(&self, item: &Listed, spelling: Spelling) -> String {
+    fn item(item: &Listed, spelling: Spelling) -> String {
         let id = ("id".to_owned(), quoted(&item.id));
         let said = item.said.iter().filter_map(|(input, said)| {
             let path = &names().inputs[input.index()].path;
             let key = path.split_once('.').map_or(path.as_str(), |(_, key)| key);
-            Some((key.to_owned(), self.said(*input, said, spelling)?))
+            Some((key.to_owned(), Self::said(*input, said, spelling)?))
         });
         object(std::iter::once(id).chain(said).collect(), spelling)
     }
 
-    fn said(&self, id: InputId, said: &Said, spelling: Spelling) -> Option<String> {
+    fn said(id: InputId, said: &Said, spelling: Spelling) -> Option<String> {
         let name = &names().inputs[id.index()];
         let option = |index: usize| quoted(&name.options[index]);
         let day = |date: &Date| quoted(&day(*date, name.format == Format::Month));
@@ -134,7 +134,8 @@ fn decimal(number: i128, spelling: Spelling) -> String {
 
 fn day(date: Date, month: bool) -> String {
     let text = tradeaid_wire::day(date);
-    if month { text[..7].to_owned() } else { text }
+    let kept = if month { 7 } else { text.len() };
+    text.chars().take(kept).collect()
 }
 
 fn quoted(text: &str) -> String {

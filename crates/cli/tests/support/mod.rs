@@ -1,9 +1,8 @@
-//! What the tests of the whole product share: the pack, compiled from its folder once, and the data under `tests/`.
+//! What the tests of the whole product share: the pack, compiled from its folder once.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use serde_json::Value;
 use tradeaid_wire::{Calculator, Part, encode_pack};
 
 /// A path from the root of the repository
@@ -22,23 +21,4 @@ pub(crate) fn calculator() -> &'static Calculator {
         let text = encode_pack(&document, Part::Full);
         Calculator::load(&text).unwrap_or_else(|fault| panic!("{fault:?}"))
     })
-}
-
-/// The JSON files of a folder with their names, sorted
-pub(crate) fn data(folder: &str) -> Vec<(String, Value)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(at(folder))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "json"))
-        .collect();
-    files.sort();
-    assert!(!files.is_empty(), "{folder} holds no data");
-    files
-        .into_iter()
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (name, serde_json::from_str(&text).unwrap())
-        })
-        .collect()
 }

@@ -11,7 +11,7 @@ pub(crate) struct Fraction {
 
 /// Which way cents are rounded
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Cents {
+pub(crate) enum Towards {
     HalfAway,
     Ceiling,
     Floor,
@@ -66,14 +66,14 @@ impl Fraction {
         )
     }
 
-    pub(crate) fn cents(self, how: Cents) -> Option<i128> {
+    pub(crate) fn cents(self, how: Towards) -> Option<i128> {
         let hundredths = self.above.checked_mul(100)?;
         let floor = hundredths.div_euclid(self.below);
         let exact = hundredths.rem_euclid(self.below) == 0;
         Some(match how {
-            Cents::Floor => floor,
-            Cents::Ceiling => floor + i128::from(!exact),
-            Cents::HalfAway => {
+            Towards::Floor => floor,
+            Towards::Ceiling => floor + i128::from(!exact),
+            Towards::HalfAway => {
                 let away = (hundredths.abs().checked_mul(2)? + self.below)
                     .div_euclid(self.below.checked_mul(2)?);
                 away * hundredths.signum()

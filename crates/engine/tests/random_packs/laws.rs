@@ -6,23 +6,26 @@ use proptest::test_runner::{RngSeed, TestCaseError};
 use tradeaid_engine::pack::{InputClass, Pack, Scope};
 use tradeaid_engine::{
     Assessment, Case, Cell, Engine, GroupOutcome, InputId, Interval, ItemId, Known, Question, Row,
-    Series, Status, Value, Wanted, Workspace,
+    Series, Status, Truth, Value, Wanted, Workspace,
 };
 
 use crate::completion::{Completion, completions};
-use crate::reference::{Outcome, Point, Reference, point};
+use crate::reference::{Outcome, Point, Reference, fraction, point};
 use crate::room::{has_room, leaves_room};
 use crate::world::World;
 
 fn config(cases: u32) -> ProptestConfig {
+    let drawn = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     if std::env::var_os("PROPTEST_CASES").is_some() {
-        return ProptestConfig::default();
+        return drawn;
     }
     ProptestConfig {
         cases,
-        failure_persistence: None,
         rng_seed: RngSeed::Fixed(20_251_231),
-        ..ProptestConfig::default()
+        ..drawn
     }
 }
 
@@ -210,7 +213,7 @@ fn questions(world: &World) -> Outcomes {
     };
     for completion in &completions(world).list {
         for question in &answer.questions {
-            let Some(known) = settled(&world.pack, completion, question) else {
+            let Some(known) = told(&world.pack, completion, question) else {
                 continue;
             };
             let foreseen = question
@@ -289,40 +292,47 @@ fn forgotten(world: &World) -> Vec<Case> {
     result
 }
 
-/// What a completion says of one input: its value, or that it does not exist
-fn settled(pack: &Pack, completion: &Completion, question: &Question) -> Option<Option<Point>> {
+/// What a completion says of one input
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    /// That it does not exist
+    Nothing,
+    Value(Point),
+}
+
+/// What a completion answers to a question; nothing where the pack answers it itself
+fn told(pack: &Pack, completion: &Completion, question: &Question) -> Option<Told> {
     let declared = pack.input(question.open.input)?;
     if declared.yearly {
         let series = &completion.case.series[usize::from(declared.slot)];
         let figure = series.year(question.open.year?)?;
-        return Some(Some(point(Value::Number(figure))?));
+        return point(Value::Number(figure)).map(Told::Value);
     }
-    let item = question
-        .item
-        .and_then(|id| completion.case.items.get(id.index()));
+    let items = &completion.case.items;
+    let item = question.item.and_then(|id| items.get(id.index()));
     let known = completion.case.known(declared, item)?;
-    if known.exists == tradeaid_engine::Truth::False {
-        return Some(None);
+    if known.exists == Truth::False {
+        return Some(Told::Nothing);
     }
-    // What nobody gave is derived; such an input is answered by its own inputs.
-    known.given.then(|| point(known.value).map(Some)).flatten()
+    let value = point(known.value).filter(|_| known.given);
+    value.map(Told::Value)
 }
 
-fn is_in(known: Option<Point>, cell: &Cell) -> bool {
-    let Some(known) = known else {
+fn is_in(told: Told, cell: &Cell) -> bool {
+    let Told::Value(value) = told else {
         return cell.exists.may_fail();
     };
     if !cell.exists.may_hold() {
         return false;
     }
-    match (known, cell.value) {
+    match (value, cell.value) {
         (Point::Truth(true), Value::Truth(truth)) => truth.may_hold(),
         (Point::Truth(false), Value::Truth(truth)) => truth.may_fail(),
         (Point::Choice(option), Value::Choice(choices)) => choices.iter().any(|c| c == option),
         (Point::Date(date), Value::Date(days)) => days.lo <= date && date <= days.hi,
         (Point::Number(number), Value::Number(Interval { lo, hi })) => {
-            let above = crate::reference::fraction(lo).is_none_or(|lo| lo <= number);
-            let below = crate::reference::fraction(hi).is_none_or(|hi| number <= hi);
+            let above = fraction(lo).is_none_or(|lo| lo <= number);
+            let below = fraction(hi).is_none_or(|hi| number <= hi);
             above && below
         }
         _ => false,

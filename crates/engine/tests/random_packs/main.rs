@@ -17,6 +17,8 @@ mod reference;
 #[cfg(test)]
 mod room;
 #[cfg(test)]
+mod steps;
+#[cfg(test)]
 mod tape;
 #[cfg(test)]
 mod world;

@@ -2,14 +2,14 @@
 //!
 //! It shares the pack's data with the engine and nothing else: no intervals, no cells, no order of evaluation.
 
-use tradeaid_engine::node::{Comparison, Node, Table, Test};
+use tradeaid_engine::node::{Arguments, Comparison, Node, Table, Test};
 use tradeaid_engine::pack::{Alternative, InputClass, Measure, Nature, Pack, Word};
 use tradeaid_engine::{
-    Case, Choices, Date, InputId, Item, ItemId, Known, MeasureId, NodeId, Number, Rounding, Scope,
-    Status, Truth, Value,
+    Case, Cents, Choices, Date, InputId, Item, ItemId, Known, MeasureId, NodeId, Number, Rounding,
+    Scope, Status, Truth, Value,
 };
 
-use crate::fraction::{Cents, Fraction};
+use crate::fraction::{Fraction, Towards};
 
 /// A value of which nothing is open
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub(crate) enum Point {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) status: Status,
-    pub(crate) lo: i128,
-    pub(crate) hi: Option<i128>,
+    pub(crate) lo: Cents,
+    pub(crate) hi: Option<Cents>,
 }
 
 /// A complete case beside its pack
@@ -82,7 +82,7 @@ impl Reference<'_> {
         })
     }
 
-    fn amount(&self, measure: &Measure, item: Option<&Item>) -> Option<(i128, Option<i128>)> {
+    fn amount(&self, measure: &Measure, item: Option<&Item>) -> Option<(Cents, Option<Cents>)> {
         for alternative in &measure.amount {
             let applies = match alternative.when {
                 Some(node) => self.truth(node, item)?,
@@ -100,19 +100,19 @@ impl Reference<'_> {
         &self,
         alternative: &Alternative,
         item: Option<&Item>,
-    ) -> Option<(i128, Option<i128>)> {
+    ) -> Option<(Cents, Option<Cents>)> {
         let how = match alternative.word {
-            Word::Exactly => Cents::HalfAway,
-            Word::AtLeast => Cents::Ceiling,
-            Word::AtMost | Word::Unspecified | Word::FeeCeiling => Cents::Floor,
+            Word::Exactly => Towards::HalfAway,
+            Word::AtLeast => Towards::Ceiling,
+            Word::AtMost | Word::Unspecified | Word::FeeCeiling => Towards::Floor,
         };
-        let mut hi: Option<i128> = None;
+        let mut hi: Option<Cents> = None;
         for node in [alternative.ceiling, alternative.cap].into_iter().flatten() {
-            let limit = self.number(node, item)?.cents(how)?.max(0);
+            let limit = cents(self.number(node, item)?, how)?;
             hi = Some(hi.map_or(limit, |known| known.min(limit)));
         }
         let floor = match alternative.floor {
-            Some(node) => self.number(node, item)?.cents(how)?.max(0),
+            Some(node) => cents(self.number(node, item)?, how)?,
             None => 0,
         };
         Some((hi.map_or(floor, |hi| floor.min(hi)), hi))
@@ -143,24 +143,11 @@ impl Reference<'_> {
     fn value(&self, node: NodeId, item: Option<&Item>) -> Option<Point> {
         let truth = |node| self.truth(node, item);
         let number = |node| self.number(node, item);
-        let numbers = |run| {
-            let nodes = self.pack.arguments_of(run).iter();
-            nodes.map(|node| number(*node)).collect::<Option<Vec<_>>>()
-        };
-        let truths = |run| {
-            let nodes = self.pack.arguments_of(run).iter();
-            nodes.map(|node| truth(*node)).collect::<Option<Vec<_>>>()
-        };
         Some(match *self.pack.node(node)? {
             Node::Constant(value) => point(value)?,
             Node::Input(input) => self.input(input, item)?,
             Node::Exists(input) => Point::Truth(self.known(input, item)?.exists == Truth::True),
-            Node::Figure { input, year } => {
-                let year = i32::try_from(number(year)?.to_whole()?).ok()?;
-                let slot = usize::from(self.pack.input(input)?.slot);
-                let figure = self.case.series.get(slot)?.year(year)?;
-                Point::Number(fraction(figure.as_point()?)?)
-            }
+            Node::Figure { input, year } => self.figure(input, number(year)?)?,
             Node::Parameter { input, on } => self.parameter(input, self.date(on, item)?)?,
             Node::Derived { input, from } => {
                 if self.known(input, item)?.given {
@@ -169,9 +156,16 @@ impl Reference<'_> {
                     self.value(from, item)?
                 }
             }
-            Node::Not(of) => Point::Truth(!truth(of)?),
-            Node::All(run) => Point::Truth(truths(run)?.into_iter().all(|holds| holds)),
-            Node::Any(run) => Point::Truth(truths(run)?.into_iter().any(|holds| holds)),
+            Node::Choose {
+                when,
+                then,
+                otherwise,
+            } => self.value(if truth(when)? { then } else { otherwise }, item)?,
+            Node::Table(table) => self.look_up(self.pack.tables.get(table.index())?, item)?,
+            Node::OneOf { of, wanted } => match self.value(of, item)? {
+                Point::Choice(option) => Point::Truth(has(wanted, option)),
+                _ => return None,
+            },
             Node::Compare { how, left, right } => {
                 let order = number(left)?.cmp(&number(right)?);
                 Point::Truth(match how {
@@ -182,38 +176,57 @@ impl Reference<'_> {
                     Comparison::Above => order.is_gt(),
                 })
             }
-            Node::OneOf { of, wanted } => match self.value(of, item)? {
-                Point::Choice(option) => Point::Truth(has(wanted, option)),
-                _ => return None,
-            },
-            Node::Plus(a, b) => Point::Number(number(a)?.plus(number(b)?)?),
-            Node::Minus(a, b) => Point::Number(number(a)?.minus(number(b)?)?),
-            Node::Times(a, b) => Point::Number(number(a)?.times(number(b)?)?),
-            Node::Over(a, b) => Point::Number(number(a)?.over(number(b)?)?),
-            Node::Least(run) => Point::Number(numbers(run)?.into_iter().min()?),
-            Node::Greatest(run) => Point::Number(numbers(run)?.into_iter().max()?),
+            Node::Not(of) => Point::Truth(!truth(of)?),
+            Node::All(run) => Point::Truth(!self.truths(run, item)?.contains(&false)),
+            Node::Any(run) => Point::Truth(self.truths(run, item)?.contains(&true)),
+            ref arithmetic => Point::Number(self.reckoned(arithmetic, item)?),
+        })
+    }
+
+    fn reckoned(&self, node: &Node, item: Option<&Item>) -> Option<Fraction> {
+        let number = |node| self.number(node, item);
+        match *node {
+            Node::Plus(a, b) => number(a)?.plus(number(b)?),
+            Node::Minus(a, b) => number(a)?.minus(number(b)?),
+            Node::Times(a, b) => number(a)?.times(number(b)?),
+            Node::Over(a, b) => number(a)?.over(number(b)?),
+            Node::Least(run) => self.numbers(run, item)?.into_iter().min(),
+            Node::Greatest(run) => self.numbers(run, item)?.into_iter().max(),
             Node::Round { of, how } => {
-                let how = match how {
-                    Rounding::HalfUp => Cents::HalfAway,
-                    Rounding::Up => Cents::Ceiling,
-                    Rounding::Down => Cents::Floor,
+                let towards = match how {
+                    Rounding::HalfUp => Towards::HalfAway,
+                    Rounding::Up => Towards::Ceiling,
+                    Rounding::Down => Towards::Floor,
                 };
-                Point::Number(Fraction::new(number(of)?.cents(how)?, 100)?)
+                Fraction::new(number(of)?.cents(towards)?, 100)
             }
             Node::DaysBetween { from, to } => {
                 let days = self.date(to, item)?.days_since(self.date(from, item)?);
-                Point::Number(Fraction::whole(i128::from(days)))
+                Some(Fraction::whole(i128::from(days)))
             }
             Node::YearOf(of) => {
-                Point::Number(Fraction::whole(i128::from(self.date(of, item)?.year())))
+                let year = self.date(of, item)?.year();
+                Some(Fraction::whole(i128::from(year)))
             }
-            Node::Choose {
-                when,
-                then,
-                otherwise,
-            } => self.value(if truth(when)? { then } else { otherwise }, item)?,
-            Node::Table(table) => self.look_up(self.pack.tables.get(table.index())?, item)?,
-        })
+            _ => None,
+        }
+    }
+
+    fn truths(&self, run: Arguments, item: Option<&Item>) -> Option<Vec<bool>> {
+        let nodes = self.pack.arguments_of(run).iter();
+        nodes.map(|node| self.truth(*node, item)).collect()
+    }
+
+    fn numbers(&self, run: Arguments, item: Option<&Item>) -> Option<Vec<Fraction>> {
+        let nodes = self.pack.arguments_of(run).iter();
+        nodes.map(|node| self.number(*node, item)).collect()
+    }
+
+    fn figure(&self, input: InputId, year: Fraction) -> Option<Point> {
+        let year = i32::try_from(year.to_whole()?).ok()?;
+        let slot = usize::from(self.pack.input(input)?.slot);
+        let figure = self.case.series.get(slot)?.year(year)?;
+        fraction(figure.as_point()?).map(Point::Number)
     }
 
     fn known<'s>(&'s self, input: InputId, item: Option<&'s Item>) -> Option<&'s Known> {
@@ -280,6 +293,11 @@ impl Reference<'_> {
             }
         })
     }
+}
+
+/// An amount, which is never below zero
+fn cents(number: Fraction, towards: Towards) -> Option<Cents> {
+    Cents::try_from(number.cents(towards)?.max(0)).ok()
 }
 
 fn has(wanted: Choices, option: u8) -> bool {

@@ -1,9 +1,9 @@
 //! Whether one answer leaves room for another: what "can only refine" and "lies inside" mean, for rows and totals.
 
-use tradeaid_engine::{Amount, Assessment, Row, Status};
+use tradeaid_engine::{Amount, Assessment, Cents, Row, Status};
 
 /// Whether a status and bounds can still become these
-pub(crate) fn has_room(wide: &Row, status: Status, lo: i128, hi: Option<i128>) -> bool {
+pub(crate) fn has_room(wide: &Row, status: Status, lo: Cents, hi: Option<Cents>) -> bool {
     let Amount {
         lo: least,
         hi: most,

@@ -34,24 +34,19 @@ impl World {
 
     /// Pack and case in a form that a failure can be understood from
     pub(crate) fn told(&self) -> String {
-        let mut text = String::new();
-        for (index, input) in self.pack.inputs.iter().enumerate() {
-            text += &format!("input {index}: {:?} {:?}\n", input.scope, input.domain);
-        }
-        for (index, node) in self.pack.nodes.iter().enumerate() {
-            text += &format!("{index:3} {node:?}\n");
-        }
-        text += &format!("arguments {:?}\n", self.pack.arguments);
-        for part in [
+        let inputs = self.pack.inputs.iter().enumerate();
+        let inputs = inputs.map(|(id, input)| format!("input {id}: {input:?}"));
+        let nodes = self.pack.nodes.iter().enumerate();
+        let nodes = nodes.map(|(id, node)| format!("{id:3} {node:?}"));
+        let rest = [
+            format!("arguments {:?}", self.pack.arguments),
             format!("{:?}", self.pack.tables),
             format!("{:?}", self.pack.measures),
             format!("{:?}", self.pack.groups),
             format!("{:?}", self.case),
-        ] {
-            text += &part;
-            text.push('\n');
-        }
-        text
+        ];
+        let lines: Vec<String> = inputs.chain(nodes).chain(rest).collect();
+        lines.join("\n")
     }
 }
 

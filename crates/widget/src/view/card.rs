@@ -1,16 +1,16 @@
 //! A finding as a card, where it may bring something, or as a row with what decided it, where it does not.
 
 use tradeaid_engine::pack::Measure;
-use tradeaid_engine::{AmountKind, Finding, Status};
-use yew::prelude::*;
+use tradeaid_engine::{AmountKind, Finding, Reason, Status};
 
 use super::amount::amount;
+use super::higher::higher;
 use super::item::brief;
-use super::reasons::reasons;
+use super::node::{El, el, text};
+use super::notes::{notes, open_note, warnings};
+use super::reasons::{observed, reasons, sentence};
 use super::{Scene, cite, status};
 use crate::outcome::{Outcome, deciding, group, is_in_full, shows_group};
-use crate::view::higher::higher;
-use crate::view::notes::{notes, open_note};
 
 /// What tells a finding from others
 pub(crate) fn key(finding: &Finding) -> String {
@@ -19,31 +19,34 @@ pub(crate) fn key(finding: &Finding) -> String {
 }
 
 /// A finding that may bring something
-pub(crate) fn card(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Html {
-    let Some(measure) = scene.measure(finding) else {
-        return Html::default();
-    };
+pub(crate) fn card(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Option<El> {
+    let measure = scene.measure(finding)?;
     let words = scene.words;
     let key = key(finding);
     let title = ["ta-card-", &key].concat();
     let in_full = is_in_full(scene.pack(), measure);
     let group = group(scene.pack(), &outcome.answer, finding).filter(|group| shows_group(group, finding));
-    html! {
-        <article class="ta-card" key={key} aria-labelledby={title.clone()}>
-            <div class="ta-card__top">
-                <div>
-                    <div class="ta-card__meta">{ status(words, finding.row.status, measure.nature) }{ cite(words, measure.provision) }</div>
-                    { scene.heading(2, "ta-h3", Some(title), html! { { words.measure(finding.row.measure, "title") } }) }
-                    <p class="ta-card__on">{ about(scene, outcome, finding) }</p>
-                    <p class="ta-card__why">{ words.measure(finding.row.measure, "summary") }{ margin(scene, measure, finding) }</p>
-                </div>
-                <div class="ta-card__amt">{ amount(words, &finding.row.amount, in_full) }{ figures(scene, finding) }</div>
-            </div>
-            if let Some(group) = group { { higher(scene, outcome, group) } }
-            { notes(scene, outcome, finding) }
-            { reasons(scene, finding, words.ui("reasons")) }
-        </article>
-    }
+    let meta = el("div", "ta-card__meta")
+        .with(status(words, finding.row.status, measure.nature))
+        .with(cite(words, measure.provision));
+    let why = text("p", "ta-card__why", words.measure(finding.row.measure, "summary"))
+        .text(margin(scene, measure, finding));
+    let left = el("div", "")
+        .with(meta)
+        .with(scene.heading(2, "ta-h3", &title).text(words.measure(finding.row.measure, "title")))
+        .with(text("p", "ta-card__on", &about(scene, outcome, finding)))
+        .with(why);
+    let right = el("div", "ta-card__amt")
+        .with(amount(words, &finding.row.amount, in_full))
+        .with(figures(scene, finding));
+    let made = el("article", "ta-card")
+        .key(&key)
+        .at("aria-labelledby", &title)
+        .with(el("div", "ta-card__top").with(left).with(right))
+        .maybe(group.map(|group| higher(scene, outcome, group)))
+        .with(notes(scene, outcome, finding, "ta-kv ta-kv--fold"))
+        .with(reasons(scene, finding, words.ui("reasons"), Some(notes(scene, outcome, finding, "ta-kv ta-kv--in"))));
+    Some(made)
 }
 
 /// The item a finding is about, and what tells it from others
@@ -71,61 +74,53 @@ fn margin<'a>(scene: &Scene<'a>, measure: &Measure, finding: &Finding) -> &'a st
 }
 
 /// Figures beside the amount
-fn figures(scene: &Scene<'_>, finding: &Finding) -> Html {
+fn figures(scene: &Scene<'_>, finding: &Finding) -> El {
     let words = scene.words;
-    let names = &scene.model.calculator.names().texts;
-    let lines = finding.figures.iter().enumerate().map(|(index, figure)| {
-        let name = names.get(figure.text.index()).map_or("", |key| words.pack(&[key]));
-        html! { <p class="ta-note" key={index}>{ words.fill("place", &[name, &words.interval_of_money(&figure.value)]) }</p> }
-    });
-    html! { <div>{ lines.collect::<Html>() }</div> }
+    let mut lines = Vec::new();
+    for figure in &finding.figures {
+        let said = words.fill("place", &[sentence(scene, figure.text), &words.interval_of_money(&figure.value)]);
+        lines.push(text("p", "ta-note", &said).key(&figure.text.0.to_string()));
+    }
+    el("div", "").list(lines)
 }
 
 /// A finding in a row: a service, or what is not given and why
-pub(crate) fn row(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Html {
-    let Some(measure) = scene.measure(finding) else {
-        return Html::default();
-    };
+pub(crate) fn row(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Option<El> {
+    let measure = scene.measure(finding)?;
     let words = scene.words;
-    let title = words.measure(finding.row.measure, "title");
+    let mut title = words.measure(finding.row.measure, "title").to_owned();
+    if let Some(number) = scene.row_item(outcome, finding) {
+        title = words.fill("row.of_item", &[&title, &scene.item_name(number)]);
+    }
     let decided = deciding(scene.pack(), measure, finding);
     let ground = decided.first().map_or(measure.provision, |reason| reason.provision);
-    let refused = finding.row.status == Status::NotEligible;
-    html! {
-        <li key={key(finding)}>
-            <div>
-                { scene.heading(2, "ta-h4", None, html! { { with_item(scene, outcome, finding, title) } }) }
-                if refused {
-                    { refusal(scene, finding, &decided) }
-                } else {
-                    <p>{ words.measure(finding.row.measure, "summary") }</p>
-                    { open_note(scene, outcome, finding) }
-                    <p>{ words.measure(finding.row.measure, "next") }</p>
-                }
-            </div>
-            <span class="ta-rows__m">{ status(words, finding.row.status, measure.nature) }{ cite(words, ground) }</span>
-        </li>
-    }
-}
-
-fn with_item(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, title: &str) -> String {
-    match scene.row_item(outcome, finding) {
-        Some(number) => scene.words.fill("row.of_item", &[title, &scene.item_name(number)]),
-        None => title.into(),
-    }
+    let said = if finding.row.status == Status::NotEligible {
+        refusal(scene, finding, &decided)
+    } else {
+        el("div", "")
+            .with(text("p", "", words.measure(finding.row.measure, "summary")))
+            .maybe(open_note(scene, outcome, finding))
+            .with(text("p", "", words.measure(finding.row.measure, "next")))
+    };
+    let left = el("div", "").with(scene.heading(2, "ta-h4", "").text(&title)).with(said);
+    let right = el("span", "ta-rows__m")
+        .with(status(words, finding.row.status, measure.nature))
+        .with(cite(words, ground));
+    Some(el("li", "").key(&key(finding)).with(left).with(right))
 }
 
 /// The conditions that decided against it, each with what was looked at
-fn refusal(scene: &Scene<'_>, finding: &Finding, decided: &[&tradeaid_engine::Reason]) -> Html {
+fn refusal(scene: &Scene<'_>, finding: &Finding, decided: &[&Reason]) -> El {
     let words = scene.words;
-    let names = scene.model.calculator.names();
-    let unmet = decided.iter().enumerate().map(|(index, reason)| {
-        let sentence = names.texts.get(reason.text.index()).map_or("", |key| words.pack(&[key]));
-        let seen = super::reasons::observed(scene, &reason.inputs);
-        let seen = if seen.is_empty() { seen } else { words.fill("unmet.seen", &[&seen]) };
-        html! { <p key={index}>{ words.fill("unmet", &[sentence]) }{ seen }</p> }
-    });
-    let warnings = finding.warnings.iter().filter_map(|code| names.codes.get(code.index()));
-    let warnings = warnings.map(|code| html! { <p key={code.as_str()}>{ words.pack(&["warning.", code]) }</p> });
-    html! { <><div>{ unmet.collect::<Html>() }</div><div>{ warnings.collect::<Html>() }</div></> }
+    let mut lines = Vec::new();
+    for (index, reason) in decided.iter().enumerate() {
+        let mut said = words.fill("unmet", &[sentence(scene, reason.text)]);
+        let seen = observed(scene, &reason.inputs, true);
+        if !seen.is_empty() {
+            said.push_str(&words.fill("unmet.seen", &[&seen]));
+        }
+        lines.push(text("p", "", &said).key(&index.to_string()));
+    }
+    lines.extend(warnings(scene, finding));
+    el("div", "").list(lines)
 }

@@ -1,15 +1,16 @@
 //! One question and its answer: a text box, a row of segments or a list, drawn from what the pack says of the input.
 
 use tradeaid_engine::pack::Input;
-use tradeaid_engine::{Choices, Format, InputClass, InputName};
-use yew::prelude::*;
+use tradeaid_engine::{Format, InputClass, InputName};
 
-use super::{Scene, field_id};
+use super::form::option;
+use super::icon::icon;
+use super::node::{El, el, text};
+use super::notice::fault_text;
+use super::{Scene, button, field_id};
 use crate::case_text::{OPEN, understood};
 use crate::state::{Place, Said};
 use crate::texts::Words;
-use crate::view::icon::icon;
-use crate::view::notice::fault_text;
 
 /// What a list or a segment holds for 不清楚
 pub(crate) const UNSURE: &str = "?";
@@ -27,17 +28,19 @@ struct Field<'a> {
     id: String,
     input: &'a Input,
     name: &'a InputName,
+    /// What stands beside the box; of a yearly figure the year
     label: String,
+    /// What the field is called without looking at what stands around it
+    full_label: String,
     error: Option<String>,
     hint: &'a str,
     echo: Option<String>,
 }
 
-/// The field at a place
-pub(crate) fn field(scene: &Scene<'_>, place: Place) -> Html {
-    let (Some(input), Some(name)) = (scene.pack().input(place.input), scene.words.input(place.input)) else {
-        return Html::default();
-    };
+/// The field at a place, if the pack knows it
+pub(crate) fn field(scene: &Scene<'_>, place: Place) -> Option<El> {
+    let input = scene.pack().input(place.input)?;
+    let name = scene.words.input(place.input)?;
     let error = scene.fault(place).map(|fault| fault_text(scene, fault));
     let field = Field {
         scene,
@@ -45,15 +48,19 @@ pub(crate) fn field(scene: &Scene<'_>, place: Place) -> Html {
         id: field_id(place),
         input,
         name,
-        label: scene.field_label(place.input, place.year),
+        label: match place.year {
+            Some(year) => scene.words.fill("year", &[&year.to_string()]),
+            None => scene.field_label(place.input, None),
+        },
+        full_label: scene.field_label(place.input, place.year),
         echo: error.is_none().then(|| echo(scene, place, name)).flatten(),
         error,
-        hint: scene.words.hint(name),
+        hint: if place.year.is_some() { "" } else { scene.words.hint(name) },
     };
-    match name.format {
+    Some(match name.format {
         Format::YesNo | Format::Choice | Format::Reference => field.choice(),
-        _ => field.text(),
-    }
+        _ => field.typed(),
+    })
 }
 
 /// What the box was understood as, where that is more than what stands in it
@@ -113,116 +120,125 @@ impl Field<'_> {
     }
 
     /// The ids of what is said below the box
-    fn described_by(&self) -> Option<String> {
+    fn described_by(&self) -> String {
         let parts = [
             (self.error.is_some(), "-e"),
             (self.echo.is_some(), "-v"),
             (!self.hint.is_empty(), "-h"),
         ];
-        let ids: Vec<String> = parts
-            .iter()
-            .filter(|(there, _)| *there)
-            .map(|(_, part)| self.part(part))
-            .collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+        let mut ids = Vec::new();
+        for (there, part) in parts {
+            if there {
+                ids.push(self.part(part));
+            }
+        }
+        ids.join(" ")
     }
 
-    fn below(&self) -> Html {
+    /// What is said below the box, each part in its own slot
+    fn around(&self, made: El) -> El {
         let words = self.words();
-        html! {
-            <>
-                if let Some(error) = &self.error {
-                    <p class="ta-error" id={self.part("-e")}>{ icon("err", "ta-i") }<span>{ error }</span></p>
-                }
-                if let Some(echo) = &self.echo {
-                    <p class="ta-echo" id={self.part("-v")}>{ echo }</p>
-                }
-                if self.said() == Some(&Said::Unsure) {
-                    <p class="ta-cap ta-gap-x">{ words.ui("unsure.note") }</p>
-                }
-                if !self.hint.is_empty() {
-                    <p class="ta-cap ta-gap-x" id={self.part("-h")}>{ self.hint }{ self.sources() }</p>
-                }
-            </>
-        }
+        let unsure = self.said() == Some(&Said::Unsure);
+        let error = self.error.as_ref().map(|error| {
+            el("p", "ta-error")
+                .at("id", &self.part("-e"))
+                .with(icon("err", "ta-i"))
+                .with(text("span", "", error))
+        });
+        let echo = self.echo.as_ref().map(|echo| text("p", "ta-echo", echo).at("id", &self.part("-v")));
+        let note = unsure.then(|| text("p", "ta-cap ta-gap-x", words.ui("unsure.note")));
+        let hint = (!self.hint.is_empty())
+            .then(|| text("p", "ta-cap ta-gap-x", self.hint).at("id", &self.part("-h")).text(&self.sources()));
+        made.maybe(error).maybe(echo).maybe(note).maybe(hint)
     }
 
     /// Where the pack's own figure of a parameter comes from
-    fn sources(&self) -> Html {
-        let sources = &self.name.sources;
-        match sources.is_empty() {
-            true => Html::default(),
-            false => html! { { self.words().fill("parameter.sources", &[&sources.join(self.words().ui("list.separator"))]) } },
+    fn sources(&self) -> String {
+        let words = self.words();
+        if self.name.sources.is_empty() {
+            return String::new();
         }
+        words.fill("parameter.sources", &[&words.list(&self.name.sources)])
     }
 
-    fn toggle(&self, action: &'static str, said: &Said) -> Html {
+    fn toggle(&self, action: &'static str, said: &Said) -> El {
         let words = self.words();
         let on = self.said() == Some(said);
         let word = words.ui(action);
-        html! {
-            <button type="button" class={if on { "ta-unk is-on" } else { "ta-unk" }} data-do={action} data-at={self.place.token()}
-                aria-pressed={if on { "true" } else { "false" }} aria-label={words.fill("toggle.of", &[word, &self.label])}>
-                <i/>{ word }
-            </button>
-        }
+        button(if on { "ta-unk is-on" } else { "ta-unk" }, action)
+            .at("data-at", &self.place.token())
+            .is("aria-pressed", if on { "true" } else { "false" })
+            .at("aria-label", &words.fill("toggle.of", &[word, &self.full_label]))
+            .with(el("i", ""))
+            .text(word)
     }
 
-    fn text(&self) -> Html {
-        let words = self.words();
-        let state = &self.scene.model.state;
-        let number = matches!(self.name.format, Format::Count | Format::Money | Format::Rate | Format::Quantity | Format::Year);
-        let unit = match self.name.format {
+    fn unit(&self) -> String {
+        match self.name.format {
             Format::Rate => "%".into(),
             _ if self.name.unit.is_empty() => String::new(),
-            _ => words.unit(&self.name.unit),
-        };
-        let error = self.error.is_some();
-        html! {
-            <div class={self.class()} key={self.id.clone()}>
-                <div class="ta-field__top">
-                    <label class="ta-label" for={self.id.clone()}>{ &self.label }</label>
-                    <span class="ta-field__b">
-                        if self.input.may_be_none { { self.toggle("none", &Said::None) } }
-                        { self.toggle("unsure", &Said::Unsure) }
-                    </span>
-                </div>
-                <div class="ta-box">
-                    <input id={self.id.clone()} type="text" data-at={self.place.token()} autocomplete="off" spellcheck="false"
-                        inputmode={number.then_some("decimal")} placeholder={self.placeholder()} value={state.text(self.place).to_owned()}
-                        aria-invalid={error.then_some("true")} aria-describedby={self.described_by()}/>
-                    if !unit.is_empty() { <span>{ unit }</span> }
-                </div>
-                { self.below() }
-            </div>
+            _ => self.words().unit(&self.name.unit),
         }
     }
 
-    fn placeholder(&self) -> Option<String> {
-        let words = self.words();
-        let key = match (self.said(), self.name.format) {
-            (Some(Said::None), _) => "none",
-            (Some(Said::Unsure), _) => "left_empty",
-            (_, Format::Date) if self.scene.pack().as_of == Some(self.place.input) => {
-                return Some(self.scene.model.settings.as_of.clone());
-            }
-            (_, Format::Date) => "placeholder.date",
-            (_, Format::Month) => "placeholder.month",
-            _ => return None,
-        };
-        Some(words.ui(key).into())
+    /// A box for a text
+    fn typed(&self) -> El {
+        let format = self.name.format;
+        let numeric = matches!(format, Format::Count | Format::Money | Format::Rate | Format::Quantity | Format::Year);
+        let toggles = el("span", "ta-field__b")
+            .maybe(self.input.may_be_none.then(|| self.toggle("none", &Said::None)))
+            .with(self.toggle("unsure", &Said::Unsure));
+        let top = el("div", "ta-field__top")
+            .with(text("label", "ta-label", &self.label).at("for", &self.id))
+            .with(toggles);
+        let input = self.control("input")
+            .is("type", "text")
+            .is("autocomplete", "off")
+            .is("spellcheck", "false")
+            .at_if(numeric, "inputmode", "decimal")
+            .at("placeholder", self.placeholder())
+            .value(self.scene.model.state.text(self.place));
+        let unit = self.unit();
+        let boxed = el("div", "ta-box")
+            .with(input)
+            .maybe((!unit.is_empty()).then(|| text("span", "", &unit)));
+        self.around(el("div", self.class()).key(&self.id).with(top).with(boxed))
     }
 
-    fn choice(&self) -> Html {
+    /// What takes the answer
+    fn control(&self, tag: &'static str) -> El {
+        let described_by = self.described_by();
+        el(tag, "")
+            .at("id", &self.id)
+            .at("data-at", &self.place.token())
+            .at_if(self.error.is_some(), "aria-invalid", "true")
+            .at_if(!described_by.is_empty(), "aria-describedby", &described_by)
+    }
+
+    fn placeholder(&self) -> &str {
+        let words = self.words();
+        match (self.said(), self.name.format) {
+            (Some(Said::None), _) => words.ui("none"),
+            (Some(Said::Unsure), _) => words.ui("left_empty"),
+            (_, Format::Date) if self.scene.pack().as_of == Some(self.place.input) => &self.scene.model.settings.as_of,
+            (_, Format::Date) => words.ui("placeholder.date"),
+            (_, Format::Month) => words.ui("placeholder.month"),
+            _ => "",
+        }
+    }
+
+    /// Segments where there are few and short options, else a list
+    fn choice(&self) -> El {
         let mut options = self.options();
+        if self.input.class == InputClass::Reading {
+            return self.pick_list(options);
+        }
         let wide: usize = options.iter().map(|(_, text)| width(text).saturating_add(3)).sum();
-        if options.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH && self.input.class != InputClass::Reading {
+        if options.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH {
             return self.segments(&options);
         }
-        if self.input.class != InputClass::Reading {
-            options.insert(0, (String::new(), self.words().ui("choose").into()));
-        }
-        self.list(options)
+        options.insert(0, (String::new(), self.words().ui("choose").into()));
+        self.pick_list(options)
     }
 
     /// What is picked, in the form in which the options hold it
@@ -240,20 +256,19 @@ impl Field<'_> {
         if self.input.class == InputClass::Reading {
             return self.readings();
         }
-        let mut options: Vec<(String, String)> = match self.name.format {
-            Format::YesNo => ["yes", "no"]
-                .into_iter()
-                .zip(["true", "false"])
-                .map(|(key, value)| (value.into(), words.ui(key).into()))
-                .collect(),
-            Format::Reference => self.items(),
-            _ => self
-                .name
-                .options
-                .iter()
-                .map(|option| (option.clone(), words.option(self.name, option).into()))
-                .collect(),
-        };
+        let mut options: Vec<(String, String)> = Vec::new();
+        match self.name.format {
+            Format::YesNo => {
+                options.push(("true".into(), words.ui("yes").into()));
+                options.push(("false".into(), words.ui("no").into()));
+            }
+            Format::Reference => self.add_items(&mut options),
+            _ => {
+                for option in &self.name.options {
+                    options.push((option.clone(), words.option(self.name, option).into()));
+                }
+            }
+        }
         if self.input.may_be_none {
             options.push((NONE.into(), words.ui("none").into()));
         }
@@ -262,82 +277,72 @@ impl Field<'_> {
     }
 
     /// The items that another item can be about
-    fn items(&self) -> Vec<(String, String)> {
+    fn add_items(&self, options: &mut Vec<(String, String)>) {
         let state = &self.scene.model.state;
         let own = self.place.item.and_then(|number| state.item(number)).map(|item| item.kind);
-        state
-            .items()
-            .iter()
-            .filter(|item| Some(item.kind) != own)
-            .map(|item| (item.id.clone(), self.scene.item_name(item.number)))
-            .collect()
+        for item in state.items() {
+            if Some(item.kind) != own {
+                options.push((item.id.clone(), self.scene.item_name(item.number)));
+            }
+        }
     }
 
     /// The readings; what the pack takes by itself is held as nothing said
     fn readings(&self) -> Vec<(String, String)> {
         let words = self.words();
-        let assumed = self.input.assumed.map(|value| value.choices());
-        let option = |index: u8| self.name.options.get(usize::from(index));
-        let by_itself = |text: &str| words.fill("reading.by_itself", &[text]);
-        let mut options: Vec<(String, String)> = (0_u8..)
-            .map_while(|index| option(index).map(|option| (index, option)))
-            .map(|(index, option)| {
-                let text = words.option(self.name, option);
-                if assumed == Some(Choices::one(index)) {
-                    (String::new(), by_itself(text))
-                } else {
-                    (option.clone(), text.into())
-                }
-            })
-            .collect();
-        let open = words.ui("reading.open");
-        options.push(match assumed {
-            Some(_) => (OPEN.into(), open.into()),
-            None => (String::new(), by_itself(open)),
-        });
+        let assumed = self.input.assumed.and_then(|value| value.choices().as_point());
+        let mut options = Vec::new();
+        let mut add = |value: &str, text: &str, by_itself: bool| {
+            options.push(if by_itself {
+                (String::new(), words.fill("reading.by_itself", &[text]))
+            } else {
+                (value.to_owned(), text.to_owned())
+            });
+        };
+        for (index, option) in (0_u8..).zip(&self.name.options) {
+            add(option, words.option(self.name, option), assumed == Some(index));
+        }
+        add(OPEN, words.ui("reading.open"), assumed.is_none());
         options
     }
 
-    fn segments(&self, options: &[(String, String)]) -> Html {
+    fn segments(&self, options: &[(String, String)]) -> El {
         let picked = self.picked();
-        let segments = options.iter().map(|(value, text)| {
+        let mut segments = Vec::new();
+        for (value, content) in options {
             let on = picked == value;
-            html! {
-                <label key={value.clone()} class={on.then_some("is-on")}>
-                    <input type="radio" name={self.id.clone()} data-at={self.place.token()} value={value.clone()} checked={on}/>{ text }
-                </label>
-            }
-        });
-        html! {
-            <fieldset class={self.class()} key={self.id.clone()} id={self.id.clone()} aria-describedby={self.described_by()}>
-                <legend class="ta-field__top"><span class="ta-label">{ &self.label }</span></legend>
-                <div class="ta-seg">{ segments.collect::<Html>() }</div>
-                { self.below() }
-            </fieldset>
+            let input = el("input", "")
+                .is("type", "radio")
+                .at("name", &self.id)
+                .at("data-at", &self.place.token())
+                .value(value)
+                .checked(on);
+            segments.push(el("label", if on { "is-on" } else { "" }).key(value).with(input).text(content));
         }
+        let described_by = self.described_by();
+        let legend = el("legend", "ta-field__top").with(text("span", "ta-label", &self.label));
+        let made = el("fieldset", self.class())
+            .key(&self.id)
+            .at("id", &self.id)
+            .at_if(!described_by.is_empty(), "aria-describedby", &described_by)
+            .with(legend)
+            .with(el("div", "ta-seg").list(segments));
+        self.around(made)
     }
 
-    fn list(&self, mut options: Vec<(String, String)>) -> Html {
-        let picked = self.picked().to_owned();
-        if !options.iter().any(|(value, _)| *value == picked) {
-            options.push((picked.clone(), self.echo.clone().unwrap_or_default()));
+    fn pick_list(&self, mut options: Vec<(String, String)>) -> El {
+        let picked = self.picked();
+        if !options.iter().any(|(value, _)| value == picked) {
+            options.push((picked.into(), self.echo.clone().unwrap_or_default()));
         }
-        let options = options.into_iter().map(|(value, text)| {
-            html! { <option key={value.clone()} selected={value == picked} value={value.clone()}>{ text }</option> }
-        });
-        html! {
-            <div class={self.class()} key={self.id.clone()}>
-                <div class="ta-field__top"><label class="ta-label" for={self.id.clone()}>{ &self.label }</label></div>
-                <div class="ta-box">
-                    <select id={self.id.clone()} data-at={self.place.token()} ~value={picked.clone()} aria-describedby={self.described_by()}
-                        aria-invalid={self.error.is_some().then_some("true")}>
-                        { options.collect::<Html>() }
-                    </select>
-                    { icon("down", "ta-i") }
-                </div>
-                { self.below() }
-            </div>
+        let mut lines = Vec::new();
+        for (value, content) in &options {
+            lines.push(option(value, content, value == picked));
         }
+        let top = el("div", "ta-field__top").with(text("label", "ta-label", &self.label).at("for", &self.id));
+        let list = self.control("select").picked(picked).list(lines);
+        let boxed = el("div", "ta-box").with(list).with(icon("down", "ta-i"));
+        self.around(el("div", self.class()).key(&self.id).with(top).with(boxed))
     }
 }
 

@@ -1,56 +1,46 @@
 //! Head and foot of a calculator: its name and the plan it works out; where it works, on what ground, under which id.
 
-use yew::prelude::*;
-
-use super::Scene;
-use crate::view::icon::icon;
+use super::icon::icon;
+use super::node::{El, el, text};
+use super::{Scene, button};
 
 /// The name of the product, the plan, and the other language
-pub(crate) fn head(scene: &Scene<'_>) -> Html {
+pub(crate) fn head(scene: &Scene<'_>) -> El {
     let words = scene.words;
-    html! {
-        <header class="ta-head">
-            <div class="ta-shell">
-                <div class="ta-brand">
-                    { icon("mark", "ta-mark ta-mark--28") }
-                    <span class="ta-name">{ words.ui("product") }</span>
-                    <span class="ta-plan">{ words.pack(&["pack.title"]) }</span>
-                </div>
-                <div class="ta-tools">
-                    <button type="button" class="ta-tool" data-do="language" lang={words.ui("language.other").to_owned()}>{ words.ui("language.name") }</button>
-                </div>
-            </div>
-        </header>
-    }
+    let brand = el("div", "ta-brand")
+        .with(icon("mark", "ta-mark"))
+        .with(text("span", "ta-name", words.ui("product")))
+        .with(text("span", "ta-plan", words.pack(&["pack.title"])));
+    let other = button("ta-tool", "language")
+        .at("lang", words.ui("language.other"))
+        .text(words.ui("language.name"));
+    let shell = el("div", "ta-shell").with(brand).with(el("div", "ta-tools").with(other));
+    el("header", "ta-head").with(shell)
 }
 
 /// What is to be known of every result
-pub(crate) fn foot(scene: &Scene<'_>) -> Html {
+pub(crate) fn foot(scene: &Scene<'_>) -> El {
     let words = scene.words;
     let names = scene.model.calculator.names();
-    let clear = if scene.clearing { "clear.again" } else { "clear" };
-    html! {
-        <footer class="ta-foot">
-            <div class="ta-shell">
-                <p class="ta-foot__priv">{ icon("lock", "ta-i") }<span>{ words.ui("foot.private") }</span></p>
-                <p>{ estimate(scene) }</p>
-                <p>{ words.fill("foot.basis", &[words.pack(&["pack.title"]), words.pack(&["pack.number"]), words.pack(&["pack.issued"])]) }</p>
-                <p>
-                    { words.fill("foot.rules", &[&names.id, &names.version]) }
-                    if let Some(outcome) = scene.outcome {
-                        { words.fill("foot.result", &[&outcome.id]) }
-                    }
-                </p>
-                <button type="button" id="ta-clear" class="ta-btn ta-btn--text ta-clear" data-do="clear">{ words.ui(clear) }</button>
-            </div>
-        </footer>
-    }
-}
-
-/// That this is no decision
-fn estimate<'a>(scene: &Scene<'a>) -> &'a str {
-    match scene.words.pack(&["pack.estimate"]) {
-        "" => scene.words.ui("foot.estimate"),
+    let pack = |key: &str| words.pack(&["pack.", key]);
+    let estimate = match pack("estimate") {
+        "" => words.ui("foot.estimate"),
         text => text,
+    };
+    let basis = words.fill("foot.basis", &[pack("title"), pack("number"), pack("issued")]);
+    let mut rules = words.fill("foot.rules", &[&names.id, &names.version]);
+    if let Some(outcome) = scene.outcome {
+        rules.push_str(&words.fill("foot.result", &[&outcome.id]));
     }
+    let clear = words.ui(if scene.clearing { "clear.again" } else { "clear" });
+    let private = el("p", "ta-foot__priv")
+        .with(icon("lock", "ta-i"))
+        .with(text("span", "", words.ui("foot.private")));
+    let shell = el("div", "ta-shell")
+        .with(private)
+        .with(text("p", "", estimate))
+        .with(text("p", "", &basis))
+        .with(text("p", "", &rules))
+        .with(button("ta-btn ta-btn--text ta-clear", "clear").text(clear));
+    el("footer", "ta-foot").with(shell)
 }

@@ -1,6 +1,6 @@
 //! The drawings beside words: paths and nothing else. They carry no meaning alone and are hidden from the ear.
 
-use yew::prelude::*;
+use super::node::{El, el};
 
 /// How a path is inked
 #[derive(Clone, Copy)]
@@ -88,23 +88,35 @@ fn drawing(name: &str) -> Drawing {
 }
 
 /// A drawing, under the class that sizes it
-pub(crate) fn icon(name: &str, class: &'static str) -> Html {
+pub(crate) fn icon(name: &str, class: &'static str) -> El {
     let (view, paths) = drawing(name);
-    let paths = paths.iter().map(|(shape, ink)| path(shape, *ink)).collect::<Html>();
-    html! {
-        <svg class={class} viewBox={view} aria-hidden="true" focusable="false">{ paths }</svg>
+    let mut made = el("svg", class)
+        .is("viewBox", view)
+        .is("aria-hidden", "true")
+        .is("focusable", "false");
+    for (shape, ink) in paths {
+        made = made.with(path(shape, *ink));
     }
+    made
 }
 
-fn path(shape: &'static str, ink: Ink) -> Html {
-    let (fill, stroke, width, dash) = match ink {
-        Plain => (None, None, None, None),
-        Line(width) => (Some("none"), Some("currentColor"), Some(width), None),
-        Broken => (Some("none"), Some("currentColor"), Some("1.4"), Some("2.6 1.8")),
-        Solid => (Some("currentColor"), Some("none"), None, None),
-        Cut => (Some("none"), Some("var(--ta-surface)"), Some("1.9"), None),
+fn path(shape: &'static str, ink: Ink) -> El {
+    let made = el("path", "").is("d", shape);
+    let (fill, stroke, width) = match ink {
+        Plain => return made,
+        Line(width) => ("none", "currentColor", width),
+        Broken => ("none", "currentColor", "1.4"),
+        Solid => ("currentColor", "none", "0"),
+        Cut => ("none", "var(--ta-surface)", "1.9"),
     };
-    html! {
-        <path d={shape} fill={fill} stroke={stroke} stroke-width={width} stroke-dasharray={dash} stroke-linecap="round" stroke-linejoin="round"/>
+    let made = made
+        .is("fill", fill)
+        .is("stroke", stroke)
+        .is("stroke-width", width)
+        .is("stroke-linecap", "round");
+    if matches!(ink, Broken) {
+        made.is("stroke-dasharray", "2.6 1.8")
+    } else {
+        made
     }
 }

@@ -1,120 +1,106 @@
 //! What goes with a finding: what is still open, what was taken for granted, who is in charge, what to do next.
 
-use tradeaid_engine::{Finding, InputClass, OpenInput};
-use yew::prelude::*;
+use tradeaid_engine::{Finding, InputClass, Scope};
 
+use super::node::{El, el, text};
 use super::{Scene, field_id, go};
 use crate::outcome::Outcome;
 use crate::state::Place;
 
 /// All notes of a finding
-pub(crate) fn notes(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Html {
+pub(crate) fn notes(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: &'static str) -> El {
     let words = scene.words;
     let names = scene.model.calculator.names();
     let measure = names.measures.get(finding.row.measure.index());
-    let how = measure.map_or("", |name| words.ui_of("how.", &name.how));
-    html! {
-        <dl class="ta-kv ta-kv--fold">
-            { note(scene, "note.fact", "", open(scene, outcome, finding, InputClass::Fact)) }
-            { note(scene, "note.parameter", "", open(scene, outcome, finding, InputClass::Parameter)) }
-            { note(scene, "note.reading", "", open(scene, outcome, finding, InputClass::Reading)) }
-            { note(scene, "note.assumed", "", assumed(scene, finding)) }
-            { note(scene, "note.warning", "", warnings(scene, finding)) }
-            { note(scene, "note.authority", "", html! { { authorities(scene, finding) } }) }
-            { note(scene, "note.how", "", html! { { how } }) }
-            { note(scene, "note.next", "is-next", html! { { words.measure(finding.row.measure, "next") } }) }
-        </dl>
+    let mut notes = Vec::new();
+    let mut add = |key: &str, class: &'static str, content: Vec<El>| {
+        if !content.is_empty() {
+            let line = el("div", class).key(key);
+            let name = text("dt", "", &words.fill(key, &[]));
+            notes.push(line.with(name).with(el("dd", "").list(content)));
+        }
+    };
+    for (key, class) in [
+        ("note.fact", InputClass::Fact),
+        ("note.parameter", InputClass::Parameter),
+        ("note.reading", InputClass::Reading),
+    ] {
+        add(key, "", open(scene, outcome, finding, class));
     }
+    add("note.assumed", "", assumed(scene, finding));
+    add("note.warning", "", warnings(scene, finding));
+    if let Some(name) = measure {
+        let authorities: Vec<&str> = name.authorities.iter().map(|id| words.pack(&["authority.", id])).collect();
+        add("note.authority", "", vec![said(&authorities.join(words.ui("names.separator")))]);
+        add("note.how", "", vec![said(words.ui_of("how.", &name.how))]);
+    }
+    add("note.next", "is-next", vec![said(words.measure(finding.row.measure, "next"))]);
+    el("dl", class).list(notes)
 }
 
-fn note(scene: &Scene<'_>, key: &'static str, class: &'static str, content: Html) -> Html {
-    let empty = match &content {
-        Html::VText(text) => text.text.is_empty(),
-        Html::VList(list) => list.is_empty(),
-        _ => false,
-    };
-    if empty {
-        return Html::default();
-    }
-    html! { <div class={class} key={key}><dt>{ scene.words.ui(key) }</dt><dd>{ content }</dd></div> }
+fn said(content: &str) -> El {
+    text("p", "", content).key("")
 }
 
 /// The inputs of a class that keep a finding open, each with a way to its field
-fn open(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: InputClass) -> Html {
-    let of_class = |open: &&OpenInput| scene.pack().input(open.input).is_some_and(|input| input.class == class);
+fn open(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: InputClass) -> Vec<El> {
     let item = scene.row_item(outcome, finding);
-    finding
-        .open
-        .iter()
-        .filter(of_class)
-        .map(|open| {
-            let own = scene.pack().input(open.input).is_some_and(|input| input.scope != tradeaid_engine::Scope::Case);
-            let place = Place {
-                input: open.input,
-                item: item.filter(|_| own),
-                year: open.year,
-            };
-            let label = scene.field_label(open.input, open.year);
-            if scene.model.layout.asks(open.input) {
-                html! { <span key={place.token()}>{ go("ta-link", field_id(place), html! { { label } }) }{ " " }</span> }
-            } else {
-                html! { <span key={place.token()}>{ label }{ " " }</span> }
-            }
-        })
-        .collect()
+    let mut lines = Vec::new();
+    for open in &finding.open {
+        let Some(input) = scene.pack().input(open.input).filter(|input| input.class == class) else {
+            continue;
+        };
+        let place = Place {
+            input: open.input,
+            item: item.filter(|_| input.scope != Scope::Case),
+            year: open.year,
+        };
+        let label = scene.field_label(open.input, open.year);
+        let line = if scene.model.layout.asks(open.input) {
+            go("ta-link", &field_id(place), &label)
+        } else {
+            text("span", "", &label)
+        };
+        lines.push(el("span", "").key(&place.token()).with(line).text(" "));
+    }
+    lines
 }
 
-/// The open facts of a finding in a row
-pub(crate) fn open_note(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Html {
-    if finding.open.is_empty() {
-        return Html::default();
+/// What keeps a finding in a row open
+pub(crate) fn open_note(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Option<El> {
+    let mut lines = Vec::new();
+    for class in [InputClass::Fact, InputClass::Parameter, InputClass::Reading] {
+        lines.extend(open(scene, outcome, finding, class));
     }
-    html! {
-        <p>
-            { scene.words.ui("note.fact") }{ scene.words.ui("next.colon") }
-            { open(scene, outcome, finding, InputClass::Fact) }
-            { open(scene, outcome, finding, InputClass::Parameter) }
-            { open(scene, outcome, finding, InputClass::Reading) }
-        </p>
-    }
+    let words = scene.words;
+    let name = words.fill("place", &[words.ui("note.fact"), ""]);
+    (!lines.is_empty()).then(|| text("p", "", &name).with(el("span", "").list(lines)))
 }
 
 /// What was taken of unclear sentences, and whether another reading would matter
-fn assumed(scene: &Scene<'_>, finding: &Finding) -> Html {
+fn assumed(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
     let words = scene.words;
-    finding
-        .assumptions
-        .iter()
-        .filter_map(|assumption| {
-            let name = words.input(assumption.reading)?;
-            let matters = if assumption.changes_result {
-                "assumed.matters"
-            } else {
-                "assumed.same"
-            };
-            let taken = words.choices(name, assumption.taken);
-            let text = words.fill(matters, &[words.label(name), &taken]);
-            Some(html! { <p key={assumption.reading.0}>{ text }</p> })
-        })
-        .collect()
+    let mut lines = Vec::new();
+    for assumption in &finding.assumptions {
+        let Some(name) = words.input(assumption.reading) else {
+            continue;
+        };
+        let key = if assumption.changes_result { "assumed.matters" } else { "assumed.same" };
+        let taken = words.choices(name, assumption.taken);
+        let content = words.fill(key, &[words.label(name), &taken]);
+        lines.push(text("p", "", &content).key(&assumption.reading.0.to_string()));
+    }
+    lines
 }
 
-fn warnings(scene: &Scene<'_>, finding: &Finding) -> Html {
+/// The pack's warnings
+pub(crate) fn warnings(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
     let codes = &scene.model.calculator.names().codes;
-    finding
-        .warnings
-        .iter()
-        .filter_map(|code| codes.get(code.index()))
-        .map(|code| html! { <p key={code.as_str()}>{ scene.words.pack(&["warning.", code]) }</p> })
-        .collect()
-}
-
-fn authorities(scene: &Scene<'_>, finding: &Finding) -> String {
-    let measure = scene.model.calculator.names().measures.get(finding.row.measure.index());
-    let names: Vec<&str> = measure
-        .map_or(&[][..], |name| &name.authorities)
-        .iter()
-        .map(|id| scene.words.pack(&["authority.", id]))
-        .collect();
-    names.join(scene.words.ui("names.separator"))
+    let mut lines = Vec::new();
+    for code in &finding.warnings {
+        if let Some(code) = codes.get(code.index()) {
+            lines.push(text("p", "", scene.words.pack(&["warning.", code])).key(code));
+        }
+    }
+    lines
 }

@@ -2,8 +2,8 @@
 
 use tradeaid_engine::{Date, Format, Number};
 use tradeaid_wire::{ProblemCode, day, decimal};
-use yew::prelude::*;
 
+use super::node::{El, el, text};
 use super::{Scene, field_id, go};
 use crate::entry::Mistake;
 use crate::model::{Fault, FaultKind};
@@ -61,30 +61,33 @@ fn day_key(scene: &Scene<'_>, fault: &Fault) -> &'static str {
 }
 
 /// Everything that has to be mended, each with a way to its field; nothing where nothing has
-pub(crate) fn summary(scene: &Scene<'_>) -> Html {
+pub(crate) fn summary(scene: &Scene<'_>) -> Option<El> {
     if scene.faults.is_empty() {
-        return Html::default();
+        return None;
     }
     let words = scene.words;
-    let count = scene.faults.len().to_string();
-    let lines = scene.faults.iter().enumerate().map(|(index, fault)| {
-        let text = fault_text(scene, fault);
+    let mut lines = Vec::new();
+    for (index, fault) in scene.faults.iter().enumerate() {
+        let said = fault_text(scene, fault);
         let line = match fault.place {
             Some(place) => {
-                let name = scene.place_name(place);
-                go("ta-link", field_id(place), words.fill("place", &[&name, &text]))
+                let said = words.fill("place", &[&scene.place_name(place), &said]);
+                go("ta-link", &field_id(place), &said)
             }
-            None => html! { { text } },
+            None => text("span", "", &said),
         };
-        html! { <li key={index}>{ line }</li> }
-    });
-    html! {
-        <div class="ta-summary" role="group" aria-labelledby="ta-summary" tabindex="-1">
-            <p class="ta-h4" id="ta-summary">{ words.fill("faults.count", &[&count]) }</p>
-            <p class="ta-note">{ words.ui(if scene.stale { "faults.stale" } else { "faults.unknown" }) }</p>
-            <ul class="ta-note ta-summary__l">{ lines.collect::<Html>() }</ul>
-        </div>
+        lines.push(el("li", "").key(&index.to_string()).with(line));
     }
+    let count = words.fill("faults.count", &[&lines.len().to_string()]);
+    let meant = words.ui(if scene.stale { "faults.stale" } else { "faults.unknown" });
+    Some(
+        el("div", "ta-summary")
+            .is("role", "group")
+            .is("aria-labelledby", "ta-summary")
+            .with(text("p", "ta-h4", &count).is("id", "ta-summary"))
+            .with(text("p", "ta-note", meant))
+            .with(el("ul", "ta-note ta-summary__l").list(lines)),
+    )
 }
 
 /// The last day of the document, once the day of assessment lies behind it
@@ -95,47 +98,30 @@ fn ended(scene: &Scene<'_>) -> Option<Date> {
     (as_of > to).then_some(to)
 }
 
+fn notice(content: El) -> El {
+    el("div", "ta-notice ta-gap-m").with(icon("err", "ta-i")).with(content)
+}
+
 /// That the plan has ended, in one line before the form
-pub(crate) fn expiry_line(scene: &Scene<'_>) -> Html {
-    match ended(scene) {
-        None => Html::default(),
-        Some(to) => html! {
-            <div class="ta-notice ta-gap-m">
-                { icon("err", "ta-i") }
-                <p class="ta-note">{ scene.words.fill("expired.line", &[&day(to)]) }</p>
-            </div>
-        },
-    }
+pub(crate) fn expiry_line(scene: &Scene<'_>) -> Option<El> {
+    let to = ended(scene)?;
+    Some(notice(text("p", "ta-note", &scene.words.fill("expired.line", &[&day(to)]))))
 }
 
 /// That the plan has ended, what that means, and whom to ask
-pub(crate) fn expiry(scene: &Scene<'_>) -> Html {
-    let Some(to) = ended(scene) else {
-        return Html::default();
-    };
+pub(crate) fn expiry(scene: &Scene<'_>) -> Option<El> {
+    let to = ended(scene)?;
     let words = scene.words;
-    html! {
-        <div class="ta-notice ta-gap-m">
-            { icon("err", "ta-i") }
-            <div>
-                <p class="ta-notice__t">{ words.fill("expired.title", &[&day(to)]) }</p>
-                <p class="ta-note">{ words.ui("expired.past") }</p>
-                <p class="ta-note">{ words.pack(&["pack.expired"]) }</p>
-                <p class="ta-note">{ words.ui("expired.ask") }</p>
-            </div>
-        </div>
-    }
+    let said = el("div", "")
+        .with(text("p", "ta-notice__t", &words.fill("expired.title", &[&day(to)])))
+        .with(text("p", "ta-note", words.ui("expired.past")))
+        .with(text("p", "ta-note", words.pack(&["pack.expired"])))
+        .with(text("p", "ta-note", words.ui("expired.ask")));
+    Some(notice(said))
 }
 
 /// That the result below is older than what was said
-pub(crate) fn stale(scene: &Scene<'_>) -> Html {
-    if !scene.stale {
-        return Html::default();
-    }
-    html! {
-        <div class="ta-notice ta-gap-m">
-            { icon("err", "ta-i") }
-            <p class="ta-note">{ scene.words.ui("stale") }</p>
-        </div>
-    }
+pub(crate) fn stale(scene: &Scene<'_>) -> Option<El> {
+    let said = text("p", "ta-note", scene.words.ui("stale"));
+    scene.stale.then(|| notice(said))
 }

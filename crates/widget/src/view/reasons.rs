@@ -1,102 +1,102 @@
 //! Why: every condition with what it looked at, its ground and its verdict, then the steps of the amount.
 
 use tradeaid_engine::pack::Word;
-use tradeaid_engine::{Finding, Observed, Reason, Step, StepKind, Truth};
-use yew::prelude::*;
+use tradeaid_engine::{Finding, Observed, Reason, Step, StepKind, TextId, Truth};
 
+use super::icon::icon;
+use super::node::{El, el, text};
 use super::{Scene, cite};
-use crate::view::icon::icon;
 
-/// The grounds of a finding, folded under a title
-pub(crate) fn reasons(scene: &Scene<'_>, finding: &Finding, title: &str) -> Html {
-    let words = scene.words;
-    let count = finding.reasons.len().saturating_add(finding.steps.len());
-    let conditions = finding.reasons.iter().enumerate().map(|(index, reason)| condition(scene, index, reason));
-    let only_floors = scene
-        .measure(finding)
-        .is_some_and(|measure| measure.amount.iter().all(|part| part.word == Word::AtLeast));
-    let steps = finding.steps.iter().enumerate();
-    let steps = steps.map(|(index, one)| step(scene, index, one, only_floors));
-    let all = conditions.chain(steps).chain(sum(scene, finding));
-    html! {
-        <details class="ta-more" key={["why-", &finding.row.measure.0.to_string()].concat()}>
-            <summary>
-                { icon("go", "ta-i") }
-                <span class="ta-fold">{ words.ui("reasons.fold") }</span>{ title.to_owned() }
-                <i>{ words.fill("reasons.count", &[&count.to_string()]) }</i>
-            </summary>
-            <ol class="ta-trace">{ all.collect::<Html>() }</ol>
-        </details>
-    }
+/// A sentence of the pack
+pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a str {
+    let key = scene.model.calculator.names().texts.get(id.index());
+    key.map_or("", |key| scene.words.pack(&[key]))
 }
 
-fn condition(scene: &Scene<'_>, index: usize, reason: &Reason) -> Html {
+/// The grounds of a finding, folded under a title; before them the notes that have no room outside
+pub(crate) fn reasons(scene: &Scene<'_>, finding: &Finding, title: &str, notes: Option<El>) -> El {
     let words = scene.words;
-    let key = scene.model.calculator.names().texts.get(reason.text.index());
-    let sentence = key.map_or("", |key| words.pack(&[key]));
-    let (class, shape, verdict) = match reason.holds {
+    let mut steps: Vec<El> = Vec::new();
+    for reason in &finding.reasons {
+        steps.push(condition(scene, reason));
+    }
+    let floors = scene
+        .measure(finding)
+        .is_some_and(|measure| measure.amount.iter().all(|part| part.word == Word::AtLeast));
+    for step in &finding.steps {
+        steps.push(amount_step(scene, step, floors));
+    }
+    let count = words.fill("reasons.count", &[&steps.len().to_string()]);
+    let mut lines = Vec::new();
+    for (index, step) in steps.into_iter().enumerate() {
+        lines.push(step.key(&index.to_string()));
+    }
+    if !finding.steps.is_empty() {
+        let amount = &finding.row.amount;
+        let result = el("span", "")
+            .with(text("b", "", words.ui("reasons.result")))
+            .text(&words.between(amount.lo, amount.hi));
+        lines.push(el("li", "is-sum").key("sum").with(result));
+    }
+    let summary = el("summary", "")
+        .with(icon("go", "ta-i"))
+        .maybe(notes.is_some().then(|| text("span", "ta-fold", words.ui("reasons.fold"))))
+        .text(title)
+        .with(text("i", "", &count));
+    el("details", "ta-more")
+        .key(title)
+        .with(summary)
+        .maybe(notes)
+        .with(el("ol", "ta-trace").list(lines))
+}
+
+fn line(fact: &str, inputs: &str, ground: El, verdict: El) -> El {
+    let left = el("span", "")
+        .with(text("b", "", fact))
+        .with(el("br", ""))
+        .with(text("span", "ta-fact", inputs));
+    el("li", "").with(left).with(el("span", "ta-trace__r").with(ground).with(verdict))
+}
+
+fn condition(scene: &Scene<'_>, reason: &Reason) -> El {
+    let words = scene.words;
+    let (class, shape, key) = match reason.holds {
         Truth::True => ("ta-yes", "check", "verdict.yes"),
         Truth::False => ("ta-no", "cross", "verdict.no"),
         Truth::Open => ("ta-wait", "wait", "verdict.open"),
     };
-    html! {
-        <li key={["c", &index.to_string()].concat()}>
-            <span><b>{ sentence }</b><br/><span class="ta-fact">{ observed(scene, &reason.inputs) }</span></span>
-            <span class="ta-trace__r">
-                { cite(words, reason.provision) }
-                <span class={class}>{ icon(shape, "ta-i") }{ words.ui(verdict) }</span>
-            </span>
-        </li>
-    }
+    let verdict = el("span", class).with(icon(shape, "ta-i")).text(words.ui(key));
+    let inputs = observed(scene, &reason.inputs, reason.holds != Truth::Open);
+    line(sentence(scene, reason.text), &inputs, cite(words, reason.provision), verdict)
 }
 
-/// What was looked at, each with what is known of it
-pub(crate) fn observed(scene: &Scene<'_>, inputs: &[Observed]) -> String {
+/// What was looked at, each with what is known of it; once the matter is settled, what is not known did not count
+pub(crate) fn observed(scene: &Scene<'_>, inputs: &[Observed], settled: bool) -> String {
     let words = scene.words;
-    let parts: Vec<String> = inputs
-        .iter()
-        .map(|seen| {
-            let label = scene.field_label(seen.input, seen.year);
-            let value = words.value(seen.input, &seen.value, seen.is_none);
-            words.fill("seen", &[&label, &value])
-        })
-        .collect();
+    let mut parts = Vec::new();
+    for seen in inputs {
+        let label = scene.field_label(seen.input, seen.year);
+        let value = words.value(seen.input, &seen.value, seen.is_none);
+        if settled && value == words.ui("unknown") {
+            continue;
+        }
+        parts.push(words.fill("seen", &[&label, &value]));
+    }
     words.list(&parts)
 }
 
-fn step(scene: &Scene<'_>, index: usize, step: &Step, only_floors: bool) -> Html {
+fn amount_step(scene: &Scene<'_>, step: &Step, floors: bool) -> El {
     let words = scene.words;
-    let sentence = match step.kind {
-        StepKind::Floor if only_floors => "step.floor",
+    let key = match step.kind {
+        StepKind::Floor if floors => "step.floor",
         StepKind::Floor => "step.amount",
         StepKind::Ceiling => "step.ceiling",
         StepKind::Cap => "step.cap",
     };
-    html! {
-        <li key={["s", &index.to_string()].concat()}>
-            <span><b>{ words.ui(sentence) }</b><br/><span class="ta-fact">{ observed(scene, &step.inputs) }</span></span>
-            <span class="ta-trace__r">
-                if step.kind == StepKind::Cap {
-                    <span class="ta-cap">{ words.ui("step.derived") }</span>
-                } else {
-                    { cite(words, step.provision) }
-                }
-                <span class="ta-yes">{ words.interval_of_money(&step.value) }</span>
-            </span>
-        </li>
-    }
-}
-
-/// What it comes to
-fn sum(scene: &Scene<'_>, finding: &Finding) -> Option<Html> {
-    let words = scene.words;
-    if finding.steps.is_empty() {
-        return None;
-    }
-    let amount = &finding.row.amount;
-    Some(html! {
-        <li class="is-sum" key="sum">
-            <span><b>{ words.ui("reasons.result") }</b>{ words.between(amount.lo, amount.hi) }</span>
-        </li>
-    })
+    let ground = match step.kind {
+        StepKind::Cap => text("span", "ta-cap", words.ui("step.derived")),
+        _ => cite(words, step.provision),
+    };
+    let figure = text("span", "ta-yes", &words.interval_of_money(&step.value));
+    line(words.ui(key), &observed(scene, &step.inputs, false), ground, figure)
 }

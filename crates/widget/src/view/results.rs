@@ -1,65 +1,67 @@
 //! The result: its total, what to answer next, and its shelves from what is certain to what is not given.
 
 use tradeaid_engine::pack::Nature;
-use tradeaid_engine::{Finding, Status};
-use yew::prelude::*;
+use tradeaid_engine::{Cents, Finding, Status};
+use tradeaid_wire::day;
 
-use super::amount::{money, share};
+use super::amount::{THICK, bar, money, piece, share};
 use super::card::{card, row};
+use super::form::fold_title;
+use super::icon::icon;
+use super::node::{El, el, text};
 use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
-use super::{Scene, field_id, go};
+use super::{Scene, button, field_id, go, status};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
 use crate::texts::Words;
-use crate::view::icon::icon;
 
 /// The whole result
-pub(crate) fn results(scene: &Scene<'_>) -> Html {
+pub(crate) fn results(scene: &Scene<'_>) -> El {
     let words = scene.words;
-    let as_of = scene
-        .outcome
-        .and_then(|outcome| outcome.known.as_of)
-        .map_or(scene.model.settings.as_of.clone(), tradeaid_wire::day);
-    html! {
-        <section class={if scene.stale { "ta-gap-l is-stale" } else { "ta-gap-l" }} aria-labelledby="ta-results">
-            <div class="ta-title2">
-                <div>
-                    { scene.heading(0, "ta-h1", Some("ta-results".into()), html! { { words.ui("results.title") } }) }
-                    <p class="ta-note">{ words.fill("results.as_of", &[&as_of]) }</p>
-                </div>
-                { go("ta-note ta-link", "ta-form".into(), html! { { words.ui("results.to_form") } }) }
-            </div>
-            { expiry(scene) }
-            { stale(scene) }
-            if let Some(outcome) = scene.outcome {
-                { head(scene, outcome) }
-                { next(scene, outcome) }
-                <div class="ta-gap-l">{ shelves(scene, outcome) }</div>
-            }
-        </section>
-    }
+    let said = scene.outcome.and_then(|outcome| outcome.known.as_of).map(day);
+    let as_of = words.fill("results.as_of", &[said.as_ref().unwrap_or(&scene.model.settings.as_of)]);
+    let title = el("div", "")
+        .with(scene.heading(0, "ta-h1", "ta-results").text(words.ui("results.title")))
+        .with(text("p", "ta-note", &as_of));
+    let head = el("div", "ta-title2")
+        .with(title)
+        .with(go("ta-note ta-link", "ta-form", words.ui("results.to_form")));
+    el("section", if scene.stale { "ta-gap-l is-stale" } else { "ta-gap-l" })
+        .is("aria-labelledby", "ta-results")
+        .with(head)
+        .maybe(expiry(scene))
+        .maybe(stale(scene))
+        .maybe(scene.outcome.map(|outcome| head_of(scene, outcome)))
+        .maybe(scene.outcome.map(|outcome| next(scene, outcome)))
+        .maybe(scene.outcome.map(|outcome| shelves(scene, outcome)))
 }
 
 /// The findings of each shelf, in the pack's order; what surely gives way to another is shown beside that one only
 pub(crate) fn shelved<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Shelf, Vec<&'a Finding>)> {
-    SHELVES
-        .into_iter()
-        .map(|wanted| {
-            let findings = outcome.answer.findings.iter().filter(|finding| {
-                let gone = group(scene.pack(), &outcome.answer, finding)
-                    .is_some_and(|group| gives_way(group, finding));
-                scene.wants(finding) && !gone && shelf(finding, scene.nature(finding)) == wanted
-            });
-            (wanted, findings.collect())
-        })
-        .collect()
+    let mut shelves: Vec<(Shelf, Vec<&Finding>)> = SHELVES.map(|shelf| (shelf, Vec::new())).into();
+    for finding in &outcome.answer.findings {
+        let group = group(scene.pack(), &outcome.answer, finding);
+        if !scene.wants(finding) || group.is_some_and(|group| gives_way(group, finding)) {
+            continue;
+        }
+        let wanted = shelf(finding, scene.nature(finding));
+        for (shelf, findings) in &mut shelves {
+            if *shelf == wanted {
+                findings.push(finding);
+            }
+        }
+    }
+    shelves
 }
 
 /// What all cash comes to; none where the host wants only some of what enters it
 pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
-    let enters = |finding: &&Finding| finding.row.may_pay() && scene.nature(finding) == Nature::Cash;
-    let all = outcome.answer.findings.iter().filter(enters).all(|finding| scene.wants(finding));
-    all.then(|| sum(scene.pack(), &outcome.answer))
+    for finding in &outcome.answer.findings {
+        if finding.row.may_pay() && scene.nature(finding) == Nature::Cash && !scene.wants(finding) {
+            return None;
+        }
+    }
+    Some(sum(scene.pack(), &outcome.answer))
 }
 
 /// The total for the ear
@@ -71,7 +73,8 @@ pub(crate) fn total_said(words: Words<'_>, total: Sum) -> String {
     }
 }
 
-fn shelf_key(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
+/// The id of a shelf, the key of its name, and its shape
+const fn face(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
     match shelf {
         Shelf::Sure => ("ta-shelf-sure", "shelf.sure", "sure"),
         Shelf::May => ("ta-shelf-may", "shelf.may", "may"),
@@ -81,150 +84,136 @@ fn shelf_key(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn head(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+/// The total, and how much stands on each shelf
+fn head_of(scene: &Scene<'_>, outcome: &Outcome) -> El {
     let words = scene.words;
-    let shelved = shelved(scene, outcome);
-    let counts = shelved
-        .iter()
-        .filter(|(shelf, _)| *shelf != Shelf::Apart)
-        .map(|(shelf, findings)| {
-            let (id, key, shape) = shelf_key(*shelf);
-            html! {
-                <button type="button" key={id} data-do="go" data-to={id} disabled={findings.is_empty()}>
-                    <span class="ta-st">{ icon(shape, "") }{ words.ui_of(key, ".short") }</span>
-                    <b>{ findings.len() }<small>{ words.ui("count.unit") }</small></b>
-                </button>
-            }
-        });
-    html! {
-        <div class="ta-sum ta-gap-m">
-            <div class="ta-sum__in">
-                <div>
-                    <p class="ta-h4">{ words.ui("total.title") }</p>
-                    if let Some(total) = total(scene, outcome) {
-                        { total_of(words, total) }
-                    } else {
-                        <p class="ta-note">{ words.ui("total.partial") }</p>
-                    }
-                </div>
-                <nav class="ta-counts" aria-label={words.ui("counts").to_owned()}>{ counts.collect::<Html>() }</nav>
-            </div>
-        </div>
+    let mut counts = Vec::new();
+    for (shelf, findings) in shelved(scene, outcome) {
+        let (id, key, shape) = face(shelf);
+        if shelf == Shelf::Apart {
+            continue;
+        }
+        let name = el("span", "ta-st").with(icon(shape, "")).text(words.ui_of(key, ".short"));
+        let count = text("b", "", &findings.len().to_string()).with(text("small", "", words.ui("count.unit")));
+        let line = button("", "go").key(id).is("data-to", id).at_if(findings.is_empty(), "disabled", "");
+        counts.push(line.with(name).with(count));
     }
+    let sums = match total(scene, outcome) {
+        Some(total) => total_of(words, total),
+        None => text("p", "ta-note", words.ui("total.partial")),
+    };
+    let left = el("div", "").with(text("p", "ta-h4", words.ui("total.title"))).with(sums);
+    let right = el("nav", "ta-counts").at("aria-label", words.ui("counts")).list(counts);
+    el("div", "ta-sum ta-gap-m").with(el("div", "ta-sum__in").with(left).with(right))
 }
 
-fn total_of(words: Words<'_>, total: Sum) -> Html {
+fn total_of(words: Words<'_>, total: Sum) -> El {
     let missing = words.fill("total.missing", &[&total.missing.to_string()]);
-    html! {
-        <>
-            <div class="ta-sum__tot">
-                <p><span class="ta-cap">{ words.ui("total.least") }</span>{ money(words, "ta-sum__big", total.lo, Some(total.lo)) }</p>
-                <p><span class="ta-cap">{ words.ui("total.most") }</span>{ money(words, "ta-sum__mid ta-num--may", total.hi, Some(total.hi)) }</p>
-            </div>
-            <div class="ta-sum__bar">{ sum_bar(total, total_said(words, total)) }</div>
-            <p>
-                { legend("ta-bar__sure", words.ui("total.sure")) }
-                { legend("ta-bar__may", words.ui("total.may")) }
-                if total.missing > 0 { { legend("ta-bar__open", &missing) } }
-            </p>
-        </>
-    }
+    let side = |key: &str, class: &'static str, cents: Cents| {
+        el("p", "")
+            .with(text("span", "ta-cap", &words.fill(key, &[])))
+            .with(money(words, "span", class, cents, Some(cents)))
+    };
+    let legend = el("p", "")
+        .with(legend("ta-bar__sure", words.ui("total.sure")))
+        .with(legend("ta-bar__may", words.ui("total.may")))
+        .maybe((total.missing > 0).then(|| legend("ta-bar__open", &missing)));
+    el("div", "")
+        .with(
+            el("div", "ta-sum__tot")
+                .with(side("total.least", "ta-sum__big", total.lo))
+                .with(side("total.most", "ta-sum__mid ta-num--may", total.hi)),
+        )
+        .with(el("div", "ta-sum__bar").with(total_bar(total, &total_said(words, total))))
+        .with(legend)
 }
 
-fn legend(class: &'static str, text: &str) -> Html {
-    html! {
-        <span class="ta-key">
-            <svg viewBox="0 0 22 10" aria-hidden="true" focusable="false"><rect class={class} fill="url(#ta-hatch)" x=".5" y=".5" width="21" height="9"/></svg>
-            { text }
-        </span>
-    }
+fn legend(class: &'static str, said: &str) -> El {
+    let sample = el("svg", "")
+        .is("viewBox", "0 0 22 10")
+        .is("aria-hidden", "true")
+        .with(piece(class, ".5", "9", ".5", "21"));
+    el("span", "ta-key").with(sample).text(said)
 }
 
-/// The bar of the total: certain first, then possible, then a dashed box for what has no number
-fn sum_bar(total: Sum, said: String) -> Html {
-    let (hi, missing) = (total.hi, total.missing > 0);
-    let scale = if missing { 92 } else { 100 };
-    let whole = hi.saturating_mul(100).checked_div(scale).unwrap_or(hi).max(1);
-    let end = share(hi, whole);
-    html! {
-        <svg class="ta-bar" width="100%" height="26" role="img" aria-label={said} focusable="false">
-            <rect class="ta-bar__track" x="0" y="4" width={share(i128::from(scale), 100)} height="18"/>
-            <rect class="ta-bar__may" fill="url(#ta-hatch)" x={share(total.lo, whole)} y="4.5" width={share(hi.saturating_sub(total.lo), whole)} height="17"/>
-            <rect class="ta-bar__sure" x="0" y="4" width={share(total.lo, whole)} height="18"/>
-            <rect class="ta-bar__end" x={share(total.lo, whole)} y="0" width="2" height="26"/>
-            <rect class="ta-bar__end" x={end} y="0" width="2" height="26" transform={(!missing).then_some("translate(-2 0)")}/>
-            if missing { <rect class="ta-bar__open" x="93.5%" y="4.5" width="6.3%" height="17"/> }
-        </svg>
+/// The bar of the total, with a dashed box behind it for what has no number
+fn total_bar(total: Sum, said: &str) -> El {
+    let hi = total.hi;
+    if total.missing == 0 {
+        return bar(THICK, total.lo, hi, hi.max(1), said);
     }
+    let whole = hi.saturating_mul(100).checked_div(92).unwrap_or(hi).max(1);
+    bar(THICK, total.lo, hi, whole, said).with(piece("ta-bar__open", "4.5", "17", "93.5%", &share(63, 1000)))
 }
 
 /// What to answer next, best first
-fn next(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+fn next(scene: &Scene<'_>, outcome: &Outcome) -> El {
     let words = scene.words;
-    let lines = questions(scene, outcome).into_iter().map(|(place, question)| {
+    let mut lines = Vec::new();
+    for (place, question) in questions(scene, outcome) {
         let asked = words.input(place.input).map_or("", |name| words.question(name));
-        html! {
-            <div class="ta-next" key={place.token()}>
-                <p class="ta-note"><b>{ gain(words, question) }</b>{ scene.place_name(place) }{ words.ui("next.colon") }{ asked }</p>
-                { go("ta-btn", field_id(place), html! { <>{ words.ui("next.answer") }<span class="ta-hidden">{ scene.place_name(place) }</span></> }) }
-            </div>
-        }
-    });
-    html! { <div>{ lines.collect::<Html>() }</div> }
-}
-
-fn shelves(scene: &Scene<'_>, outcome: &Outcome) -> Html {
-    let shelves = shelved(scene, outcome)
-        .into_iter()
-        .filter(|(_, findings)| !findings.is_empty())
-        .map(|(shelf, findings)| match shelf {
-            Shelf::Apart => apart(scene, &findings),
-            _ => full(scene, outcome, shelf, &findings),
-        });
-    html! { <div>{ shelves.collect::<Html>() }</div> }
-}
-
-/// Whether a finding is shown as a card: it may bring something more than a service
-fn has_card(scene: &Scene<'_>, finding: &Finding) -> bool {
-    finding.row.may_pay() && scene.nature(finding) != Nature::Service
-}
-
-fn full(scene: &Scene<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) -> Html {
-    let words = scene.words;
-    let (id, key, _) = shelf_key(shelf);
-    let (cards, rows): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().copied().partition(|finding| has_card(scene, finding));
-    html! {
-        <section class="ta-sec" key={id} aria-labelledby={id}>
-            <div class="ta-sec__h">
-                { scene.heading(1, "ta-h2", Some(id.into()), html! { { words.ui_of(key, "") } }) }
-                <span class="ta-note">{ words.fill("count.findings", &[&findings.len().to_string()]) }{ words.ui_of(key, ".note") }</span>
-            </div>
-            <div>{ cards.into_iter().map(|finding| card(scene, outcome, finding)).collect::<Html>() }</div>
-            if !rows.is_empty() {
-                <ul class="ta-rows ta-gap-m">{ rows.into_iter().map(|finding| row(scene, outcome, finding)).collect::<Html>() }</ul>
-            }
-        </section>
+        let name = scene.place_name(place);
+        let said = text("p", "ta-note", "")
+            .with(text("b", "", &gain(words, question)))
+            .text(&words.fill("place", &[&name, asked]));
+        let answer = go("ta-btn", &field_id(place), words.ui("next.answer")).with(text("span", "ta-hidden", &name));
+        lines.push(el("div", "ta-next").key(&place.token()).with(said).with(answer));
     }
+    el("div", "").list(lines)
+}
+
+fn shelves(scene: &Scene<'_>, outcome: &Outcome) -> El {
+    let mut shelves = Vec::new();
+    for (shelf, findings) in shelved(scene, outcome) {
+        if !findings.is_empty() {
+            shelves.push(match shelf {
+                Shelf::Apart => apart(scene, &findings),
+                _ => full(scene, outcome, shelf, &findings),
+            });
+        }
+    }
+    el("div", "ta-gap-l").list(shelves)
+}
+
+/// A shelf: cards for what one can be entitled to and is more than a service, rows for the rest
+fn full(scene: &Scene<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) -> El {
+    let words = scene.words;
+    let (id, key, _) = face(shelf);
+    let (mut cards, mut rows) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let entitles = scene.measure(finding).is_some_and(|measure| measure.entitles);
+        if entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service {
+            cards.extend(card(scene, outcome, finding));
+        } else {
+            rows.extend(row(scene, outcome, finding));
+        }
+    }
+    let note = text("span", "ta-note", &words.fill("count.findings", &[&findings.len().to_string()]))
+        .text(words.ui_of(key, ".note"));
+    let head = el("div", "ta-sec__h")
+        .with(scene.heading(1, "ta-h2", id).text(words.ui_of(key, "")))
+        .with(note);
+    el("section", "ta-sec")
+        .key(id)
+        .is("aria-labelledby", id)
+        .with(head)
+        .with(el("div", "").list(cards))
+        .maybe((!rows.is_empty()).then(|| el("ul", "ta-rows ta-gap-m").list(rows)))
 }
 
 /// What the case has nothing for, folded away
-fn apart(scene: &Scene<'_>, findings: &[&Finding]) -> Html {
+fn apart(scene: &Scene<'_>, findings: &[&Finding]) -> El {
     let words = scene.words;
-    let (id, key, _) = shelf_key(Shelf::Apart);
-    let lines = findings.iter().map(|finding| {
-        html! {
-            <li key={finding.row.measure.0}>
-                <p>{ words.measure(finding.row.measure, "title") }</p>
-                <span class="ta-rows__m">{ super::status(words, Status::NotApplicable, Nature::Cash) }</span>
-            </li>
-        }
-    });
-    html! {
-        <details class="ta-fold-box ta-sec" key={id}>
-            <summary>{ icon("go", "ta-i") }{ words.ui_of(key, "") }<i>{ findings.len() }</i></summary>
-            <p class="ta-note">{ words.ui_of(key, ".note") }</p>
-            <ul class="ta-rows ta-gap-s">{ lines.collect::<Html>() }</ul>
-        </details>
+    let (id, key, _) = face(Shelf::Apart);
+    let mut lines = Vec::new();
+    for finding in findings {
+        let mark = el("span", "ta-rows__m").with(status(words, Status::NotApplicable, Nature::Cash));
+        let title = text("p", "", words.measure(finding.row.measure, "title"));
+        lines.push(el("li", "").key(&finding.row.measure.0.to_string()).with(title).with(mark));
     }
+    el("details", "ta-fold-box ta-sec")
+        .key(id)
+        .with(fold_title(words.ui_of(key, ""), &findings.len().to_string()))
+        .with(text("p", "ta-note", words.ui_of(key, ".note")))
+        .with(el("ul", "ta-rows ta-gap-s").list(lines))
 }

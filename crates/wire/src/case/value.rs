@@ -135,7 +135,7 @@ impl Reader<'_> {
         for element in list {
             choices = choices.union(self.option(name, path, element)?);
         }
-        self.note(path, &digits(u128::from(choices.bits()), 1));
+        self.note(path, &digits(choices.bits(), 1));
         Some(Known::given(Value::Choice(choices)))
     }
 
@@ -305,12 +305,12 @@ impl Reader<'_> {
         }
         let from_lo = number.minus(*lo)?;
         if from_lo.floor_to(*step)? != from_lo {
-            self.problem(
-                path,
-                ProblemCode::TooFine,
-                json,
-                &glued(&["step ", &written(*step)]),
-            );
+            let code = if *step > Number::ONE {
+                ProblemCode::OutOfDomain
+            } else {
+                ProblemCode::TooFine
+            };
+            self.problem(path, code, json, &glued(&["step ", &written(*step)]));
             return None;
         }
         Some(number)
@@ -340,7 +340,9 @@ impl Reader<'_> {
             );
             return None;
         };
-        self.note(path, code);
+        if code != name.unit {
+            self.note(path, code);
+        }
         let (from, from_waits) = self.rate(code);
         let (to, to_waits) = self.rate(&name.unit);
         if code == name.unit {

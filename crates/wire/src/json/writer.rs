@@ -48,8 +48,7 @@ impl Writer {
         if number < 0 {
             self.out.push('-');
         }
-        self.out
-            .push_str(&digits(u128::from(number.unsigned_abs()), 1));
+        self.out.push_str(&digits(number.unsigned_abs(), 1));
     }
 
     /// `true` or `false`

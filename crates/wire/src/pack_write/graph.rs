@@ -4,7 +4,7 @@ use tradeaid_engine::node::{HitPolicy, Table, Test};
 use tradeaid_engine::pack::{Alternative, Group, Measure};
 use tradeaid_engine::{MeasureName, Node, NodeId, Pack, Rounding};
 
-use super::{integers, list, number, scope, value};
+use super::{choices, flag, integers, number, optional, rows, scope, value};
 use crate::json::Writer;
 use crate::words::{ComparisonWord, LawWord, NatureWord, PickWord};
 
@@ -31,7 +31,7 @@ pub(super) fn node(w: &mut Writer, pack: &Pack, node: &Node) {
         Node::Compare { how, left, right } => run(w, ComparisonWord(*how).word(), &[*left, *right]),
         Node::OneOf { of, wanted } => {
             run(w, "o", &[*of]);
-            w.text(&wanted.bits().to_string());
+            choices(w, *wanted);
         }
         Node::Plus(a, b) => run(w, "+", &[*a, *b]),
         Node::Minus(a, b) => run(w, "-", &[*a, *b]),
@@ -59,87 +59,71 @@ pub(super) fn node(w: &mut Writer, pack: &Pack, node: &Node) {
 }
 
 pub(super) fn table(w: &mut Writer, table: &Table) {
-    w.map(|w| {
-        w.text_entry(
-            "hit",
-            if table.hit == HitPolicy::First {
-                "F"
-            } else {
-                "U"
-            },
-        );
-        w.key("columns");
+    w.list(|w| {
+        flag(w, table.hit == HitPolicy::First);
         integers(w, table.columns.iter().map(|id| id.0));
-        list(w, "rows", &table.rows, |w, row| {
+        rows(w, &table.rows, |w, row| {
             w.list(|w| {
-                row.tests.iter().for_each(|test| self::test(w, test));
                 value(w, &row.output);
+                row.tests.iter().for_each(|test| self::test(w, test));
             });
         });
     });
 }
 
 fn test(w: &mut Writer, test: &Test) {
-    match test {
-        Test::Any => w.integer(0),
-        Test::OneOf(choices) => w.text(&choices.bits().to_string()),
+    w.list(|w| match test {
+        Test::Any => {}
+        Test::OneOf(options) => choices(w, *options),
         Test::Between {
             lo,
             lo_in,
             hi,
             hi_in,
-        } => w.list(|w| {
-            w.bool(*lo_in);
+        } => {
             number(w, *lo);
             number(w, *hi);
-            w.bool(*hi_in);
-        }),
-    }
+            flag(w, *lo_in);
+            flag(w, *hi_in);
+        }
+    });
 }
 
-fn optional(w: &mut Writer, node: Option<NodeId>) {
-    match node {
-        Some(node) => w.integer(i64::from(node.0)),
-        None => w.raw("null"),
-    }
+fn node_or_none(w: &mut Writer, node: Option<NodeId>) {
+    optional(w, node.map(|node| node.0));
 }
 
 pub(super) fn measure(w: &mut Writer, measure: &Measure, name: &MeasureName) {
-    w.map(|w| {
-        w.text_entry("id", &name.id);
-        w.text_entry("how", &name.how);
-        w.text_entry("theme", &name.theme);
-        list(w, "authorities", &name.authorities, |w, id| w.text(id));
-        w.text_entry("nature", NatureWord(measure.nature).word());
-        w.key("scope");
+    w.list(|w| {
+        w.text(&name.id);
+        w.text(&name.how);
+        w.text(&name.theme);
+        rows(w, &name.authorities, |w, id| w.text(id));
+        w.text(NatureWord(measure.nature).word());
         w.integer(scope(measure.scope));
-        w.key("provision");
         w.integer(i64::from(measure.provision.0));
-        w.key("entitles");
-        w.bool(measure.entitles);
-        w.key("eligible");
+        flag(w, measure.entitles);
         w.integer(i64::from(measure.eligible.0));
-        list(w, "conditions", &measure.conditions, |w, condition| {
+        integers(w, measure.readings.iter().map(|input| input.0));
+        rows(w, &measure.conditions, |w, condition| {
             w.list(|w| {
-                w.integer(i64::from(condition.node.0));
-                w.integer(i64::from(condition.text.0));
-                w.integer(i64::from(condition.provision.0));
+                for id in [condition.node.0, condition.text.0, condition.provision.0] {
+                    w.integer(i64::from(id));
+                }
                 integers(w, condition.inputs.iter().map(|input| input.0));
             });
         });
-        list(w, "amount", &measure.amount, alternative);
-        list(w, "figures", &measure.figures, |w, figure| {
+        rows(w, &measure.amount, alternative);
+        rows(w, &measure.figures, |w, figure| {
             integers(w, [figure.node.0, figure.text.0, figure.provision.0]);
         });
-        list(w, "warnings", &measure.warnings, |w, warning| {
+        rows(w, &measure.warnings, |w, warning| {
             w.list(|w| {
                 w.integer(i64::from(warning.code.0));
-                optional(w, warning.when);
-                w.bool(warning.on_refusal);
+                node_or_none(w, warning.when);
+                flag(w, warning.on_refusal);
             });
         });
-        w.key("readings");
-        integers(w, measure.readings.iter().map(|input| input.0));
     });
 }
 
@@ -152,28 +136,22 @@ fn alternative(w: &mut Writer, alternative: &Alternative) {
             alternative.ceiling,
             alternative.cap,
         ] {
-            optional(w, node);
+            node_or_none(w, node);
         }
         w.integer(i64::from(alternative.provision.0));
-        optional(w, alternative.text.map(|text| NodeId(text.0)));
+        optional(w, alternative.text.map(|text| text.0));
     });
 }
 
 pub(super) fn group(w: &mut Writer, group: &Group, name: &str) {
-    w.map(|w| {
-        w.text_entry("id", name);
-        w.key("kind");
+    w.list(|w| {
+        w.text(name);
         w.integer(i64::from(group.kind.0));
-        w.text_entry("pick", PickWord(group.pick).word());
-        w.key("members");
+        w.text(PickWord(group.pick).word());
         integers(w, group.members.iter().map(|id| id.0));
-        w.key("key");
-        optional(w, group.key);
-        w.key("cap");
-        optional(w, group.cap);
-        w.key("received");
-        w.bool(group.counts_received);
-        w.key("provision");
+        node_or_none(w, group.key);
+        node_or_none(w, group.cap);
+        flag(w, group.counts_received);
         w.integer(i64::from(group.provision.0));
     });
 }

@@ -4,15 +4,23 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::release::{Reader, Release};
-use super::{Build, Mode, floor};
+use super::{Build, Mode, floor, names};
 use crate::step::Step;
 use crate::{command, tree};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Starts a compiled module.
+const ENTRY: &str = "
+export async function start(module) {
+    const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+    return __wbg_finalize_init(instance, module);
+}
+";
 
 /// One wasm module of the release.
 pub(super) struct Artefact {
@@ -94,7 +102,10 @@ fn cargo(build: &Build, artefact: &Artefact) -> Command {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", artefact.opt_level);
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", artefact.opt_level)
+        // Numbers of a case and of a pack are reckoned with operations that say when they overflow; what is left
+        // are lengths and indices, whose silent checks would be a tenth of the module.
+        .env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "false");
     match build.mode {
         Mode::Release => cargo
             .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
@@ -150,8 +161,26 @@ fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) ->
             .typescript(false)
             .remove_name_section(build.mode == Mode::Release)
             .remove_producers_section(true)
-            .generate(folder)
+            .generate(folder)?;
+        let (mut module, mut script) = (tree::read(bound)?, tree::read_text(&glue)?);
+        if build.mode == Mode::Release {
+            (module, script) = names::shorten(&module, &script)?;
+        }
+        tree::write(bound, module)?;
+        tree::write(&glue, with_entry(&script)?)
     })
+}
+
+/// The JavaScript side with one more way in: the bundles hand over a module that is compiled already, and leave
+/// out what they do not import.
+fn with_entry(glue: &str) -> Result<String> {
+    for needed in [
+        "function __wbg_get_imports() {",
+        "function __wbg_finalize_init(instance, module) {",
+    ] {
+        ensure!(glue.contains(needed), "the glue has no `{needed}`");
+    }
+    Ok([glue, ENTRY].concat())
 }
 
 fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &PathBuf) -> Result<()> {
