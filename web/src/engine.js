@@ -4,7 +4,7 @@
  */
 
 import { Engine, start } from "tradeaid-engine-glue";
-import { datedCaseText, sentence } from "./case.js";
+import { caseText, sentence, today } from "./case.js";
 
 const DEFAULT_PACK = TRADEAID_PACK;
 
@@ -50,7 +50,7 @@ export class Calculator {
 
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
   assess(caseData, options = {}) {
-    const { text, problems } = datedCaseText(caseData);
+    const { text, problems } = caseText(caseData);
     if (problems) {
       throw new CaseError(problems);
     }
@@ -74,7 +74,7 @@ export class Calculator {
       throw new Error("tradeaid: this calculator was freed");
     }
     try {
-      return this.#engine.assess(text, settings);
+      return this.#engine.assess(text, settings, today());
     } catch (error) {
       throw Object.assign(new Error("tradeaid: the engine stopped and cannot go on", { cause: error }), { code: "PANIC" });
     }

@@ -83,6 +83,8 @@ pub(crate) struct Bounds {
     pub(crate) hi: Option<Cents>,
     /// The law's word, when just one alternative remains
     pub(crate) word: Option<Word>,
+    /// Whether one of them is a number that is more than cents can hold
+    pub(crate) too_large: bool,
 }
 
 /// The bounds of a measure's amount if its conditions hold
@@ -107,6 +109,7 @@ pub(crate) fn bounds(measure: &Measure, pass: &Workspace) -> Bounds {
         lo: 0,
         hi: None,
         word: Some(Word::Unspecified),
+        too_large: false,
     };
     match result {
         Some(bounds) if settled => bounds,
@@ -120,6 +123,7 @@ fn either(a: Bounds, b: Bounds) -> Bounds {
         lo: a.lo.min(b.lo),
         hi: a.hi.zip(b.hi).map(|(a, b)| a.max(b)),
         word: None,
+        too_large: a.too_large || b.too_large,
     }
 }
 
@@ -135,12 +139,14 @@ fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
     };
     let lo = floor.lo.min(ceiling.lo).min(cap.lo).max(Number::ZERO);
     let hi = ceiling.hi.min(cap.hi).max(Number::ZERO);
-    let hi = hi.to_cents(down);
-    let lo = lo.to_cents(up).unwrap_or(0);
+    let (least, most) = (lo.to_cents(up), hi.to_cents(down));
+    let is_lost = |number: Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
+    let least_known = least.unwrap_or(0);
     Bounds {
-        lo: hi.map_or(lo, |hi| lo.min(hi)),
-        hi,
+        lo: most.map_or(least_known, |most| least_known.min(most)),
+        hi: most,
         word: Some(alternative.word),
+        too_large: is_lost(lo, least) || is_lost(hi, most),
     }
 }
 

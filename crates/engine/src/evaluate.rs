@@ -39,6 +39,11 @@ impl Workspace {
         self.overflowed
     }
 
+    /// Notes that a number has left the range, as the pass does of its own
+    pub(crate) fn overflow(&mut self) {
+        self.overflowed = true;
+    }
+
     /// Runs the case-level block
     pub fn run_case(&mut self, pack: &Pack, case: &Case) {
         self.run(
@@ -191,7 +196,7 @@ impl Workspace {
     /// An overflow leaves the value without bounds, which is sound, and is remembered, so that the case is refused.
     fn checked(&mut self, result: Option<Interval>) -> Value {
         if result.is_none() {
-            self.overflowed = true;
+            self.overflow();
         }
         Value::Number(result.unwrap_or(Interval::ALL))
     }

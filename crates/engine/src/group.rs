@@ -91,6 +91,9 @@ pub(crate) fn settle(
             complete,
         },
     );
+    if total.lo == Cents::MAX || total.hi == Some(Cents::MAX) {
+        pass.overflow();
+    }
     (outcomes, total)
 }
 
@@ -138,17 +141,18 @@ fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
         if counts == Truth::False {
             continue;
         }
-        let lo = amount
-            .lo
-            .max(Number::ZERO)
-            .to_cents(Rounding::HalfUp)
-            .unwrap_or(0);
+        let lo = amount.lo.max(Number::ZERO).to_cents(Rounding::HalfUp);
+        let hi = amount.hi.to_cents(Rounding::HalfUp);
+        if lo.is_none() || (hi.is_none() && amount.hi.is_finite()) {
+            pass.overflow();
+        }
+        let lo = lo.unwrap_or(0);
         let sure = counts == Truth::True && item.refers_to.is_some();
         result.push(Receipt {
             item: id,
             refers_to: item.refers_to,
             lo: if sure { lo } else { 0 },
-            hi: amount.hi.to_cents(Rounding::HalfUp),
+            hi,
         });
     }
     result

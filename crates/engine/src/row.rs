@@ -58,19 +58,23 @@ impl Row {
     }
 }
 
-/// Reads a row off the latest pass
+/// Reads a row off the latest pass, and lets the pass know if its amount is too large to be told
 pub(crate) fn read(
     source: Source<'_>,
-    pass: &Workspace,
+    pass: &mut Workspace,
     id: MeasureId,
     measure: &Measure,
     item: Option<ItemId>,
 ) -> Row {
     let status = amount::status(measure, pass);
     let bounds = amount::bounds(measure, pass);
+    let may_pay = matches!(status, Status::Eligible | Status::Undetermined);
+    if may_pay && bounds.too_large {
+        pass.overflow();
+    }
     let no_floor = bounds.lo == 0 || status == Status::Undetermined;
     let figure_is_missing = no_floor
-        && matches!(status, Status::Eligible | Status::Undetermined)
+        && may_pay
         && open::lacks_figure(
             source,
             &open_amount(source, pass, measure),

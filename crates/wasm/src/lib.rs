@@ -3,6 +3,7 @@
 //! JSON crosses the boundary as text, because the engine needs numbers as written and because one
 //! text is cheaper than hundreds of property calls. What an answer means is decided elsewhere.
 
+use tradeaid_engine::Date;
 use tradeaid_wire::{Calculator, LoadError, Problem, read_wanted, write_problems};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,10 +35,10 @@ impl Engine {
         self.calculator.digest().into()
     }
 
-    /// The assessment of a case, or `{"problems": […]}` when it is refused
+    /// The assessment of a case, on `today` unless it names another day, or `{"problems": […]}` when it is refused
     #[must_use]
-    pub fn assess(&self, case_json: &str, options_json: &str) -> String {
-        match self.answer(case_json, options_json) {
+    pub fn assess(&self, case_json: &str, options_json: &str, today: &str) -> String {
+        match self.answer(case_json, options_json, today) {
             Ok(assessment) => assessment,
             Err(problems) => {
                 let mut refusal = String::from("{\"problems\":");
@@ -48,9 +49,15 @@ impl Engine {
         }
     }
 
-    fn answer(&self, case_json: &str, options_json: &str) -> Result<String, Vec<Problem>> {
+    fn answer(
+        &self,
+        case_json: &str,
+        options_json: &str,
+        today: &str,
+    ) -> Result<String, Vec<Problem>> {
         let wanted = read_wanted(options_json)?;
-        let case = self.calculator.read_case(case_json)?;
+        let today = Date::parse(today);
+        let case = self.calculator.read_case_on(case_json, today)?;
         let answer = self.calculator.assess(&case, wanted)?;
         Ok(self.calculator.write_assessment(&case, &answer, wanted))
     }

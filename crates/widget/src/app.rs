@@ -96,7 +96,7 @@ impl Component for App {
             }
             Message::Quiet => {
                 let model = context.props().session.0.borrow();
-                self.status = self.spoken_status(&self.scene(&model, &self.shown_faults()));
+                self.status = Self::spoken_status(&self.scene(&model, &self.shown_faults()));
             }
         }
         true
@@ -140,7 +140,11 @@ impl App {
     fn hear(&mut self, context: &Context<Self>, heard: Heard) {
         self.clearing &= matches!(heard, Heard::Clear);
         match heard {
-            Heard::Typed { place, text, composing } => {
+            Heard::Typed {
+                place,
+                text,
+                composing,
+            } => {
                 let named = self.faults.iter().any(|fault| fault.place == Some(place));
                 // A mistake that was named stays named until it is mended.
                 if !named || self.editing == Some(place) {
@@ -182,12 +186,18 @@ impl App {
         };
         {
             let mut model = context.props().session.0.borrow_mut();
-            if let Some(kind) = before.and_then(|number| model.state.item(number)).map(|item| item.kind) {
+            if let Some(kind) = before
+                .and_then(|number| model.state.item(number))
+                .map(|item| item.kind)
+            {
                 self.wanted_focus = Some(add_id(kind));
             }
             model.state.apply(change);
             if added {
-                let first = model.state.newest().and_then(|item| model.first_field(item));
+                let first = model
+                    .state
+                    .newest()
+                    .and_then(|item| model.first_field(item));
                 self.wanted_focus = first.map(field_id);
             }
         }
@@ -219,17 +229,16 @@ impl App {
 
     fn tell_result(&self, context: &Context<Self>) {
         let model = context.props().session.0.borrow();
-        match (&self.outcome, self.stale) {
-            (Some(outcome), false) => tell(context, "result", &model.assessment_json(outcome)),
-            _ => {
-                let problems: Vec<_> = self.faults.iter().filter_map(Fault::problem).cloned().collect();
-                tell(context, "problems", &write_problems(&problems));
-            }
+        if let (Some(outcome), false) = (&self.outcome, self.stale) {
+            return tell(context, "result", &model.assessment_json(outcome));
         }
+        let problems = self.faults.iter().filter_map(Fault::problem);
+        let problems: Vec<_> = problems.cloned().collect();
+        tell(context, "problems", &write_problems(&problems));
     }
 
     /// The running result for the ear
-    fn spoken_status(&self, scene: &Scene<'_>) -> String {
+    fn spoken_status(scene: &Scene<'_>) -> String {
         let words = scene.words;
         let mut parts = Vec::new();
         if !scene.faults.is_empty() {
@@ -250,7 +259,9 @@ fn tell_input(context: &Context<App>, said: Option<Place>) {
     {
         let model = context.props().session.0.borrow();
         let path = said.and_then(|place| model.calculator.names().inputs.get(place.input.index()));
-        let item = said.and_then(|place| place.item).and_then(|number| model.state.item(number));
+        let item = said
+            .and_then(|place| place.item)
+            .and_then(|number| model.state.item(number));
         let text = |detail: &mut Writer, key: &str, text: Option<&str>| {
             detail.key(key);
             match text {

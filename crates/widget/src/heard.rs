@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
 
 use crate::state::{Change, Place, Said};
-use crate::view::field::{NONE, UNSURE};
+use crate::view::choice::{NONE, UNSURE};
 
 /// The kinds of event that are listened to
 pub(crate) const KINDS: [&str; 5] = ["input", "change", "click", "focusout", "compositionend"];
@@ -15,7 +15,11 @@ pub(crate) const KINDS: [&str; 5] = ["input", "change", "click", "focusout", "co
 /// What an event means
 pub(crate) enum Heard {
     /// A text was typed; it is not to be judged while an input method composes it
-    Typed { place: Place, text: String, composing: bool },
+    Typed {
+        place: Place,
+        text: String,
+        composing: bool,
+    },
     /// Something else was said
     Changed(Change),
     /// A field was left
@@ -45,23 +49,27 @@ fn place(element: &Element) -> Option<Place> {
 }
 
 fn typed(event: &Event, target: &Element) -> Option<Heard> {
-    let input = target.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "text")?;
+    let input = target
+        .dyn_ref::<HtmlInputElement>()
+        .filter(|input| input.type_() == "text")?;
     Some(Heard::Typed {
         place: place(target)?,
         text: input.value(),
-        composing: event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing),
+        composing: event
+            .dyn_ref::<InputEvent>()
+            .is_some_and(InputEvent::is_composing),
     })
 }
 
 fn picked(target: &Element) -> Option<Heard> {
-    let value = match (target.dyn_ref::<HtmlSelectElement>(), target.dyn_ref::<HtmlInputElement>()) {
+    let value = match (
+        target.dyn_ref::<HtmlSelectElement>(),
+        target.dyn_ref::<HtmlInputElement>(),
+    ) {
         (Some(list), _) => list.value(),
         (_, Some(input)) if input.type_() == "radio" => input.value(),
         _ => return None,
     };
-    if target.get_attribute("data-do").as_deref() == Some("jump") {
-        return Some(Heard::Go(value));
-    }
     let said = match value.as_str() {
         UNSURE => Said::Unsure,
         NONE => Said::None,

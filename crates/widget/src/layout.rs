@@ -40,7 +40,11 @@ impl Layout {
             ..Self::default()
         };
         let pack = calculator.engine().pack();
-        for ((id, input), name) in (0_u16..).map(InputId).zip(&pack.inputs).zip(&calculator.names().inputs) {
+        for ((id, input), name) in (0_u16..)
+            .map(InputId)
+            .zip(&pack.inputs)
+            .zip(&calculator.names().inputs)
+        {
             if !layout.asks(id) {
                 continue;
             }
@@ -52,7 +56,9 @@ impl Layout {
                 }),
                 (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
                 (Scope::Case, InputClass::Reading) => layout.readings.push(id),
-                (Scope::Case, InputClass::Fact) => layout.in_theme(&name.theme, |theme| theme.inputs.push(id)),
+                (Scope::Case, InputClass::Fact) => {
+                    layout.in_theme(&name.theme, |theme| theme.inputs.push(id));
+                }
             }
         }
         layout
@@ -119,10 +125,14 @@ fn asked(calculator: &Calculator, measures: Option<&[String]>) -> Vec<bool> {
 
 fn roots(measure: &Measure) -> impl Iterator<Item = NodeId> + '_ {
     let amounts = measure.amount.iter().flat_map(|part| {
-        [part.when, part.floor, part.ceiling, part.cap].into_iter().flatten()
+        [part.when, part.floor, part.ceiling, part.cap]
+            .into_iter()
+            .flatten()
     });
     let figures = measure.figures.iter().map(|figure| figure.node);
-    std::iter::once(measure.eligible).chain(amounts).chain(figures)
+    std::iter::once(measure.eligible)
+        .chain(amounts)
+        .chain(figures)
 }
 
 /// Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.

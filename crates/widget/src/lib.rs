@@ -33,6 +33,11 @@ use model::{Model, Settings};
 use state::{Change, State};
 use texts::Texts;
 
+/// An allocator a fifth the size of the standard one
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// A calculator, drawn into an element
 #[wasm_bindgen]
 pub struct Widget {
@@ -81,6 +86,7 @@ impl Widget {
     }
 
     /// Takes a case from outside; answers with what is wrong with it, and then takes nothing of it.
+    #[must_use]
     pub fn set_case(&self, case_json: &str) -> String {
         let taken = {
             let model = self.session.0.borrow();
@@ -99,11 +105,13 @@ impl Widget {
     }
 
     /// The case as it is known now
+    #[must_use]
     pub fn case_json(&self) -> String {
         self.session.0.borrow().case().json
     }
 
     /// The answer as it is now; an empty text while the case is refused
+    #[must_use]
     pub fn assessment_json(&self) -> String {
         let model = self.session.0.borrow();
         let outcome = model.reckon().outcome;
@@ -111,7 +119,12 @@ impl Widget {
     }
 
     /// Speaks another language from now on; what was said stays.
-    pub fn set_language(&self, pack_texts: &str, ui_texts: &str, lang: &str) -> Result<(), JsValue> {
+    pub fn set_language(
+        &self,
+        pack_texts: &str,
+        ui_texts: &str,
+        lang: &str,
+    ) -> Result<(), JsValue> {
         {
             let mut model = self.session.0.borrow_mut();
             let texts = Texts::read(ui_texts).ok_or_else(|| refusal("ui_texts"))?;
@@ -158,7 +171,10 @@ impl Drop for Widget {
         for kind in heard::KINDS {
             let listener = self.listener.as_ref().unchecked_ref();
             // Without the element there is nothing to be taken back.
-            drop(self.mount.remove_event_listener_with_callback(kind, listener));
+            drop(
+                self.mount
+                    .remove_event_listener_with_callback(kind, listener),
+            );
         }
         if let Some(app) = self.app.take() {
             app.destroy();

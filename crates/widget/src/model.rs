@@ -41,7 +41,12 @@ impl Settings {
     pub fn read(json: &str) -> Self {
         let json = Json::parse(json).ok();
         let get = |key| json.as_ref().and_then(|json| json.get(key));
-        let text = |key, default: &str| get(key).and_then(Json::as_text).unwrap_or(default).to_owned();
+        let text = |key, default: &str| {
+            get(key)
+                .and_then(Json::as_text)
+                .unwrap_or(default)
+                .to_owned()
+        };
         Self {
             language: text("lang", "zh-CN"),
             as_of: text("as_of", ""),
@@ -181,5 +186,68 @@ impl Model {
     pub fn assessment_json(&self, outcome: &Outcome) -> String {
         self.calculator
             .write_assessment(&outcome.known, &outcome.answer, WANTED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{model, place};
+    use crate::state::{Change, Said};
+
+    fn say(model: &mut Model, path: &str, text: &str) -> Place {
+        let place = place(model, path);
+        model
+            .state
+            .apply(Change::Say(place, Said::Text(text.into())));
+        place
+    }
+
+    #[test]
+    fn a_mistake_counts_as_not_known_and_is_named() {
+        let mut model = model("{}");
+        let employees = say(&mut model, "enterprise.employees", "很多");
+        let reckoned = model.reckon();
+        assert!(reckoned.outcome.is_ok());
+        assert!(matches!(
+            reckoned.faults.as_slice(),
+            [Fault { place: Some(place), kind: FaultKind::Mistake(Mistake::Number) }] if *place == employees
+        ));
+        assert_eq!(model.case().json, r#"{"as_of":"2026-11-23"}"#);
+    }
+
+    #[test]
+    fn a_contradiction_refuses_the_case_at_its_field() {
+        let mut model = model(r#"{"loan":[{"id":"a"}]}"#);
+        say(&mut model, "loan.drawn_on", "2024年5月20日");
+        let due = say(&mut model, "loan.matures_on", "2024/5/1");
+        let reckoned = model.reckon();
+        assert!(reckoned.outcome.is_err());
+        let fault = reckoned.faults.first().unwrap();
+        assert_eq!(fault.place, Some(due));
+        let key = fault
+            .problem()
+            .and_then(|problem| problem.text_key.as_deref());
+        assert_eq!(key, Some("check.loan_dates"));
+        say(&mut model, "loan.matures_on", "2025/5/1");
+        assert!(model.reckon().outcome.is_ok());
+    }
+
+    #[test]
+    fn settings_have_defaults_and_keep_the_language() {
+        let settings = Settings::read("nonsense");
+        assert_eq!(
+            (settings.heading_level, settings.measures.as_ref()),
+            (2, None)
+        );
+        let mut model = model("{}");
+        model.set(Settings::read(
+            r#"{"lang":"en","heading_level":9,"measures":["interest_sme_loan"]}"#,
+        ));
+        assert_eq!(model.settings.language, "zh-CN");
+        assert_eq!(model.settings.heading_level, 2);
+        let asks = |path: &str| model.layout.asks(place(&model, path).input);
+        assert!(asks("enterprise.exports") && asks("parameters.interest_day_count"));
+        assert!(!asks("enterprise.own_brand") && !asks("parameters.fx_hedging_reward_rate"));
     }
 }

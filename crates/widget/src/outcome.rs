@@ -5,7 +5,8 @@
 use tradeaid_engine::node::Node;
 use tradeaid_engine::pack::{Measure, Nature, Pick, Word};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cents, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
+    AmountKind, Assessment, Cents, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status,
+    Truth,
 };
 use tradeaid_wire::KnownCase;
 
@@ -36,7 +37,13 @@ pub enum Shelf {
 }
 
 /// All shelves, in the order they are shown
-pub const SHELVES: [Shelf; 5] = [Shelf::Sure, Shelf::May, Shelf::Other, Shelf::No, Shelf::Apart];
+pub const SHELVES: [Shelf; 5] = [
+    Shelf::Sure,
+    Shelf::May,
+    Shelf::Other,
+    Shelf::No,
+    Shelf::Apart,
+];
 
 /// Where a finding is shown
 #[must_use]
@@ -59,14 +66,20 @@ pub fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measure> {
 
 /// The group that takes the highest of several supports for a finding's object, if it has one
 #[must_use]
-pub fn group<'a>(pack: &Pack, answer: &'a Assessment, finding: &Finding) -> Option<&'a GroupOutcome> {
+pub fn group<'a>(
+    pack: &Pack,
+    answer: &'a Assessment,
+    finding: &Finding,
+) -> Option<&'a GroupOutcome> {
     let own = Member::Measure(finding.row.measure);
     answer.groups.iter().find(|outcome| {
         let highest = pack
             .groups
             .get(outcome.group.index())
             .is_some_and(|group| group.pick == Pick::Highest);
-        highest && outcome.item == finding.row.item && bringing(outcome).any(|(member, ..)| *member == own)
+        highest
+            && outcome.item == finding.row.item
+            && bringing(outcome).any(|(member, ..)| *member == own)
     })
 }
 
@@ -129,7 +142,10 @@ impl Tree<'_> {
     }
 
     fn truth(&self, id: NodeId) -> Truth {
-        if let Some(reason) = self.leaf(id).and_then(|index| self.finding.reasons.get(index)) {
+        if let Some(reason) = self
+            .leaf(id)
+            .and_then(|index| self.finding.reasons.get(index))
+        {
             return reason.holds;
         }
         let arguments = |run| self.pack.arguments_of(run).iter().map(|id| self.truth(*id));
@@ -185,56 +201,63 @@ pub struct Sum {
 /// What all cash comes to, as far as there are numbers
 #[must_use]
 pub fn sum(pack: &Pack, answer: &Assessment) -> Sum {
-    let mut sum = Sum {
-        lo: answer.total.lo,
-        hi: 0,
-        missing: 0,
-    };
-    let mut add = |hi: Option<Cents>| sum.hi = sum.hi.saturating_add(hi.unwrap_or(0));
+    let mut upper: Cents = 0;
+    let mut missing: usize = 0;
     for finding in &answer.findings {
         let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
         if !cash || !finding.row.may_pay() {
             continue;
         }
-        let figure = figure(finding);
-        if figure.is_none() {
-            sum.missing = sum.missing.saturating_add(1);
-        }
+        let bound = figure(finding);
+        missing = missing.saturating_add(usize::from(bound.is_none()));
         if !in_any_group(answer, finding) {
-            add(figure);
+            upper = upper.saturating_add(bound.unwrap_or(0));
         }
     }
     for group in &answer.groups {
-        let pick = pack.groups.get(group.group.index()).map(|group| group.pick);
-        if pick == Some(Pick::Sum) {
-            add(group.hi);
+        let how = pack.groups.get(group.group.index()).map(|group| group.pick);
+        if how == Some(Pick::Sum) {
+            upper = upper.saturating_add(group.hi.unwrap_or(0));
         } else if !in_a_sum(pack, answer, group) {
-            let known = highest_figure(answer, group);
-            add(group.hi.map_or(known, |hi| known.map(|known| known.min(hi))));
+            upper = upper.saturating_add(new_money(answer, group));
         }
     }
-    sum
+    Sum {
+        lo: answer.total.lo,
+        hi: upper.max(answer.total.lo),
+        missing,
+    }
 }
 
 /// The upper bound of a finding, unless only the cost itself bounds what the document gives no figure for
 fn figure(finding: &Finding) -> Option<Cents> {
-    finding.row.amount.hi.filter(|_| finding.row.amount.kind != AmountKind::Unknown)
+    let amount = finding.row.amount;
+    amount.hi.filter(|_| amount.kind != AmountKind::Unknown)
 }
 
-/// The highest upper bound among the members of a group that have a figure
-fn highest_figure(answer: &Assessment, group: &GroupOutcome) -> Option<Cents> {
-    let mut known: Option<Cents> = None;
-    for (member, _, hi) in &group.members {
-        let next = match member {
-            Member::Received(_) => *hi,
+/// The most that a group with one winner brings beyond what was received already
+fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
+    let (mut highest, mut received): (Cents, Cents) = (0, 0);
+    for (member, lo, hi) in &group.members {
+        let bound = match member {
+            Member::Received(_) => {
+                received = received.max(*lo);
+                *hi
+            }
             Member::Measure(id) => {
-                let about = |finding: &&Finding| finding.row.measure == *id && finding.row.item == group.item;
-                answer.findings.iter().find(about).map_or(*hi, figure)
+                let about = |finding: &&Finding| {
+                    finding.row.measure == *id && finding.row.item == group.item
+                };
+                answer.findings.iter().find(about).and_then(figure)
             }
         };
-        known = known.max(next);
+        highest = highest.max(bound.unwrap_or(0));
     }
-    known
+    group
+        .hi
+        .map_or(highest, |hi| hi.min(highest))
+        .saturating_sub(received)
+        .max(0)
 }
 
 fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
@@ -247,9 +270,86 @@ fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
 
 /// Whether what a group comes to is counted again in a sum with a limit of its own
 fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
-    let picks = |outcome: &GroupOutcome| pack.groups.get(outcome.group.index()).map(|group| group.pick);
-    let shared = |other: &GroupOutcome| {
-        other.members.iter().any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
+    let picks = |outcome: &GroupOutcome| {
+        pack.groups
+            .get(outcome.group.index())
+            .map(|group| group.pick)
     };
-    answer.groups.iter().any(|other| picks(other) == Some(Pick::Sum) && shared(other))
+    let shared = |other: &GroupOutcome| {
+        other
+            .members
+            .iter()
+            .any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
+    };
+    answer
+        .groups
+        .iter()
+        .any(|other| picks(other) == Some(Pick::Sum) && shared(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{model, scenarios};
+
+    #[test]
+    fn what_is_refused_has_reasons_and_what_is_given_has_none_against_it() {
+        let mut refused = 0;
+        for (name, case) in scenarios() {
+            let model = model(&case);
+            let outcome = model.reckon().outcome.unwrap();
+            let pack = model.calculator.engine().pack();
+            for finding in &outcome.answer.findings {
+                let reasons = deciding(pack, measure(pack, finding).unwrap(), finding);
+                assert!(reasons.iter().all(|reason| reason.holds == Truth::False));
+                let status = finding.row.status;
+                assert_eq!(
+                    !reasons.is_empty(),
+                    status == Status::NotEligible,
+                    "{name} {finding:?}"
+                );
+                refused += usize::from(status == Status::NotEligible);
+            }
+        }
+        assert!(refused > 0);
+    }
+
+    #[test]
+    fn the_sum_is_the_engines_total_where_every_support_has_a_number() {
+        for (name, case) in scenarios() {
+            let model = model(&case);
+            let answer = model.reckon().outcome.unwrap().answer;
+            let sum = sum(model.calculator.engine().pack(), &answer);
+            assert_eq!(sum.lo, answer.total.lo, "{name}");
+            assert!(sum.lo <= sum.hi, "{name}");
+            assert!(answer.total.hi.is_none_or(|hi| sum.hi <= hi), "{name}");
+            assert_eq!(sum.missing == 0, answer.total.complete, "{name}");
+            if sum.missing == 0 {
+                assert_eq!(Some(sum.hi), answer.total.hi, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_higher_of_two_supports_shows_the_group_and_the_other_gives_way() {
+        let (_, case) = scenarios()
+            .into_iter()
+            .find(|(name, _)| name == "S06.json")
+            .unwrap();
+        let model = model(&case);
+        let answer = model.reckon().outcome.unwrap().answer;
+        let pack = model.calculator.engine().pack();
+        let names = &model.calculator.names().measures;
+        let roles = |id: &str| {
+            let finding = answer
+                .findings
+                .iter()
+                .find(|finding| names[finding.row.measure.index()].id == id);
+            let finding = finding.unwrap();
+            let group = group(pack, &answer, finding).unwrap();
+            (shows_group(group, finding), gives_way(group, finding))
+        };
+        assert_eq!(roles("premium_small_micro"), (true, false));
+        assert_eq!(roles("premium_specialty_agriculture"), (false, true));
+    }
 }

@@ -3,7 +3,9 @@
 //! Whole numbers and decimal texts only; nothing here may calculate with floats.
 
 use tradeaid_engine::pack::Domain;
-use tradeaid_engine::{Cents, Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value};
+use tradeaid_engine::{
+    Cents, Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value,
+};
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
@@ -33,13 +35,18 @@ pub fn grouped(decimal: &str) -> String {
 pub fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
     let plain = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    [(8, "number.yi"), (4, "number.wan")].into_iter().find_map(|(power, key)| {
-        let at = whole.len().checked_sub(power).filter(|at| plain && *at > 0)?;
-        let (large, small) = whole.split_at_checked(at)?;
-        let small = small.trim_end_matches('0');
-        let text = [large, if small.is_empty() { "" } else { "." }, small].concat();
-        (small.len() <= 2).then_some((text, key))
-    })
+    [(8, "number.yi"), (4, "number.wan")]
+        .into_iter()
+        .find_map(|(power, key)| {
+            let at = whole
+                .len()
+                .checked_sub(power)
+                .filter(|at| plain && *at > 0)?;
+            let (large, small) = whole.split_at_checked(at)?;
+            let small = small.trim_end_matches('0');
+            let text = [large, if small.is_empty() { "" } else { "." }, small].concat();
+            (small.len() <= 2).then_some((text, key))
+        })
 }
 
 impl Words<'_> {
@@ -98,11 +105,13 @@ impl Words<'_> {
     pub fn unit(&self, unit: &str) -> String {
         let parts: Vec<&str> = unit
             .split('/')
-            .map(|part| match (self.pack(&["currency.", part]), self.pack(&["unit.", part])) {
-                ("", "") => part,
-                ("", unit) => unit,
-                (currency, _) => currency,
-            })
+            .map(
+                |part| match (self.pack(&["currency.", part]), self.pack(&["unit.", part])) {
+                    ("", "") => part,
+                    ("", unit) => unit,
+                    (currency, _) => currency,
+                },
+            )
             .collect();
         parts.join(self.ui("unit.per"))
     }
@@ -156,13 +165,18 @@ impl Words<'_> {
     /// What is known of an input, in words
     #[must_use]
     pub fn value(&self, id: InputId, value: &Value, is_none: bool) -> String {
-        let Some((name, input)) = self.input(id).zip(self.calculator.engine().pack().input(id)) else {
+        let Some((name, input)) = self
+            .input(id)
+            .zip(self.calculator.engine().pack().input(id))
+        else {
             return String::new();
         };
         if is_none {
             return self.ui("none").into();
         }
-        if input.domain.unknown().as_ref() == Some(value) && !matches!(input.domain, Domain::Choice(1)) {
+        if input.domain.unknown().as_ref() == Some(value)
+            && !matches!(input.domain, Domain::Choice(1))
+        {
             return self.ui("unknown").into();
         }
         match value {

@@ -7,23 +7,27 @@ use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
 
-/// The widget's own texts of one language, sorted by key
+/// The widget's own texts of one language, sorted by key as their file is
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     entries: Vec<(String, String)>,
 }
 
 impl Texts {
-    /// Reads a flat JSON object of texts; none if it is something else
+    /// Reads a flat JSON object of texts sorted by key; none if it is something else
     #[must_use]
     pub fn read(json: &str) -> Option<Self> {
         let json = Json::parse(json).ok()?;
-        let mut entries: Vec<(String, String)> = json
-            .as_map()?
-            .iter()
-            .filter_map(|(key, text)| Some((key.clone().into_owned(), text.as_text()?.into())))
-            .collect();
-        entries.sort();
+        let mut entries: Vec<(String, String)> = Vec::new();
+        for (key, text) in json.as_map()? {
+            if entries
+                .last()
+                .is_some_and(|(before, _)| before.as_str() >= key.as_ref())
+            {
+                return None;
+            }
+            entries.push((key.as_ref().into(), text.as_text()?.into()));
+        }
         Some(Self { entries })
     }
 
@@ -49,16 +53,9 @@ pub fn filled(text: &str, values: &[&str]) -> String {
             let value = values.get(index.parse::<usize>().ok()?)?;
             Some((*value, behind))
         });
-        match place {
-            Some((value, behind)) => {
-                result.push_str(value);
-                rest = behind;
-            }
-            None => {
-                result.push('{');
-                rest = after;
-            }
-        }
+        let (value, behind) = place.unwrap_or(("{", after));
+        result.push_str(value);
+        rest = behind;
     }
     result.push_str(rest);
     result
@@ -167,7 +164,11 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn cite(&self, id: ProvisionId) -> &'a str {
         let name = self.calculator.names().provisions.get(id.index());
-        self.pack(&["provision.", name.map_or("", |name| &name.pinpoint), ".cite"])
+        self.pack(&[
+            "provision.",
+            name.map_or("", |name| &name.pinpoint),
+            ".cite",
+        ])
     }
 }
 
@@ -183,7 +184,13 @@ mod tests {
     }
 
     fn catalogue(language: &str) -> Texts {
-        let file = [env!("CARGO_MANIFEST_DIR"), "/../../web/texts/", language, ".json"].concat();
+        let file = [
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../web/texts/",
+            language,
+            ".json",
+        ]
+        .concat();
         Texts::read(&std::fs::read_to_string(file).unwrap()).unwrap()
     }
 
@@ -201,25 +208,42 @@ mod tests {
     #[test]
     fn code_and_catalogue_know_the_same_keys() {
         let mut code = String::new();
-        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        sources(
+            &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut code,
+        );
         let chinese = catalogue("zh-CN");
         for call in ["ui(\"", "fill(\""] {
-            for (_, rest) in code.match_indices(call).map(|(at, _)| code.split_at(at + call.len())) {
+            for (_, rest) in code
+                .match_indices(call)
+                .map(|(at, _)| code.split_at(at + call.len()))
+            {
                 let key = rest.split('"').next().unwrap();
                 assert!(chinese.get(key).is_some(), "no text for {key}");
             }
         }
-        let family = |key: &str| ["how.", "shelf."].iter().any(|family| key.starts_with(family));
+        let family = |key: &str| {
+            ["how.", "shelf."]
+                .iter()
+                .any(|family| key.starts_with(family))
+        };
         for (key, _) in &chinese.entries {
             let used = code.contains(&["\"", key, "\""].concat());
-            assert!(used || family(key) || key == "list.separator", "{key} is not used");
+            assert!(
+                used || family(key) || key == "list.separator",
+                "{key} is not used"
+            );
         }
     }
 
     #[test]
     fn both_catalogues_have_the_same_keys_and_places() {
         let places = |text: &str| {
-            let mut found: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.get(..1)).collect();
+            let mut found: Vec<&str> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.get(..1))
+                .collect();
             found.sort_unstable();
             found.dedup();
             found.join(" ")

@@ -5,11 +5,13 @@
 
 pub(crate) mod amount;
 pub(crate) mod card;
+pub(crate) mod choice;
 pub(crate) mod field;
 pub(crate) mod form;
 pub(crate) mod header;
 pub(crate) mod higher;
 pub(crate) mod icon;
+pub(crate) mod index;
 pub(crate) mod item;
 pub(crate) mod node;
 pub(crate) mod notes;
@@ -18,6 +20,7 @@ pub(crate) mod page;
 pub(crate) mod rail;
 pub(crate) mod reasons;
 pub(crate) mod results;
+pub(crate) mod rules;
 
 use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
@@ -56,7 +59,8 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn nature(&self, finding: &Finding) -> Nature {
-        self.measure(finding).map_or(Nature::Service, |measure| measure.nature)
+        self.measure(finding)
+            .map_or(Nature::Service, |measure| measure.nature)
     }
 
     pub(crate) fn fault(&self, place: Place) -> Option<&'a Fault> {
@@ -65,7 +69,12 @@ impl<'a> Scene<'a> {
 
     /// Whether a finding is among the measures that the host wants
     pub(crate) fn wants(&self, finding: &Finding) -> bool {
-        let name = self.model.calculator.names().measures.get(finding.row.measure.index());
+        let name = self
+            .model
+            .calculator
+            .names()
+            .measures
+            .get(finding.row.measure.index());
         match (&self.model.settings.measures, name) {
             (Some(wanted), Some(name)) => wanted.contains(&name.id),
             _ => true,
@@ -75,9 +84,12 @@ impl<'a> Scene<'a> {
     /// A heading, so many levels below the topmost one; its id can have the focus
     pub(crate) fn heading(&self, below: u8, class: &'static str, id: &str) -> El {
         const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let level = usize::from(self.model.settings.heading_level.saturating_add(below)).clamp(1, 6);
+        let level =
+            usize::from(self.model.settings.heading_level.saturating_add(below)).clamp(1, 6);
         let tag = TAGS.get(level.saturating_sub(1)).copied().unwrap_or("h6");
-        el(tag, class).at_if(!id.is_empty(), "id", id).is("tabindex", "-1")
+        el(tag, class)
+            .at_if(!id.is_empty(), "id", id)
+            .is("tabindex", "-1")
     }
 
     /// The name of an item: its kind and its place among its kind
@@ -86,9 +98,12 @@ impl<'a> Scene<'a> {
         let Some(item) = state.item(number) else {
             return String::new();
         };
-        let at = state.items_of(item.kind).position(|other| other.number == number);
+        let at = state
+            .items_of(item.kind)
+            .position(|other| other.number == number);
         let at = at.unwrap_or(0).saturating_add(1).to_string();
-        self.words.fill("item.name", &[self.words.kind(item.kind), &at])
+        self.words
+            .fill("item.name", &[self.words.kind(item.kind), &at])
     }
 
     /// The number of the item that a finding is about
@@ -129,7 +144,9 @@ pub(crate) fn field_id(place: Place) -> String {
 
 /// A button that does something
 pub(crate) fn button(class: &'static str, action: &'static str) -> El {
-    el("button", class).is("type", "button").is("data-do", action)
+    el("button", class)
+        .is("type", "button")
+        .is("data-do", action)
 }
 
 /// A button that moves the focus to what has an id

@@ -1,16 +1,16 @@
 //! A loaded pack, ready to answer: the one façade that the command, JavaScript and the widget share.
 
-use tradeaid_engine::{Catalogue, Engine, Names, Pack, Wanted};
+use tradeaid_engine::{Catalogue, Date, Engine, Names, Pack, Wanted};
 
 use crate::assessment::Namer;
 use crate::case::{self, KnownCase};
-use crate::digest::sha256;
+use crate::digest::{self, sha256};
 use crate::figure::day;
 use crate::json::Writer;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
 use crate::record::{Encode, Entries, OrNull};
-use crate::text::glued;
+use crate::shown;
 use crate::types;
 
 /// The engine's version, which takes part in every result id
@@ -36,7 +36,7 @@ impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
         let loaded = pack_read::read(pack_json)?;
-        let digest = glued(&["sha256:", &sha256(&[loaded.core])]);
+        let digest = digest::of_pack(loaded.core);
         let engine = Engine::new(loaded.document.pack).map_err(LoadError::Fault)?;
         Ok(Self {
             engine,
@@ -47,9 +47,10 @@ impl Calculator {
         })
     }
 
-    /// Adds the texts of a language
+    /// Adds the texts of a language; those in a list must be of this very pack
     pub fn add_texts(&mut self, texts_json: &str) -> Result<(), LoadError> {
-        for catalogue in pack_read::read_texts(texts_json)? {
+        let keys = shown::keys(self.engine.pack(), &self.names);
+        for catalogue in pack_read::read_texts(texts_json, &self.digest, &keys)? {
             self.texts
                 .retain(|known| known.language != catalogue.language);
             self.texts.push(catalogue);
@@ -90,7 +91,16 @@ impl Calculator {
 
     /// Reads a case; every problem is listed, and with one nothing is taken
     pub fn read_case(&self, case_json: &str) -> Result<KnownCase, Vec<Problem>> {
-        let known = case::read(self.engine.pack(), &self.names, case_json)?;
+        self.read_case_on(case_json, None)
+    }
+
+    /// Reads a case that is assessed on a given day unless it names another one
+    pub fn read_case_on(
+        &self,
+        case_json: &str,
+        today: Option<Date>,
+    ) -> Result<KnownCase, Vec<Problem>> {
+        let known = case::read(self.engine.pack(), &self.names, case_json, today)?;
         let broken = self.engine.broken_checks(&known.case);
         if broken.is_empty() {
             return Ok(known);

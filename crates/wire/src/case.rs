@@ -1,8 +1,11 @@
 //! Reads a case: every problem listed with its path, nothing guessed, nothing dropped.
 
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Case, Date, InputName, Item, ItemId, KindId, Known, Names, Pack, Scope};
+use tradeaid_engine::{
+    Case, Date, Days, InputName, Item, ItemId, KindId, Known, Names, Pack, Scope, Value,
+};
 
+use crate::figure::day;
 use crate::json::{Json, JsonFault, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode, nearest};
 use crate::text::{at_dot, count, glued, listed};
@@ -46,10 +49,16 @@ impl KnownCase {
 }
 
 /// Reads a case's text against a pack
-pub(crate) fn read(pack: &Pack, names: &Names, text: &str) -> Result<KnownCase, Vec<Problem>> {
+pub(crate) fn read(
+    pack: &Pack,
+    names: &Names,
+    text: &str,
+    today: Option<Date>,
+) -> Result<KnownCase, Vec<Problem>> {
     let json = Json::parse(text).map_err(|fault| vec![of_fault(fault, text)])?;
     let mut reader = Reader {
         pack_names: Declared { pack, names },
+        today,
         problems: Vec::new(),
         canonical: String::new(),
         case: Case::unknown(pack),
@@ -98,6 +107,7 @@ struct Declared<'d> {
 
 struct Reader<'d> {
     pack_names: Declared<'d>,
+    today: Option<Date>,
     problems: Vec<Problem>,
     canonical: String,
     case: Case,
@@ -154,7 +164,10 @@ impl Reader<'_> {
     fn case_level(&mut self, entries: &Entries<'_>) {
         let known = self.pack_names;
         for section in sections(known) {
-            let Some((_, json)) = entries.iter().find(|(key, _)| key == section) else {
+            let found = entries.iter().find(|(key, _)| key == section);
+            let given = found.filter(|(_, json)| json.value != JsonValue::Null);
+            let Some((_, json)) = given else {
+                self.fill_today(section);
                 continue;
             };
             let declared: Vec<(&Input, &InputName)> = inputs(known, Scope::Case)
@@ -164,7 +177,6 @@ impl Reader<'_> {
                 _ if declared.iter().any(|(_, name)| name.path == section) => {
                     self.plain(&declared, section, Some(json));
                 }
-                JsonValue::Null => {}
                 JsonValue::Text(word) if word == "open" && section == "readings" => {
                     self.open_all(&declared);
                 }
@@ -182,6 +194,29 @@ impl Reader<'_> {
                 _ => self.problem(section, ProblemCode::WrongType, json, "object"),
             }
         }
+    }
+
+    /// A case that names no day of assessment is assessed on the caller's today
+    fn fill_today(&mut self, section: &str) {
+        let known = self.pack_names;
+        let Some((id, today)) = known.pack.as_of.zip(self.today) else {
+            return;
+        };
+        let named = known
+            .names
+            .inputs
+            .get(id.index())
+            .filter(|name| name.path == section);
+        if let Some((name, input)) = named.zip(known.pack.input(id)) {
+            let days = Days::point(today);
+            self.note_days(&name.path, days);
+            self.set(input, None, Known::given(Value::Date(days)));
+        }
+    }
+
+    /// A day or a span in the canonical form
+    fn note_days(&mut self, path: &str, days: Days) {
+        self.note(path, &glued(&[&day(days.lo), "..", &day(days.hi)]));
     }
 
     fn plain(&mut self, declared: &[(&Input, &InputName)], section: &str, json: Option<&Json<'_>>) {

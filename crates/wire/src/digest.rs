@@ -2,6 +2,14 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::glued;
+
+/// The digest of a pack, which is taken of its core
+#[must_use]
+pub(crate) fn of_pack(core: &str) -> String {
+    glued(&["sha256:", &sha256(&[core])])
+}
+
 /// The digest in hexadecimal
 #[must_use]
 pub(crate) fn sha256(parts: &[&str]) -> String {

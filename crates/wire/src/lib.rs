@@ -16,6 +16,7 @@ mod pack_read;
 mod pack_write;
 mod problem;
 mod record;
+mod shown;
 mod text;
 mod typescript;
 mod wanted;

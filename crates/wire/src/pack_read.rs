@@ -44,7 +44,9 @@ pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
     let mut document = Document::default();
     let languages = self::core(&fault, core, &mut document);
     if let Some(texts) = json.get("texts").filter(|_| json.get("core").is_some()) {
-        document.texts = catalogues(&fault, texts);
+        for (language, texts) in entries(&fault, texts) {
+            document.texts.push(keyed(&fault, language, texts));
+        }
     }
     fault.finish()?;
     if !names_fit(&document) {
@@ -57,33 +59,53 @@ pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
     })
 }
 
-/// Reads texts: an object of languages, each an object of keys and texts
-pub(crate) fn read_texts(text: &str) -> Result<Vec<Catalogue>, LoadError> {
+/// Reads texts: an object of languages, each an object of keys and texts, or a list of texts in the order of
+/// `keys`, behind the digest of the pack that they are of
+pub(crate) fn read_texts(
+    text: &str,
+    digest: &str,
+    keys: &[String],
+) -> Result<Vec<Catalogue>, LoadError> {
     let json = Json::parse(text).map_err(LoadError::Json)?;
     let fault = Fault::default();
-    let texts = catalogues(&fault, &json);
-    fault.finish()?;
-    Ok(texts)
-}
-
-fn catalogues(fault: &Fault, json: &Json<'_>) -> Vec<Catalogue> {
     let mut result = Vec::new();
-    for (language, entries) in entries(fault, json) {
-        let mut texts = Vec::new();
-        for (key, text) in self::entries(fault, entries) {
-            fault.unless(text.as_text().is_some(), text);
-            texts.push((
-                key.clone().into_owned(),
-                text.as_text().unwrap_or("").to_owned(),
-            ));
-        }
-        texts.sort_unstable();
-        result.push(Catalogue {
-            language: language.clone().into_owned(),
-            texts,
+    for (language, texts) in entries(&fault, &json) {
+        result.push(match texts.as_list() {
+            Some([of, list @ ..]) => {
+                let fits = of.as_text() == Some(digest) && list.len() == keys.len();
+                fault.unless(fits, texts);
+                catalogue(&fault, language, keys.iter().map(String::as_str).zip(list))
+            }
+            _ => keyed(&fault, language, texts),
         });
     }
-    result
+    fault.finish()?;
+    Ok(result)
+}
+
+fn keyed(fault: &Fault, language: &str, texts: &Json<'_>) -> Catalogue {
+    let entries = entries(fault, texts).iter();
+    catalogue(fault, language, entries.map(|(key, text)| (&**key, text)))
+}
+
+fn catalogue<'j>(
+    fault: &Fault,
+    language: &str,
+    entries: impl Iterator<Item = (&'j str, &'j Json<'j>)>,
+) -> Catalogue {
+    let mut texts = Vec::new();
+    for (key, text) in entries {
+        fault.unless(text.as_text().is_some(), text);
+        // A list has an empty text where the language has none.
+        if let Some(text) = text.as_text().filter(|text| !text.is_empty()) {
+            texts.push((key.to_owned(), text.to_owned()));
+        }
+    }
+    texts.sort_unstable();
+    Catalogue {
+        language: language.to_owned(),
+        texts,
+    }
 }
 
 fn entries<'j>(fault: &Fault, json: &'j Json<'j>) -> &'j [(Cow<'j, str>, Json<'j>)] {

@@ -3,11 +3,12 @@
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{Catalogue, Choices, Document, InputName, Number, Pack, Scope, Truth, Value};
 
+use crate::calculator::text_of;
 use crate::describe::describe;
-use crate::digest::sha256;
 use crate::figure::{day, decimal};
 use crate::json::Writer;
 use crate::words::{ClassWord, FormatWord};
+use crate::{digest, shown};
 
 mod graph;
 
@@ -18,7 +19,7 @@ pub enum Part<'a> {
     Full,
     /// The structure without texts: what the digest is taken of
     Core,
-    /// The texts of one language
+    /// The texts of one language that a visitor is shown
     Texts(&'a str),
 }
 
@@ -28,32 +29,46 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
     let mut writer = Writer::new();
     match part {
         Part::Core => core(&mut writer, document),
-        Part::Texts(language) => texts(&mut writer, document, &|c| c.language == language),
+        Part::Texts(language) => writer.map(|w| shown_texts(w, document, language)),
         Part::Full => writer.map(|w| {
             let core = encode_pack(document, Part::Core);
-            let digest = ["sha256:", &sha256(&[&core])].concat();
             w.key("core");
             w.raw(&core);
             w.key("description");
-            w.raw(&describe(document, &digest));
+            w.raw(&describe(document, &digest::of_pack(&core)));
             w.key("texts");
-            texts(w, document, &|_| true);
+            w.map(|w| {
+                for catalogue in &document.texts {
+                    w.key(&catalogue.language);
+                    texts(w, catalogue);
+                }
+            });
         }),
     }
     writer.finish()
 }
 
-fn texts(w: &mut Writer, document: &Document, wanted: &dyn Fn(&Catalogue) -> bool) {
+fn texts(w: &mut Writer, catalogue: &Catalogue) {
     w.map(|w| {
-        for catalogue in document.texts.iter().filter(|c| wanted(c)) {
-            w.key(&catalogue.language);
-            w.map(|w| {
-                for (key, text) in &catalogue.texts {
-                    w.text_entry(key, text);
-                }
-            });
+        for (key, text) in &catalogue.texts {
+            w.text_entry(key, text);
         }
     });
+}
+
+/// A list behind the digest of the structure that its order follows from
+fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
+    let keys = shown::keys(&document.pack, &document.names);
+    let digest = digest::of_pack(&encode_pack(document, Part::Core));
+    for catalogue in document.texts.iter().filter(|c| c.language == language) {
+        w.key(language);
+        w.list(|w| {
+            w.text(&digest);
+            for key in &keys {
+                w.text(text_of(catalogue, key).unwrap_or(""));
+            }
+        });
+    }
 }
 
 /// The version of the checked form; a reader refuses any other

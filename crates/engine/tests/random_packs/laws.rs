@@ -76,25 +76,25 @@ fn one_pass(engine: &Engine, case: &Case) -> Vec<Row> {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(8_000))]
 
     #[test]
-    fn no_completion_lies_outside_the_answer(words in vec(any::<u16>(), 0..160)) {
+    fn no_completion_lies_outside_the_answer(words in vec(any::<u16>(), 0..320)) {
         held(&words, sound_and_tight)?;
     }
 
     #[test]
-    fn forgetting_only_widens(words in vec(any::<u16>(), 0..160)) {
+    fn forgetting_only_widens(words in vec(any::<u16>(), 0..320)) {
         held(&words, monotone)?;
     }
 
     #[test]
-    fn totals_and_groups_hold_in_every_completion(words in vec(any::<u16>(), 0..160)) {
+    fn totals_and_groups_hold_in_every_completion(words in vec(any::<u16>(), 0..320)) {
         held(&words, groups)?;
     }
 
     #[test]
-    fn question_outcomes_come_true(words in vec(any::<u16>(), 0..160)) {
+    fn question_outcomes_come_true(words in vec(any::<u16>(), 0..320)) {
         held(&words, questions)?;
     }
 }

@@ -11,7 +11,11 @@ use crate::texts::Words;
 pub(crate) fn share(part: Cents, whole: Cents) -> String {
     const POINTS: Cents = 10_000;
     // Of very large amounts the last digits are beyond drawing.
-    let coarse = if whole > Cents::MAX / POINTS { POINTS } else { 1 };
+    let coarse = if whole > Cents::MAX / POINTS {
+        POINTS
+    } else {
+        1
+    };
     let points = (part / coarse)
         .saturating_mul(POINTS)
         .checked_div(whole / coarse)
@@ -31,7 +35,11 @@ pub(crate) fn hatch() -> El {
         .is("patternUnits", "userSpaceOnUse")
         .is("patternTransform", "rotate(45)")
         .with(el("rect", "ta-hatch-bg").is("width", "6").is("height", "6"))
-        .with(el("path", "ta-hatch-l").is("d", "M1.5 0v6").is("stroke-width", "1.6"));
+        .with(
+            el("path", "ta-hatch-l")
+                .is("d", "M1.5 0v6")
+                .is("stroke-width", "1.6"),
+        );
     el("svg", "ta-defs")
         .is("aria-hidden", "true")
         .is("focusable", "false")
@@ -39,7 +47,13 @@ pub(crate) fn hatch() -> El {
 }
 
 /// A part of a bar; every one can be hatched, the style sheet says which is
-pub(crate) fn piece(class: &'static str, y: &'static str, height: &'static str, from: &str, width: &str) -> El {
+pub(crate) fn piece(
+    class: &'static str,
+    y: &'static str,
+    height: &'static str,
+    from: &str,
+    width: &str,
+) -> El {
     el("rect", class)
         .is("fill", "url(#ta-hatch)")
         .at("x", from)
@@ -85,7 +99,11 @@ pub(crate) fn bar(thick: Thickness, lo: Cents, hi: Cents, whole: Cents, said: &s
     let possible = share(hi.saturating_sub(lo), whole);
     // A mark at the very end stands inside the bar.
     let mark = |at: &str| {
-        let mark = el("rect", "ta-bar__end").at("x", at).is("y", "0").is("width", "2").is("height", thick.frame);
+        let mark = el("rect", "ta-bar__end")
+            .at("x", at)
+            .is("y", "0")
+            .is("width", "2")
+            .is("height", thick.frame);
         mark.at_if(at == "100.00%", "transform", "translate(-2 0)")
     };
     frame(thick.frame, said)
@@ -97,7 +115,13 @@ pub(crate) fn bar(thick: Thickness, lo: Cents, hi: Cents, whole: Cents, said: &s
 }
 
 /// Money for the eye and, in other words, for the ear
-pub(crate) fn money(words: Words<'_>, tag: &'static str, class: &'static str, lo: Cents, hi: Option<Cents>) -> El {
+pub(crate) fn money(
+    words: Words<'_>,
+    tag: &'static str,
+    class: &'static str,
+    lo: Cents,
+    hi: Option<Cents>,
+) -> El {
     el(tag, class)
         .with(text("span", "", &words.between(lo, hi)).is("aria-hidden", "true"))
         .with(text("span", "ta-hidden", &words.spoken_between(lo, hi)))
@@ -129,7 +153,9 @@ pub(crate) fn number(words: Words<'_>, class: &'static str, amount: &Amount) -> 
         (AmountKind::None, _) => el("span", ""),
         (AmountKind::Unknown, _) => text("span", class, words.ui("amount.no_figure")),
         _ if open => text("span", class, words.ui("amount.not_yet")),
-        (AmountKind::AtMost | AmountKind::FeeCeiling, hi) => money(words, "span", class, hi.unwrap_or(0), hi),
+        (AmountKind::AtMost | AmountKind::FeeCeiling, hi) => {
+            money(words, "span", class, hi.unwrap_or(0), hi)
+        }
         (AmountKind::AtLeast, _) => money(words, "span", class, amount.lo, Some(amount.lo)),
         (_, hi) => money(words, "span", class, amount.lo, hi),
     }
@@ -145,7 +171,9 @@ pub(crate) fn amount(words: Words<'_>, amount: &Amount, in_full: bool) -> El {
         _ => "ta-num ta-num--may",
     };
     let drawn = if open {
-        el("div", "ta-open").is("role", "img").at("aria-label", words.ui("amount.no_number"))
+        el("div", "ta-open")
+            .is("role", "img")
+            .at("aria-label", words.ui("amount.no_number"))
     } else {
         amount_bar(words, amount, words.ui(key))
     };
@@ -157,7 +185,11 @@ pub(crate) fn amount(words: Words<'_>, amount: &Amount, in_full: bool) -> El {
                 .with(number(words, class, amount)),
         )
         .with(drawn)
-        .with(el("div", "ta-ends").with(text("span", "", first)).with(text("span", "", &last)))
+        .with(
+            el("div", "ta-ends")
+                .with(text("span", "", first))
+                .with(text("span", "", &last)),
+        )
 }
 
 fn amount_bar(words: Words<'_>, amount: &Amount, kind: &str) -> El {

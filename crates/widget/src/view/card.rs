@@ -14,7 +14,10 @@ use crate::outcome::{Outcome, deciding, group, is_in_full, shows_group};
 
 /// What tells a finding from others
 pub(crate) fn key(finding: &Finding) -> String {
-    let item = finding.row.item.map_or(String::new(), |item| item.0.to_string());
+    let item = finding
+        .row
+        .item
+        .map_or(String::new(), |item| item.0.to_string());
     [finding.row.measure.0.to_string(), item].join("-")
 }
 
@@ -25,15 +28,24 @@ pub(crate) fn card(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> O
     let key = key(finding);
     let title = ["ta-card-", &key].concat();
     let in_full = is_in_full(scene.pack(), measure);
-    let group = group(scene.pack(), &outcome.answer, finding).filter(|group| shows_group(group, finding));
+    let group =
+        group(scene.pack(), &outcome.answer, finding).filter(|group| shows_group(group, finding));
     let meta = el("div", "ta-card__meta")
         .with(status(words, finding.row.status, measure.nature))
         .with(cite(words, measure.provision));
-    let why = text("p", "ta-card__why", words.measure(finding.row.measure, "summary"))
-        .text(margin(scene, measure, finding));
+    let why = text(
+        "p",
+        "ta-card__why",
+        words.measure(finding.row.measure, "summary"),
+    )
+    .text(margin(scene, measure, finding));
     let left = el("div", "")
         .with(meta)
-        .with(scene.heading(2, "ta-h3", &title).text(words.measure(finding.row.measure, "title")))
+        .with(
+            scene
+                .heading(2, "ta-h3", &title)
+                .text(words.measure(finding.row.measure, "title")),
+        )
         .with(text("p", "ta-card__on", &about(scene, outcome, finding)))
         .with(why);
     let right = el("div", "ta-card__amt")
@@ -45,7 +57,12 @@ pub(crate) fn card(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> O
         .with(el("div", "ta-card__top").with(left).with(right))
         .maybe(group.map(|group| higher(scene, outcome, group)))
         .with(notes(scene, outcome, finding, "ta-kv ta-kv--fold"))
-        .with(reasons(scene, finding, words.ui("reasons"), Some(notes(scene, outcome, finding, "ta-kv ta-kv--in"))));
+        .with(reasons(
+            scene,
+            finding,
+            words.ui("reasons"),
+            Some(notes(scene, outcome, finding, "ta-kv ta-kv--in")),
+        ));
     Some(made)
 }
 
@@ -78,7 +95,13 @@ fn figures(scene: &Scene<'_>, finding: &Finding) -> El {
     let words = scene.words;
     let mut lines = Vec::new();
     for figure in &finding.figures {
-        let said = words.fill("place", &[sentence(scene, figure.text), &words.interval_of_money(&figure.value)]);
+        let said = words.fill(
+            "place",
+            &[
+                sentence(scene, figure.text),
+                &words.interval_of_money(&figure.value),
+            ],
+        );
         lines.push(text("p", "ta-note", &said).key(&figure.text.0.to_string()));
     }
     el("div", "").list(lines)
@@ -93,7 +116,9 @@ pub(crate) fn row(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Op
         title = words.fill("row.of_item", &[&title, &scene.item_name(number)]);
     }
     let decided = deciding(scene.pack(), measure, finding);
-    let ground = decided.first().map_or(measure.provision, |reason| reason.provision);
+    let ground = decided
+        .first()
+        .map_or(measure.provision, |reason| reason.provision);
     let said = if finding.row.status == Status::NotEligible {
         refusal(scene, finding, &decided)
     } else {
@@ -102,7 +127,9 @@ pub(crate) fn row(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Op
             .maybe(open_note(scene, outcome, finding))
             .with(text("p", "", words.measure(finding.row.measure, "next")))
     };
-    let left = el("div", "").with(scene.heading(2, "ta-h4", "").text(&title)).with(said);
+    let left = el("div", "")
+        .with(scene.heading(2, "ta-h4", "").text(&title))
+        .with(said);
     let right = el("span", "ta-rows__m")
         .with(status(words, finding.row.status, measure.nature))
         .with(cite(words, ground));

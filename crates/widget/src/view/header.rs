@@ -14,7 +14,9 @@ pub(crate) fn head(scene: &Scene<'_>) -> El {
     let other = button("ta-tool", "language")
         .at("lang", words.ui("language.other"))
         .text(words.ui("language.name"));
-    let shell = el("div", "ta-shell").with(brand).with(el("div", "ta-tools").with(other));
+    let shell = el("div", "ta-shell")
+        .with(brand)
+        .with(el("div", "ta-tools").with(other));
     el("header", "ta-head").with(shell)
 }
 
@@ -27,12 +29,19 @@ pub(crate) fn foot(scene: &Scene<'_>) -> El {
         "" => words.ui("foot.estimate"),
         text => text,
     };
-    let basis = words.fill("foot.basis", &[pack("title"), pack("number"), pack("issued")]);
+    let basis = words.fill(
+        "foot.basis",
+        &[pack("title"), pack("number"), pack("issued")],
+    );
     let mut rules = words.fill("foot.rules", &[&names.id, &names.version]);
     if let Some(outcome) = scene.outcome {
         rules.push_str(&words.fill("foot.result", &[&outcome.id]));
     }
-    let clear = words.ui(if scene.clearing { "clear.again" } else { "clear" });
+    let clear = words.ui(if scene.clearing {
+        "clear.again"
+    } else {
+        "clear"
+    });
     let private = el("p", "ta-foot__priv")
         .with(icon("lock", "ta-i"))
         .with(text("span", "", words.ui("foot.private")));

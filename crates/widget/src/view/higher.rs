@@ -12,15 +12,33 @@ use crate::outcome::{Outcome, bringing, gives_way};
 /// A group and its members
 pub(crate) fn higher(scene: &Scene<'_>, outcome: &Outcome, group: &GroupOutcome) -> El {
     let words = scene.words;
-    let name = scene.model.calculator.names().groups.get(group.group.index());
-    let title = words.fill("higher.title", &[words.pack(&["group.", name.map_or("", String::as_str)])]);
-    let provision = scene.pack().groups.get(group.group.index()).map(|group| group.provision);
+    let name = scene
+        .model
+        .calculator
+        .names()
+        .groups
+        .get(group.group.index());
+    let title = words.fill(
+        "higher.title",
+        &[words.pack(&["group.", name.map_or("", String::as_str)])],
+    );
+    let provision = scene
+        .pack()
+        .groups
+        .get(group.group.index())
+        .map(|group| group.provision);
     let mut most = 1;
     for (_, lo, hi) in bringing(group) {
         most = most.max(hi.unwrap_or(*lo));
     }
-    let lines = bringing(group).map(|member| line(scene, outcome, group, *member, most)).collect();
-    let meant = if group.winner.is_some() { "higher.settled" } else { "higher.open" };
+    let lines = bringing(group)
+        .map(|member| line(scene, outcome, group, *member, most))
+        .collect();
+    let meant = if group.winner.is_some() {
+        "higher.settled"
+    } else {
+        "higher.open"
+    };
     el("div", "ta-pick1")
         .is("role", "group")
         .at("aria-label", &title)
@@ -64,7 +82,13 @@ fn line(
         .with(icon(shape, ""))
         .with(said)
         .with(money(words, "span", "ta-amt", lo, hi))
-        .with(bar(THIN, lo, hi.unwrap_or(most), most, &words.spoken_between(lo, hi)))
+        .with(bar(
+            THIN,
+            lo,
+            hi.unwrap_or(most),
+            most,
+            &words.spoken_between(lo, hi),
+        ))
 }
 
 /// The grounds of the members that give way, since they have no card of their own
@@ -73,10 +97,16 @@ fn grounds(scene: &Scene<'_>, outcome: &Outcome, group: &GroupOutcome) -> El {
     let mut grounds = Vec::new();
     for finding in &outcome.answer.findings {
         let own = Member::Measure(finding.row.measure);
-        let member = finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
+        let member =
+            finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
         if member && gives_way(group, finding) {
             let title = words.measure(finding.row.measure, "title");
-            grounds.push(reasons(scene, finding, &words.fill("place", &[title, words.ui("reasons")]), None));
+            grounds.push(reasons(
+                scene,
+                finding,
+                &words.fill("place", &[title, words.ui("reasons")]),
+                None,
+            ));
         }
     }
     el("div", "").list(grounds)

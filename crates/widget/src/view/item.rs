@@ -32,10 +32,11 @@ pub(crate) fn item(scene: &Scene<'_>, item: &Item) -> El {
             .at("aria-label", &words.fill("toggle.of", &[&word, &name]))
             .text(&word)
     };
-    let heading = scene
-        .heading(2, "ta-h4", &title)
-        .text(&name)
-        .with(text("small", "", &brief(scene, item)));
+    let heading =
+        scene
+            .heading(2, "ta-h4", &title)
+            .text(&name)
+            .with(text("small", "", &brief(scene, item)));
     let head = el("div", "ta-item__h").with(heading).with(
         el("span", "ta-item__b")
             .with(tool("copy", "item.copy"))
@@ -52,9 +53,14 @@ pub(crate) fn item(scene: &Scene<'_>, item: &Item) -> El {
 
 /// The first amount and the first day of an item, by which people tell it from others
 pub(crate) fn brief(scene: &Scene<'_>, item: &Item) -> String {
-    let parts = [[Format::Money, Format::Quantity], [Format::Date, Format::Month]];
+    let parts = [
+        [Format::Money, Format::Quantity],
+        [Format::Date, Format::Month],
+    ];
     let parts = parts.map(|formats| first_of(scene, item, formats));
-    scene.words.list(&parts.into_iter().flatten().collect::<Vec<_>>())
+    scene
+        .words
+        .list(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn first_of(scene: &Scene<'_>, item: &Item, formats: [Format; 2]) -> Option<String> {
@@ -72,10 +78,15 @@ fn first_of(scene: &Scene<'_>, item: &Item, formats: [Format; 2]) -> Option<Stri
         let Ok(span) = understood(calculator, id, typed) else {
             continue;
         };
-        if let Some(value) = span.as_point().filter(|_| span.currency.is_none_or(|code| code == name.unit)) {
+        if let Some(value) = span
+            .as_point()
+            .filter(|_| span.currency.is_none_or(|code| code == name.unit))
+        {
             return Some(match name.format {
                 Format::Date | Format::Month => value.to_owned(),
-                _ => words.large_figure(name, value).unwrap_or_else(|| words.figure(name, value)),
+                _ => words
+                    .large_figure(name, value)
+                    .unwrap_or_else(|| words.figure(name, value)),
             });
         }
     }
@@ -87,14 +98,22 @@ fn result(scene: &Scene<'_>, item: &Item) -> Option<El> {
     let words = scene.words;
     let made = el("div", "ta-item__r");
     let own = |place: Place| place.item == Some(item.number);
-    if scene.stale && scene.faults.iter().any(|fault| fault.place.is_some_and(own)) {
+    if scene.stale
+        && scene
+            .faults
+            .iter()
+            .any(|fault| fault.place.is_some_and(own))
+    {
         return Some(made.with(text("span", "", words.ui("item.mend"))));
     }
     let outcome = scene.outcome?;
     let mut best: Option<(Shelf, &Finding)> = None;
     let mut count: usize = 0;
     for finding in &outcome.answer.findings {
-        if scene.row_item(outcome, finding) != Some(item.number) || !scene.wants(finding) || beside(scene, outcome, finding) {
+        if scene.row_item(outcome, finding) != Some(item.number)
+            || !scene.wants(finding)
+            || beside(scene, outcome, finding)
+        {
             continue;
         }
         count = count.saturating_add(usize::from(finding.row.may_pay()));
@@ -104,11 +123,20 @@ fn result(scene: &Scene<'_>, item: &Item) -> Option<El> {
         }
     }
     let (_, best) = best?;
+    if count == 0 {
+        let nothing = text("span", "", words.ui("item.nothing"));
+        return Some(
+            made.with(status(words, best.row.status, scene.nature(best)))
+                .with(nothing),
+        );
+    }
     let row = &best.row;
     let mut said = String::from(words.measure(row.measure, "title"));
     let pays = row.may_pay() && row.amount.hi != Some(0);
     if pays {
-        let in_full = scene.measure(best).is_some_and(|measure| is_in_full(scene.pack(), measure));
+        let in_full = scene
+            .measure(best)
+            .is_some_and(|measure| is_in_full(scene.pack(), measure));
         said = words.fill("place", &[&said, words.ui(kind(&row.amount, in_full))]);
     }
     let more = words.fill("item.more", &[&count.saturating_sub(1).to_string()]);
@@ -116,7 +144,10 @@ fn result(scene: &Scene<'_>, item: &Item) -> Option<El> {
         .text(" ")
         .maybe(pays.then(|| number(words, "", &row.amount)))
         .text(if count > 1 { &more } else { "" });
-    Some(made.with(status(words, row.status, scene.nature(best))).with(line))
+    Some(
+        made.with(status(words, row.status, scene.nature(best)))
+            .with(line),
+    )
 }
 
 /// Whether another support surely counts in a finding's place

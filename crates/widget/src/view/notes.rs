@@ -8,7 +8,12 @@ use crate::outcome::Outcome;
 use crate::state::Place;
 
 /// All notes of a finding
-pub(crate) fn notes(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: &'static str) -> El {
+pub(crate) fn notes(
+    scene: &Scene<'_>,
+    outcome: &Outcome,
+    finding: &Finding,
+    class: &'static str,
+) -> El {
     let words = scene.words;
     let names = scene.model.calculator.names();
     let measure = names.measures.get(finding.row.measure.index());
@@ -30,11 +35,23 @@ pub(crate) fn notes(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, cla
     add("note.assumed", "", assumed(scene, finding));
     add("note.warning", "", warnings(scene, finding));
     if let Some(name) = measure {
-        let authorities: Vec<&str> = name.authorities.iter().map(|id| words.pack(&["authority.", id])).collect();
-        add("note.authority", "", vec![said(&authorities.join(words.ui("names.separator")))]);
+        let authorities: Vec<&str> = name
+            .authorities
+            .iter()
+            .map(|id| words.pack(&["authority.", id]))
+            .collect();
+        add(
+            "note.authority",
+            "",
+            vec![said(&authorities.join(words.ui("names.separator")))],
+        );
         add("note.how", "", vec![said(words.ui_of("how.", &name.how))]);
     }
-    add("note.next", "is-next", vec![said(words.measure(finding.row.measure, "next"))]);
+    add(
+        "note.next",
+        "is-next",
+        vec![said(words.measure(finding.row.measure, "next"))],
+    );
     el("dl", class).list(notes)
 }
 
@@ -47,7 +64,11 @@ fn open(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: InputCla
     let item = scene.row_item(outcome, finding);
     let mut lines = Vec::new();
     for open in &finding.open {
-        let Some(input) = scene.pack().input(open.input).filter(|input| input.class == class) else {
+        let Some(input) = scene
+            .pack()
+            .input(open.input)
+            .filter(|input| input.class == class)
+        else {
             continue;
         };
         let place = Place {
@@ -85,7 +106,11 @@ fn assumed(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
         let Some(name) = words.input(assumption.reading) else {
             continue;
         };
-        let key = if assumption.changes_result { "assumed.matters" } else { "assumed.same" };
+        let key = if assumption.changes_result {
+            "assumed.matters"
+        } else {
+            "assumed.same"
+        };
         let taken = words.choices(name, assumption.taken);
         let content = words.fill(key, &[words.label(name), &taken]);
         lines.push(text("p", "", &content).key(&assumption.reading.0.to_string()));

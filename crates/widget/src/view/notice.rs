@@ -16,7 +16,10 @@ pub(crate) fn fault_text(scene: &Scene<'_>, fault: &Fault) -> String {
         FaultKind::Mistake(mistake) => return mistake_text(scene, fault, *mistake),
         FaultKind::Refused(problem) => problem,
     };
-    let check = problem.text_key.as_deref().map_or("", |key| words.pack(&[key]));
+    let check = problem
+        .text_key
+        .as_deref()
+        .map_or("", |key| words.pack(&[key]));
     if !check.is_empty() {
         return check.into();
     }
@@ -79,7 +82,11 @@ pub(crate) fn summary(scene: &Scene<'_>) -> Option<El> {
         lines.push(el("li", "").key(&index.to_string()).with(line));
     }
     let count = words.fill("faults.count", &[&lines.len().to_string()]);
-    let meant = words.ui(if scene.stale { "faults.stale" } else { "faults.unknown" });
+    let meant = words.ui(if scene.stale {
+        "faults.stale"
+    } else {
+        "faults.unknown"
+    });
     Some(
         el("div", "ta-summary")
             .is("role", "group")
@@ -99,13 +106,19 @@ fn ended(scene: &Scene<'_>) -> Option<Date> {
 }
 
 fn notice(content: El) -> El {
-    el("div", "ta-notice ta-gap-m").with(icon("err", "ta-i")).with(content)
+    el("div", "ta-notice ta-gap-m")
+        .with(icon("err", "ta-i"))
+        .with(content)
 }
 
 /// That the plan has ended, in one line before the form
 pub(crate) fn expiry_line(scene: &Scene<'_>) -> Option<El> {
     let to = ended(scene)?;
-    Some(notice(text("p", "ta-note", &scene.words.fill("expired.line", &[&day(to)]))))
+    Some(notice(text(
+        "p",
+        "ta-note",
+        &scene.words.fill("expired.line", &[&day(to)]),
+    )))
 }
 
 /// That the plan has ended, what that means, and whom to ask
@@ -113,7 +126,11 @@ pub(crate) fn expiry(scene: &Scene<'_>) -> Option<El> {
     let to = ended(scene)?;
     let words = scene.words;
     let said = el("div", "")
-        .with(text("p", "ta-notice__t", &words.fill("expired.title", &[&day(to)])))
+        .with(text(
+            "p",
+            "ta-notice__t",
+            &words.fill("expired.title", &[&day(to)]),
+        ))
         .with(text("p", "ta-note", words.ui("expired.past")))
         .with(text("p", "ta-note", words.pack(&["pack.expired"])))
         .with(text("p", "ta-note", words.ui("expired.ask")));

@@ -4,8 +4,9 @@ use yew::Html;
 
 use super::Scene;
 use super::amount::hatch;
-use super::form::{form, index};
+use super::form::form;
 use super::header::{foot, head};
+use super::index::index;
 use super::node::{el, text};
 use super::notice::{expiry_line, summary};
 use super::rail::{dock, rail};
@@ -20,7 +21,11 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
         .with(rail(scene));
     let main = el("div", "ta-shell ta-main ta-main--dock")
         .with(text("p", "ta-hidden", scene.status).is("role", "status"))
-        .with(scene.heading(0, "ta-h1", "ta-form").text(words.ui("form.title")))
+        .with(
+            scene
+                .heading(0, "ta-h1", "ta-form")
+                .text(words.ui("form.title")),
+        )
         .with(text("p", "ta-note", words.ui("form.note")))
         .maybe(expiry_line(scene))
         .maybe(summary(scene))

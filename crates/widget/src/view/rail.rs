@@ -20,7 +20,11 @@ const NAMED: usize = 6;
 pub(crate) fn rail(scene: &Scene<'_>) -> El {
     let inner = el("div", "ta-rail__in")
         .maybe(scene.outcome.map(|outcome| result(scene, outcome)))
-        .maybe(scene.outcome.and_then(|outcome| best_question(scene, outcome)));
+        .maybe(
+            scene
+                .outcome
+                .and_then(|outcome| best_question(scene, outcome)),
+        );
     el("aside", "ta-rail ta-only-l")
         .at("aria-label", scene.words.ui("rail.title"))
         .with(inner)
@@ -28,11 +32,16 @@ pub(crate) fn rail(scene: &Scene<'_>) -> El {
 
 fn result(scene: &Scene<'_>, outcome: &Outcome) -> El {
     let words = scene.words;
-    let class = if scene.stale { "ta-panel ta-panel--t is-stale" } else { "ta-panel ta-panel--t" };
+    let class = if scene.stale {
+        "ta-panel ta-panel--t is-stale"
+    } else {
+        "ta-panel ta-panel--t"
+    };
     let mut lines = Vec::new();
     for (shelf, findings) in shelved(scene, outcome) {
         for finding in findings {
-            let named = matches!(shelf, Shelf::Sure | Shelf::May | Shelf::Other) && scene.nature(finding) != Nature::Service;
+            let named = matches!(shelf, Shelf::Sure | Shelf::May | Shelf::Other)
+                && scene.nature(finding) != Nature::Service;
             if named && lines.len() < NAMED {
                 lines.push(line(scene, shelf, finding));
             }
@@ -40,10 +49,18 @@ fn result(scene: &Scene<'_>, outcome: &Outcome) -> El {
     }
     el("div", class)
         .with(text("p", "ta-h4", words.ui("rail.title")))
-        .maybe(scene.stale.then(|| text("p", "ta-cap", words.ui("stale.short"))))
+        .maybe(
+            scene
+                .stale
+                .then(|| text("p", "ta-cap", words.ui("stale.short"))),
+        )
         .maybe(total(scene, outcome).map(|total| sums(words, total)))
         .with(el("ul", "ta-mini ta-gap-s").list(lines))
-        .with(go("ta-btn ta-btn--go ta-btn--wide ta-gap-m", "ta-results", words.ui("rail.to_result")))
+        .with(go(
+            "ta-btn ta-btn--go ta-btn--wide ta-gap-m",
+            "ta-results",
+            words.ui("rail.to_result"),
+        ))
 }
 
 fn sums(words: Words<'_>, total: Sum) -> El {
@@ -52,7 +69,13 @@ fn sums(words: Words<'_>, total: Sum) -> El {
         .with(text("p", "ta-cap ta-gap-s", words.ui("total.least")))
         .with(money(words, "span", "ta-num", total.lo, Some(total.lo)))
         .with(text("p", "ta-cap ta-gap-s", words.ui("total.most")))
-        .with(money(words, "span", "ta-num ta-num--m ta-num--may", total.hi, Some(total.hi)))
+        .with(money(
+            words,
+            "span",
+            "ta-num ta-num--m ta-num--may",
+            total.hi,
+            Some(total.hi),
+        ))
         .with(el("div", "ta-gap-s").with(bar(THIN, total.lo, total.hi, total.hi.max(1), &said)))
         .maybe((total.missing > 0).then(|| {
             let missing = words.fill("total.missing", &[&total.missing.to_string()]);
@@ -63,7 +86,9 @@ fn sums(words: Words<'_>, total: Sum) -> El {
 fn line(scene: &Scene<'_>, shelf: Shelf, finding: &Finding) -> El {
     let words = scene.words;
     let amount = &finding.row.amount;
-    let in_full = scene.measure(finding).is_some_and(|measure| is_in_full(scene.pack(), measure));
+    let in_full = scene
+        .measure(finding)
+        .is_some_and(|measure| is_in_full(scene.pack(), measure));
     let shape = match shelf {
         Shelf::Sure => "sure",
         Shelf::May if has_number(amount) => "may",
@@ -81,7 +106,11 @@ fn line(scene: &Scene<'_>, shelf: Shelf, finding: &Finding) -> El {
     el("li", "")
         .key(&key(finding))
         .with(icon(shape, ""))
-        .with(text("span", "", words.measure(finding.row.measure, "title")))
+        .with(text(
+            "span",
+            "",
+            words.measure(finding.row.measure, "title"),
+        ))
         .with(figure)
 }
 
@@ -94,7 +123,11 @@ fn best_question(scene: &Scene<'_>, outcome: &Outcome) -> Option<El> {
         el("div", "ta-panel ta-panel--t")
             .with(text("p", "ta-h4", words.ui("next.title")))
             .with(text("p", "ta-note ta-gap-x", &said))
-            .with(go("ta-note ta-link", &field_id(place), words.ui("next.fill"))),
+            .with(go(
+                "ta-note ta-link",
+                &field_id(place),
+                words.ui("next.fill"),
+            )),
     )
 }
 
@@ -140,9 +173,11 @@ pub(crate) fn dock(scene: &Scene<'_>) -> El {
             .with(text("small", "", words.ui("total.most")))
             .with(money(words, "b", "ta-num--may", total.hi, Some(total.hi))),
     };
-    let one = el("div", "ta-dock__one")
-        .with(said)
-        .with(go("ta-btn ta-btn--go", "ta-results", words.ui("dock.to_result")));
+    let one = el("div", "ta-dock__one").with(said).with(go(
+        "ta-btn ta-btn--go",
+        "ta-results",
+        words.ui("dock.to_result"),
+    ));
     el("div", "ta-dock ta-only-s")
         .with(el("div", "ta-dock__bar").maybe(total.map(dock_bar)))
         .with(one)

@@ -40,7 +40,11 @@ pub(crate) fn reasons(scene: &Scene<'_>, finding: &Finding, title: &str, notes: 
     }
     let summary = el("summary", "")
         .with(icon("go", "ta-i"))
-        .maybe(notes.is_some().then(|| text("span", "ta-fold", words.ui("reasons.fold"))))
+        .maybe(
+            notes
+                .is_some()
+                .then(|| text("span", "ta-fold", words.ui("reasons.fold"))),
+        )
         .text(title)
         .with(text("i", "", &count));
     el("details", "ta-more")
@@ -55,7 +59,9 @@ fn line(fact: &str, inputs: &str, ground: El, verdict: El) -> El {
         .with(text("b", "", fact))
         .with(el("br", ""))
         .with(text("span", "ta-fact", inputs));
-    el("li", "").with(left).with(el("span", "ta-trace__r").with(ground).with(verdict))
+    el("li", "")
+        .with(left)
+        .with(el("span", "ta-trace__r").with(ground).with(verdict))
 }
 
 fn condition(scene: &Scene<'_>, reason: &Reason) -> El {
@@ -65,9 +71,16 @@ fn condition(scene: &Scene<'_>, reason: &Reason) -> El {
         Truth::False => ("ta-no", "cross", "verdict.no"),
         Truth::Open => ("ta-wait", "wait", "verdict.open"),
     };
-    let verdict = el("span", class).with(icon(shape, "ta-i")).text(words.ui(key));
+    let verdict = el("span", class)
+        .with(icon(shape, "ta-i"))
+        .text(words.ui(key));
     let inputs = observed(scene, &reason.inputs, reason.holds != Truth::Open);
-    line(sentence(scene, reason.text), &inputs, cite(words, reason.provision), verdict)
+    line(
+        sentence(scene, reason.text),
+        &inputs,
+        cite(words, reason.provision),
+        verdict,
+    )
 }
 
 /// What was looked at, each with what is known of it; once the matter is settled, what is not known did not count
@@ -80,7 +93,12 @@ pub(crate) fn observed(scene: &Scene<'_>, inputs: &[Observed], settled: bool) ->
         if settled && value == words.ui("unknown") {
             continue;
         }
-        parts.push(words.fill("seen", &[&label, &value]));
+        let key = if label.ends_with(['？', '?']) {
+            "seen.question"
+        } else {
+            "seen"
+        };
+        parts.push(words.fill(key, &[&label, &value]));
     }
     words.list(&parts)
 }
@@ -98,5 +116,10 @@ fn amount_step(scene: &Scene<'_>, step: &Step, floors: bool) -> El {
         _ => cite(words, step.provision),
     };
     let figure = text("span", "ta-yes", &words.interval_of_money(&step.value));
-    line(words.ui(key), &observed(scene, &step.inputs, false), ground, figure)
+    line(
+        words.ui(key),
+        &observed(scene, &step.inputs, false),
+        ground,
+        figure,
+    )
 }

@@ -6,11 +6,11 @@ use tradeaid_wire::day;
 
 use super::amount::{THICK, bar, money, piece, share};
 use super::card::{card, row};
-use super::form::fold_title;
 use super::icon::icon;
 use super::node::{El, el, text};
 use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
+use super::rules::fold_title;
 use super::{Scene, button, field_id, go, status};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
 use crate::texts::Words;
@@ -18,26 +18,48 @@ use crate::texts::Words;
 /// The whole result
 pub(crate) fn results(scene: &Scene<'_>) -> El {
     let words = scene.words;
-    let said = scene.outcome.and_then(|outcome| outcome.known.as_of).map(day);
-    let as_of = words.fill("results.as_of", &[said.as_ref().unwrap_or(&scene.model.settings.as_of)]);
+    let said = scene
+        .outcome
+        .and_then(|outcome| outcome.known.as_of)
+        .map(day);
+    let as_of = words.fill(
+        "results.as_of",
+        &[said.as_ref().unwrap_or(&scene.model.settings.as_of)],
+    );
     let title = el("div", "")
-        .with(scene.heading(0, "ta-h1", "ta-results").text(words.ui("results.title")))
+        .with(
+            scene
+                .heading(0, "ta-h1", "ta-results")
+                .text(words.ui("results.title")),
+        )
         .with(text("p", "ta-note", &as_of));
-    let head = el("div", "ta-title2")
-        .with(title)
-        .with(go("ta-note ta-link", "ta-form", words.ui("results.to_form")));
-    el("section", if scene.stale { "ta-gap-l is-stale" } else { "ta-gap-l" })
-        .is("aria-labelledby", "ta-results")
-        .with(head)
-        .maybe(expiry(scene))
-        .maybe(stale(scene))
-        .maybe(scene.outcome.map(|outcome| head_of(scene, outcome)))
-        .maybe(scene.outcome.map(|outcome| next(scene, outcome)))
-        .maybe(scene.outcome.map(|outcome| shelves(scene, outcome)))
+    let head = el("div", "ta-title2").with(title).with(go(
+        "ta-note ta-link",
+        "ta-form",
+        words.ui("results.to_form"),
+    ));
+    el(
+        "section",
+        if scene.stale {
+            "ta-gap-l is-stale"
+        } else {
+            "ta-gap-l"
+        },
+    )
+    .is("aria-labelledby", "ta-results")
+    .with(head)
+    .maybe(expiry(scene))
+    .maybe(stale(scene))
+    .maybe(scene.outcome.map(|outcome| head_of(scene, outcome)))
+    .maybe(scene.outcome.map(|outcome| next(scene, outcome)))
+    .maybe(scene.outcome.map(|outcome| shelves(scene, outcome)))
 }
 
 /// The findings of each shelf, in the pack's order; what surely gives way to another is shown beside that one only
-pub(crate) fn shelved<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Shelf, Vec<&'a Finding>)> {
+pub(crate) fn shelved<'a>(
+    scene: &Scene<'_>,
+    outcome: &'a Outcome,
+) -> Vec<(Shelf, Vec<&'a Finding>)> {
     let mut shelves: Vec<(Shelf, Vec<&Finding>)> = SHELVES.map(|shelf| (shelf, Vec::new())).into();
     for finding in &outcome.answer.findings {
         let group = group(scene.pack(), &outcome.answer, finding);
@@ -66,7 +88,10 @@ pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
 
 /// The total for the ear
 pub(crate) fn total_said(words: Words<'_>, total: Sum) -> String {
-    let said = words.fill("total.said", &[&words.spoken(total.lo), &words.spoken(total.hi)]);
+    let said = words.fill(
+        "total.said",
+        &[&words.spoken(total.lo), &words.spoken(total.hi)],
+    );
     match total.missing {
         0 => said,
         missing => words.list(&[said, words.fill("total.missing", &[&missing.to_string()])]),
@@ -93,17 +118,31 @@ fn head_of(scene: &Scene<'_>, outcome: &Outcome) -> El {
         if shelf == Shelf::Apart {
             continue;
         }
-        let name = el("span", "ta-st").with(icon(shape, "")).text(words.ui_of(key, ".short"));
-        let count = text("b", "", &findings.len().to_string()).with(text("small", "", words.ui("count.unit")));
-        let line = button("", "go").key(id).is("data-to", id).at_if(findings.is_empty(), "disabled", "");
+        let name = el("span", "ta-st")
+            .with(icon(shape, ""))
+            .text(words.ui_of(key, ".short"));
+        let count = text("b", "", &findings.len().to_string()).with(text(
+            "small",
+            "",
+            words.ui("count.unit"),
+        ));
+        let line =
+            button("", "go")
+                .key(id)
+                .is("data-to", id)
+                .at_if(findings.is_empty(), "disabled", "");
         counts.push(line.with(name).with(count));
     }
     let sums = match total(scene, outcome) {
         Some(total) => total_of(words, total),
         None => text("p", "ta-note", words.ui("total.partial")),
     };
-    let left = el("div", "").with(text("p", "ta-h4", words.ui("total.title"))).with(sums);
-    let right = el("nav", "ta-counts").at("aria-label", words.ui("counts")).list(counts);
+    let left = el("div", "")
+        .with(text("p", "ta-h4", words.ui("total.title")))
+        .with(sums);
+    let right = el("nav", "ta-counts")
+        .at("aria-label", words.ui("counts"))
+        .list(counts);
     el("div", "ta-sum ta-gap-m").with(el("div", "ta-sum__in").with(left).with(right))
 }
 
@@ -143,7 +182,13 @@ fn total_bar(total: Sum, said: &str) -> El {
         return bar(THICK, total.lo, hi, hi.max(1), said);
     }
     let whole = hi.saturating_mul(100).checked_div(92).unwrap_or(hi).max(1);
-    bar(THICK, total.lo, hi, whole, said).with(piece("ta-bar__open", "4.5", "17", "93.5%", &share(63, 1000)))
+    bar(THICK, total.lo, hi, whole, said).with(piece(
+        "ta-bar__open",
+        "4.5",
+        "17",
+        "93.5%",
+        &share(63, 1000),
+    ))
 }
 
 /// What to answer next, best first
@@ -151,13 +196,24 @@ fn next(scene: &Scene<'_>, outcome: &Outcome) -> El {
     let words = scene.words;
     let mut lines = Vec::new();
     for (place, question) in questions(scene, outcome) {
-        let asked = words.input(place.input).map_or("", |name| words.question(name));
+        let asked = words
+            .input(place.input)
+            .map_or("", |name| words.question(name));
         let name = scene.place_name(place);
         let said = text("p", "ta-note", "")
             .with(text("b", "", &gain(words, question)))
             .text(&words.fill("place", &[&name, asked]));
-        let answer = go("ta-btn", &field_id(place), words.ui("next.answer")).with(text("span", "ta-hidden", &name));
-        lines.push(el("div", "ta-next").key(&place.token()).with(said).with(answer));
+        let answer = go("ta-btn", &field_id(place), words.ui("next.answer")).with(text(
+            "span",
+            "ta-hidden",
+            &name,
+        ));
+        lines.push(
+            el("div", "ta-next")
+                .key(&place.token())
+                .with(said)
+                .with(answer),
+        );
     }
     el("div", "").list(lines)
 }
@@ -181,15 +237,21 @@ fn full(scene: &Scene<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding
     let (id, key, _) = face(shelf);
     let (mut cards, mut rows) = (Vec::new(), Vec::new());
     for finding in findings {
-        let entitles = scene.measure(finding).is_some_and(|measure| measure.entitles);
+        let entitles = scene
+            .measure(finding)
+            .is_some_and(|measure| measure.entitles);
         if entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service {
             cards.extend(card(scene, outcome, finding));
         } else {
             rows.extend(row(scene, outcome, finding));
         }
     }
-    let note = text("span", "ta-note", &words.fill("count.findings", &[&findings.len().to_string()]))
-        .text(words.ui_of(key, ".note"));
+    let note = text(
+        "span",
+        "ta-note",
+        &words.fill("count.findings", &[&findings.len().to_string()]),
+    )
+    .text(words.ui_of(key, ".note"));
     let head = el("div", "ta-sec__h")
         .with(scene.heading(1, "ta-h2", id).text(words.ui_of(key, "")))
         .with(note);
@@ -207,13 +269,22 @@ fn apart(scene: &Scene<'_>, findings: &[&Finding]) -> El {
     let (id, key, _) = face(Shelf::Apart);
     let mut lines = Vec::new();
     for finding in findings {
-        let mark = el("span", "ta-rows__m").with(status(words, Status::NotApplicable, Nature::Cash));
+        let mark =
+            el("span", "ta-rows__m").with(status(words, Status::NotApplicable, Nature::Cash));
         let title = text("p", "", words.measure(finding.row.measure, "title"));
-        lines.push(el("li", "").key(&finding.row.measure.0.to_string()).with(title).with(mark));
+        lines.push(
+            el("li", "")
+                .key(&finding.row.measure.0.to_string())
+                .with(title)
+                .with(mark),
+        );
     }
     el("details", "ta-fold-box ta-sec")
         .key(id)
-        .with(fold_title(words.ui_of(key, ""), &findings.len().to_string()))
+        .with(fold_title(
+            words.ui_of(key, ""),
+            &findings.len().to_string(),
+        ))
         .with(text("p", "ta-note", words.ui_of(key, ".note")))
         .with(el("ul", "ta-rows ta-gap-s").list(lines))
 }

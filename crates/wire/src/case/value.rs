@@ -6,7 +6,7 @@ use tradeaid_engine::{
 };
 
 use super::{Reader, joined};
-use crate::figure::{day, decimal};
+use crate::figure::decimal;
 use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode, nearest};
 use crate::text::{digits, glued, listed};
@@ -177,7 +177,7 @@ impl Reader<'_> {
             self.problem(path, ProblemCode::ReversedRange, json, "min <= max");
             return None;
         }
-        self.note(path, &glued(&[&day(days.lo), "..", &day(days.hi)]));
+        self.note_days(path, days);
         Some(Known::given(Value::Date(days)))
     }
 
