@@ -66,6 +66,7 @@ impl Cone {
             ways.all_attained = ways.all_attained && spread.is_attained(node);
             spread.arguments(node, way);
         }
+        ways.all_attained = ways.all_attained && !ways.share_a_rate(source);
         ways
     }
 }
@@ -105,6 +106,21 @@ impl Ways {
                 .inputs
                 .iter()
                 .all(|(_, way)| way.paths <= 1 || !(way.rises && way.falls))
+    }
+
+    /// Whether an open exchange rate stands behind two of them, or behind one and beside it: then they move together
+    fn share_a_rate(&self, source: Source<'_>) -> bool {
+        let mut behind = Vec::new();
+        for (open, _) in &self.inputs {
+            if let Some(rate) = open::waits_for(source, open.input) {
+                if behind.contains(&rate) {
+                    return true;
+                }
+                behind.push(rate);
+            }
+        }
+        let beside = |rate| self.inputs.iter().any(|(open, _)| open.input == rate);
+        behind.into_iter().any(beside)
     }
 
     fn note(&mut self, open: OpenInput, way: Way) {

@@ -98,22 +98,27 @@ fn step(
 }
 
 fn note(source: Source<'_>, input: InputId, year: Option<i32>, found: &mut Vec<OpenInput>) {
-    let waits_for = source
-        .pack
-        .input(input)
-        .filter(|declared| !declared.yearly)
-        .and_then(|declared| source.case.known(declared, source.item))
-        .and_then(|known| known.waits_for);
-    let open = match waits_for {
+    let open = told_as(source, input, year);
+    if !found.contains(&open) {
+        found.push(open);
+    }
+}
+
+/// What is open about an input: the rate that its amount waits for, if it waits for one
+fn told_as(source: Source<'_>, input: InputId, year: Option<i32>) -> OpenInput {
+    match waits_for(source, input) {
         Some(rate) => OpenInput {
             input: rate,
             year: None,
         },
         None => OpenInput { input, year },
-    };
-    if !found.contains(&open) {
-        found.push(open);
     }
+}
+
+/// The exchange rate that an input's amount was converted by and that leaves it open
+pub(crate) fn waits_for(source: Source<'_>, input: InputId) -> Option<InputId> {
+    let declared = source.pack.input(input).filter(|input| !input.yearly)?;
+    source.case.known(declared, source.item)?.waits_for
 }
 
 /// The input that a node reads itself and that is not derived, and the year it reads, if that is settled

@@ -127,10 +127,7 @@ fn question(
         .ok()
         .filter(|count| *count > 0)?;
     let total = |pick: fn(&Openness) -> i64| trials.iter().map(|t| pick(&t.openness)).sum::<i64>();
-    let width = trials
-        .iter()
-        .map(|trial| trial.openness.width)
-        .sum::<Cents>();
+    let width = added(trials.iter().map(|trial| trial.openness.width));
     let gain = now.width.saturating_sub(width.checked_div(counted)?);
     let unsettled_drop = now.unsettled.saturating_mul(counted) - total(|o| o.unsettled);
     let unbounded_drop = now.unbounded.saturating_mul(counted) - total(|o| o.unbounded);
@@ -267,17 +264,14 @@ fn outcomes(rows: &[Row], trials: &[Trial]) -> Vec<Outcome> {
 fn openness(engine: &Engine, case: &Case, pass: &mut Workspace, rows: &[Row]) -> Openness {
     let (groups, _) = settle(engine.pack(), case, pass, rows);
     let width = |lo: Cents, hi: Option<Cents>| hi.map_or(0, |hi| hi.saturating_sub(lo));
-    let grouped: Cents = groups.iter().map(|group| width(group.lo, group.hi)).sum();
+    let grouped = added(groups.iter().map(|group| width(group.lo, group.hi)));
     let in_group = |row: &Row| {
         groups
             .iter()
             .any(|group| group.item == row.item && row.item.is_some())
     };
-    let single: Cents = rows
-        .iter()
-        .filter(|row| row.may_pay() && !in_group(row))
-        .map(|row| width(row.amount.lo, row.amount.hi))
-        .sum();
+    let singles = rows.iter().filter(|row| row.may_pay() && !in_group(row));
+    let single = added(singles.map(|row| width(row.amount.lo, row.amount.hi)));
     let count = |pick: fn(&&Row) -> bool| {
         i64::try_from(rows.iter().filter(pick).count()).unwrap_or(i64::MAX)
     };
@@ -286,4 +280,9 @@ fn openness(engine: &Engine, case: &Case, pass: &mut Workspace, rows: &[Row]) ->
         unsettled: count(|row| row.status == Status::Undetermined),
         unbounded: count(|row| row.may_pay() && row.amount.hi.is_none()),
     }
+}
+
+/// Widths only rank questions, so a sum too large to hold may stay at the most there is.
+fn added(widths: impl Iterator<Item = Cents>) -> Cents {
+    widths.fold(0, Cents::saturating_add)
 }

@@ -25,9 +25,9 @@ const QUIET_MILLISECONDS: u32 = 500;
 
 /// The model that the page and the host share
 #[derive(Clone, Debug)]
-pub(crate) struct Session(pub(crate) Rc<RefCell<Model>>);
+pub(crate) struct Handle(pub(crate) Rc<RefCell<Model>>);
 
-impl PartialEq for Session {
+impl PartialEq for Handle {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
@@ -36,7 +36,7 @@ impl PartialEq for Session {
 /// What a calculator is made of
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) session: Session,
+    pub(crate) handle: Handle,
     pub(crate) mount: Element,
     pub(crate) emit: Function,
 }
@@ -83,7 +83,7 @@ impl Component for App {
             status: String::new(),
             quiet: None,
         };
-        app.reckon(&context.props().session.0.borrow());
+        app.reckon(&context.props().handle.0.borrow());
         app
     }
 
@@ -95,7 +95,7 @@ impl Component for App {
                 self.settle(context);
             }
             Message::Quiet => {
-                let model = context.props().session.0.borrow();
+                let model = context.props().handle.0.borrow();
                 self.status = Self::spoken_status(&self.scene(&model, &self.shown_faults()));
             }
         }
@@ -103,7 +103,7 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let model = context.props().session.0.borrow();
+        let model = context.props().handle.0.borrow();
         page(&self.scene(&model, &self.shown_faults()))
     }
 
@@ -185,7 +185,7 @@ impl App {
             _ => None,
         };
         {
-            let mut model = context.props().session.0.borrow_mut();
+            let mut model = context.props().handle.0.borrow_mut();
             if let Some(kind) = before
                 .and_then(|number| model.state.item(number))
                 .map(|item| item.kind)
@@ -210,7 +210,7 @@ impl App {
 
     /// Makes the answer anew and tells the host
     fn settle(&mut self, context: &Context<Self>) {
-        self.reckon(&context.props().session.0.borrow());
+        self.reckon(&context.props().handle.0.borrow());
         self.tell_result(context);
         let link = context.link().clone();
         self.quiet = Some(Timeout::new(QUIET_MILLISECONDS, move || {
@@ -228,7 +228,7 @@ impl App {
     }
 
     fn tell_result(&self, context: &Context<Self>) {
-        let model = context.props().session.0.borrow();
+        let model = context.props().handle.0.borrow();
         if let (Some(outcome), false) = (&self.outcome, self.stale) {
             return tell(context, "result", &model.assessment_json(outcome));
         }
@@ -257,7 +257,7 @@ impl App {
 fn tell_input(context: &Context<App>, said: Option<Place>) {
     let mut detail = Writer::new();
     {
-        let model = context.props().session.0.borrow();
+        let model = context.props().handle.0.borrow();
         let path = said.and_then(|place| model.calculator.names().inputs.get(place.input.index()));
         let item = said
             .and_then(|place| place.item)

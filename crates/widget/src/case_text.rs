@@ -16,11 +16,11 @@ use pen::Pen;
 use taken::take;
 
 /// The word that leaves a reading open
-pub const OPEN: &str = "open";
+pub(crate) const OPEN: &str = "open";
 
 /// A case, and what was typed but cannot be taken and is left out of it
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
+pub(crate) struct Written {
     /// The case's text
     pub json: String,
     /// What was left out, and why
@@ -29,7 +29,7 @@ pub struct Written {
 
 /// Writes everything said as a case; `as_of` is the day of assessment unless another one was said
 #[must_use]
-pub fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
+pub(crate) fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
     let mut pen = Pen {
         calculator,
         state,
@@ -52,7 +52,11 @@ pub fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
 }
 
 /// What was typed into a field, as a value its input allows
-pub fn understood(calculator: &Calculator, id: InputId, typed: &str) -> Result<Span, Mistake> {
+pub(crate) fn understood(
+    calculator: &Calculator,
+    id: InputId,
+    typed: &str,
+) -> Result<Span, Mistake> {
     let (Some(input), Some(name)) = (
         calculator.engine().pack().input(id),
         calculator.names().inputs.get(id.index()),
@@ -76,7 +80,7 @@ pub fn understood(calculator: &Calculator, id: InputId, typed: &str) -> Result<S
 
 /// What a case says, in the form it would have been typed; the wire has accepted the case before
 #[must_use]
-pub fn read(calculator: &Calculator, json: &str) -> State {
+pub(crate) fn read(calculator: &Calculator, json: &str) -> State {
     let mut state = State::default();
     let Ok(json) = Json::parse(json) else {
         return state;
@@ -120,7 +124,7 @@ fn take_item(calculator: &Calculator, state: &mut State, kind: KindId, json: &Js
 
 /// The place that a problem's path names
 #[must_use]
-pub fn place_of(calculator: &Calculator, state: &State, path: &str) -> Option<Place> {
+pub(crate) fn place_of(calculator: &Calculator, state: &State, path: &str) -> Option<Place> {
     let Some((kind_name, rest)) = path.split_once('[') else {
         let (id, _, name) =
             inputs_of(calculator, Scope::Case).find(|(_, _, name)| within(path, &name.path))?;
@@ -153,7 +157,7 @@ fn within(path: &str, outer: &str) -> bool {
 }
 
 /// The inputs of a scope with their names, in the pack's order
-pub fn inputs_of(
+pub(crate) fn inputs_of(
     calculator: &Calculator,
     scope: Scope,
 ) -> impl Iterator<Item = (InputId, &Input, &InputName)> {
@@ -178,7 +182,7 @@ fn sections(calculator: &Calculator) -> Vec<&str> {
 
 /// The part of a path before its dot
 #[must_use]
-pub fn section_of(path: &str) -> &str {
+pub(crate) fn section_of(path: &str) -> &str {
     path.split_once('.').map_or(path, |(section, _)| section)
 }
 

@@ -10,14 +10,14 @@ use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{Format, Number};
 
 use day::{day, month, year};
-pub use number::percent;
+pub(crate) use number::percent;
 use number::{money, number, rate};
 
 /// What a typed text means: one value, or a span of which either end may be missing
 ///
 /// Numbers are plain decimals, days are `2025-03-01`, months `2024-10`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
+pub(crate) struct Span {
     /// Not less than this
     pub min: Option<String>,
     /// Not more than this
@@ -37,14 +37,14 @@ impl Span {
 
     /// The one value it means, if it means just one
     #[must_use]
-    pub fn as_point(&self) -> Option<&str> {
+    pub(crate) fn as_point(&self) -> Option<&str> {
         self.min.as_deref().filter(|_| self.min == self.max)
     }
 }
 
 /// Why a typed text cannot be taken
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistake {
+pub(crate) enum Mistake {
     /// Not a number, or one that could be read in two ways
     Number,
     /// Commas that do not part groups of three or four digits
@@ -72,16 +72,7 @@ pub enum Mistake {
 }
 
 /// Reads a typed text as a value of this format, in this unit
-///
-/// # Example
-/// ```
-/// use tradeaid_engine::Format;
-/// use tradeaid_widget::entry::read;
-/// let read = |text| read(Format::Money, "CNY", text).ok().and_then(|s| s.as_point().map(String::from));
-/// assert_eq!(read("￥１２万").as_deref(), Some("120000"));
-/// assert_eq!(read("1,5"), None);
-/// ```
-pub fn read(format: Format, unit: &str, typed: &str) -> Result<Span, Mistake> {
+pub(crate) fn read(format: Format, unit: &str, typed: &str) -> Result<Span, Mistake> {
     let text = normal(typed);
     let (lower, upper) = ends(format, &text);
     let span = match (lower, upper) {
@@ -101,7 +92,7 @@ pub fn read(format: Format, unit: &str, typed: &str) -> Result<Span, Mistake> {
 }
 
 /// Whether an input allows what was typed
-pub fn fits(domain: &Domain, span: &Span) -> Result<(), Mistake> {
+pub(crate) fn fits(domain: &Domain, span: &Span) -> Result<(), Mistake> {
     let Domain::Number { lo, hi, step, .. } = domain else {
         return Ok(());
     };

@@ -10,7 +10,7 @@ use crate::case_text::inputs_of;
 
 /// One part of the form
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Its id in the pack
     pub id: String,
     /// What is asked of the enterprise
@@ -21,7 +21,7 @@ pub struct Theme {
 
 /// The whole form
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Its parts
     pub themes: Vec<Theme>,
     /// Figures that other rules set
@@ -34,7 +34,7 @@ pub struct Layout {
 impl Layout {
     /// The form of a pack, for all of its measures or for those with these ids
     #[must_use]
-    pub fn of(calculator: &Calculator, measures: Option<&[String]>) -> Self {
+    pub(crate) fn of(calculator: &Calculator, measures: Option<&[String]>) -> Self {
         let mut layout = Self {
             asked: asked(calculator, measures),
             ..Self::default()
@@ -66,7 +66,7 @@ impl Layout {
 
     /// Whether an input is asked for
     #[must_use]
-    pub fn asks(&self, id: InputId) -> bool {
+    pub(crate) fn asks(&self, id: InputId) -> bool {
         self.asked.get(id.index()).copied().unwrap_or(false)
     }
 

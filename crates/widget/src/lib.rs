@@ -2,14 +2,14 @@
 //!
 //! This file is the border to JavaScript: every export of the module stands here, and none of it thinks.
 
-pub mod case_text;
-pub mod entry;
-pub mod layout;
-pub mod model;
-pub mod outcome;
-pub mod speak;
-pub mod state;
-pub mod texts;
+mod case_text;
+mod entry;
+mod layout;
+mod model;
+mod outcome;
+mod speak;
+mod state;
+mod texts;
 
 mod app;
 #[cfg(test)]
@@ -27,7 +27,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 use yew::AppHandle;
 
-use app::{App, Message, Props, Session};
+use app::{App, Handle, Message, Props};
 use layout::Layout;
 use model::{Model, Settings};
 use state::{Change, State};
@@ -41,7 +41,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// A calculator, drawn into an element
 #[wasm_bindgen]
 pub struct Widget {
-    session: Session,
+    handle: Handle,
     mount: Element,
     // Taken when it is given back.
     app: Option<AppHandle<App>>,
@@ -61,9 +61,9 @@ impl Widget {
         emit: Function,
     ) -> Result<Widget, JsValue> {
         let model = model(core, pack_texts, ui_texts, options)?;
-        let session = Session(Rc::new(RefCell::new(model)));
+        let handle = Handle(Rc::new(RefCell::new(model)));
         let props = Props {
-            session: session.clone(),
+            handle: handle.clone(),
             mount: mount.clone(),
             emit,
         };
@@ -78,7 +78,7 @@ impl Widget {
             mount.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
         }
         Ok(Self {
-            session,
+            handle,
             mount,
             app: Some(app),
             listener,
@@ -89,7 +89,7 @@ impl Widget {
     #[must_use]
     pub fn set_case(&self, case_json: &str) -> String {
         let taken = {
-            let model = self.session.0.borrow();
+            let model = self.handle.0.borrow();
             model
                 .calculator
                 .read_case(case_json)
@@ -107,13 +107,13 @@ impl Widget {
     /// The case as it is known now
     #[must_use]
     pub fn case_json(&self) -> String {
-        self.session.0.borrow().case().json
+        self.handle.0.borrow().case().json
     }
 
     /// The answer as it is now; an empty text while the case is refused
     #[must_use]
     pub fn assessment_json(&self) -> String {
-        let model = self.session.0.borrow();
+        let model = self.handle.0.borrow();
         let outcome = model.reckon().outcome;
         outcome.map_or(String::new(), |outcome| model.assessment_json(&outcome))
     }
@@ -126,7 +126,7 @@ impl Widget {
         lang: &str,
     ) -> Result<(), JsValue> {
         {
-            let mut model = self.session.0.borrow_mut();
+            let mut model = self.handle.0.borrow_mut();
             let texts = Texts::read(ui_texts).ok_or_else(|| refusal("ui_texts"))?;
             model.calculator.add_texts(pack_texts).map_err(not_loaded)?;
             model.texts = texts;
@@ -138,7 +138,7 @@ impl Widget {
 
     /// Takes new settings
     pub fn set_options(&self, options: &str) {
-        self.session.0.borrow_mut().set(Settings::read(options));
+        self.handle.0.borrow_mut().set(Settings::read(options));
         self.refresh();
     }
 
@@ -155,7 +155,7 @@ impl Widget {
 
 impl Widget {
     fn apply(&self, change: Change) {
-        self.session.0.borrow_mut().state.apply(change);
+        self.handle.0.borrow_mut().state.apply(change);
         self.refresh();
     }
 

@@ -22,7 +22,7 @@ const WANTED: Wanted = Wanted {
 
 /// What the host has set
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The language of the texts
     pub language: String,
     /// The day of assessment, unless the case says another one
@@ -38,7 +38,7 @@ pub struct Settings {
 impl Settings {
     /// Reads the settings; what is missing or wrong has its default
     #[must_use]
-    pub fn read(json: &str) -> Self {
+    pub(crate) fn read(json: &str) -> Self {
         let json = Json::parse(json).ok();
         let get = |key| json.as_ref().and_then(|json| json.get(key));
         let text = |key, default: &str| {
@@ -66,7 +66,7 @@ impl Settings {
 
 /// One calculator
 #[derive(Debug)]
-pub struct Model {
+pub(crate) struct Model {
     /// The pack, with its texts
     pub calculator: Calculator,
     /// The widget's own texts
@@ -81,7 +81,7 @@ pub struct Model {
 
 /// Something that keeps an answer from being given, or from taking everything into account
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Where it stands, if it stands in a field
     pub place: Option<Place>,
     /// What is wrong
@@ -90,7 +90,7 @@ pub struct Fault {
 
 /// What is wrong
 #[derive(Clone, Debug)]
-pub enum FaultKind {
+pub(crate) enum FaultKind {
     /// A text that cannot be taken; it counts as not known
     Mistake(Mistake),
     /// A case that is refused
@@ -100,7 +100,7 @@ pub enum FaultKind {
 impl Fault {
     /// The problem, if the case is refused for it
     #[must_use]
-    pub fn problem(&self) -> Option<&Problem> {
+    pub(crate) fn problem(&self) -> Option<&Problem> {
         match &self.kind {
             FaultKind::Refused(problem) => Some(problem),
             FaultKind::Mistake(_) => None,
@@ -110,7 +110,7 @@ impl Fault {
 
 /// What came of what was said
 #[derive(Clone, Debug)]
-pub struct Reckoned {
+pub(crate) struct Reckoned {
     /// What is wrong with it
     pub faults: Vec<Fault>,
     /// What follows, or why the case is refused
@@ -120,7 +120,7 @@ pub struct Reckoned {
 impl Model {
     /// The words for the reader
     #[must_use]
-    pub fn words(&self) -> Words<'_> {
+    pub(crate) fn words(&self) -> Words<'_> {
         Words {
             calculator: &self.calculator,
             texts: &self.texts,
@@ -129,7 +129,7 @@ impl Model {
     }
 
     /// Takes new settings
-    pub fn set(&mut self, settings: Settings) {
+    pub(crate) fn set(&mut self, settings: Settings) {
         if self.settings.measures != settings.measures {
             self.layout = Layout::of(&self.calculator, settings.measures.as_deref());
         }
@@ -143,13 +143,13 @@ impl Model {
 
     /// The case as it is known now
     #[must_use]
-    pub fn case(&self) -> case_text::Written {
+    pub(crate) fn case(&self) -> case_text::Written {
         case_text::write(&self.calculator, &self.state, &self.settings.as_of)
     }
 
     /// The first field of an item
     #[must_use]
-    pub fn first_field(&self, item: &Item) -> Option<Place> {
+    pub(crate) fn first_field(&self, item: &Item) -> Option<Place> {
         let (id, ..) = inputs_of(&self.calculator, Scope::Item(item.kind))
             .find(|(id, ..)| self.layout.asks(*id))?;
         Some(Place {
@@ -160,7 +160,7 @@ impl Model {
 
     /// What follows from what was said
     #[must_use]
-    pub fn reckon(&self) -> Reckoned {
+    pub(crate) fn reckon(&self) -> Reckoned {
         let written = self.case();
         let mistakes = written.mistakes.into_iter().map(|(place, mistake)| Fault {
             place: Some(place),
@@ -183,7 +183,7 @@ impl Model {
 
     /// An answer as the contract writes it
     #[must_use]
-    pub fn assessment_json(&self, outcome: &Outcome) -> String {
+    pub(crate) fn assessment_json(&self, outcome: &Outcome) -> String {
         self.calculator
             .write_assessment(&outcome.known, &outcome.answer, WANTED)
     }

@@ -12,7 +12,7 @@ use tradeaid_wire::KnownCase;
 
 /// An answer and the case it belongs to
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The case, as it was read
     pub known: KnownCase,
     /// What follows from it
@@ -23,7 +23,7 @@ pub struct Outcome {
 
 /// A part of the result
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub(crate) enum Shelf {
     /// Cash that is certain
     Sure,
     /// Cash that may come
@@ -37,7 +37,7 @@ pub enum Shelf {
 }
 
 /// All shelves, in the order they are shown
-pub const SHELVES: [Shelf; 5] = [
+pub(crate) const SHELVES: [Shelf; 5] = [
     Shelf::Sure,
     Shelf::May,
     Shelf::Other,
@@ -47,7 +47,7 @@ pub const SHELVES: [Shelf; 5] = [
 
 /// Where a finding is shown
 #[must_use]
-pub fn shelf(finding: &Finding, nature: Nature) -> Shelf {
+pub(crate) fn shelf(finding: &Finding, nature: Nature) -> Shelf {
     let row = &finding.row;
     match row.status {
         Status::NotApplicable => Shelf::Apart,
@@ -60,13 +60,13 @@ pub fn shelf(finding: &Finding, nature: Nature) -> Shelf {
 
 /// The measure of a finding
 #[must_use]
-pub fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measure> {
+pub(crate) fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measure> {
     pack.measures.get(finding.row.measure.index())
 }
 
 /// The group that takes the highest of several supports for a finding's object, if it has one
 #[must_use]
-pub fn group<'a>(
+pub(crate) fn group<'a>(
     pack: &Pack,
     answer: &'a Assessment,
     finding: &Finding,
@@ -84,19 +84,21 @@ pub fn group<'a>(
 }
 
 /// The members of a group that may bring something
-pub fn bringing(outcome: &GroupOutcome) -> impl Iterator<Item = &(Member, Cents, Option<Cents>)> {
+pub(crate) fn bringing(
+    outcome: &GroupOutcome,
+) -> impl Iterator<Item = &(Member, Cents, Option<Cents>)> {
     outcome.members.iter().filter(|(_, _, hi)| *hi != Some(0))
 }
 
 /// Whether another measure surely counts instead, so that this one is shown beside it only
 #[must_use]
-pub fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
+pub(crate) fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
     matches!(outcome.winner, Some(Member::Measure(winner)) if winner != finding.row.measure)
 }
 
 /// Whether a finding is the one that shows the group: the winner, else the first that may bring something
 #[must_use]
-pub fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
+pub(crate) fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
     let own = Member::Measure(finding.row.measure);
     let first = bringing(outcome)
         .map(|(member, ..)| *member)
@@ -110,7 +112,11 @@ pub fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
 
 /// The reasons that decided against a measure, in the order they are explained
 #[must_use]
-pub fn deciding<'a>(pack: &Pack, measure: &Measure, finding: &'a Finding) -> Vec<&'a Reason> {
+pub(crate) fn deciding<'a>(
+    pack: &Pack,
+    measure: &Measure,
+    finding: &'a Finding,
+) -> Vec<&'a Reason> {
     let tree = Tree {
         pack,
         measure,
@@ -176,7 +182,7 @@ impl Tree<'_> {
 
 /// Whether the law gives a cost in full: 全额
 #[must_use]
-pub fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
+pub(crate) fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
     let [only] = measure.amount.as_slice() else {
         return false;
     };
@@ -189,7 +195,7 @@ pub fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
 
 /// What all cash comes to, as far as there are numbers
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sum {
+pub(crate) struct Sum {
     /// Never less than this
     pub lo: Cents,
     /// Not more than this, but for what has no number
@@ -200,7 +206,7 @@ pub struct Sum {
 
 /// What all cash comes to, as far as there are numbers
 #[must_use]
-pub fn sum(pack: &Pack, answer: &Assessment) -> Sum {
+pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
     let mut upper: Cents = 0;
     let mut missing: usize = 0;
     for finding in &answer.findings {
@@ -275,7 +281,7 @@ fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
             .get(outcome.group.index())
             .map(|group| group.pick)
     };
-    let shared = |other: &GroupOutcome| {
+    let common = |other: &GroupOutcome| {
         other
             .members
             .iter()
@@ -284,7 +290,7 @@ fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
     answer
         .groups
         .iter()
-        .any(|other| picks(other) == Some(Pick::Sum) && shared(other))
+        .any(|other| picks(other) == Some(Pick::Sum) && common(other))
 }
 
 #[cfg(test)]

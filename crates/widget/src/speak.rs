@@ -13,7 +13,7 @@ use crate::texts::Words;
 
 /// A decimal with its whole part grouped by three
 #[must_use]
-pub fn grouped(decimal: &str) -> String {
+pub(crate) fn grouped(decimal: &str) -> String {
     let (sign, digits) = match decimal.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", decimal),
@@ -32,7 +32,7 @@ pub fn grouped(decimal: &str) -> String {
 
 /// A decimal counted in ten thousands or hundred millions, and which; none if that is no rounder
 #[must_use]
-pub fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
+pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
     let plain = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
     [(8, "number.yi"), (4, "number.wan")]
@@ -52,13 +52,13 @@ pub fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
 impl Words<'_> {
     /// Hundredths of the base currency, for the eye: ¥5,200.00
     #[must_use]
-    pub fn money(&self, cents: Cents) -> String {
+    pub(crate) fn money(&self, cents: Cents) -> String {
         self.fill("money", &[&grouped(&money(cents))])
     }
 
     /// Hundredths of the base currency, for the ear: 5200元, 10万元
     #[must_use]
-    pub fn spoken(&self, cents: Cents) -> String {
+    pub(crate) fn spoken(&self, cents: Cents) -> String {
         let text = money(cents);
         let text = text.strip_suffix(".00").unwrap_or(&text);
         let number = match in_large_units(text) {
@@ -70,7 +70,7 @@ impl Words<'_> {
 
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
-    pub fn between(&self, lo: Cents, hi: Option<Cents>) -> String {
+    pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> String {
         let low = if lo == 0 { "0".into() } else { self.money(lo) };
         match hi {
             Some(hi) if hi == lo => self.money(hi),
@@ -81,7 +81,7 @@ impl Words<'_> {
 
     /// What may lie between two bounds, for the ear
     #[must_use]
-    pub fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> String {
+    pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> String {
         let low = if lo == 0 { "0".into() } else { self.spoken(lo) };
         match hi {
             Some(hi) if hi == lo => self.spoken(hi),
@@ -92,7 +92,7 @@ impl Words<'_> {
 
     /// Unrounded money of the base currency, rounded for the eye
     #[must_use]
-    pub fn interval_of_money(&self, value: &Interval) -> String {
+    pub(crate) fn interval_of_money(&self, value: &Interval) -> String {
         let cents = |number: Number| number.to_cents(Rounding::HalfUp);
         match (cents(value.lo), cents(value.hi)) {
             (Some(lo), hi) if lo > 0 || hi.is_some() => self.between(lo, hi),
@@ -102,7 +102,7 @@ impl Words<'_> {
 
     /// A currency or a unit such as `CNY/tce`, in words
     #[must_use]
-    pub fn unit(&self, unit: &str) -> String {
+    pub(crate) fn unit(&self, unit: &str) -> String {
         let parts: Vec<&str> = unit
             .split('/')
             .map(
@@ -118,7 +118,7 @@ impl Words<'_> {
 
     /// A number of an input, with its unit
     #[must_use]
-    pub fn figure(&self, name: &InputName, number: &str) -> String {
+    pub(crate) fn figure(&self, name: &InputName, number: &str) -> String {
         match name.format {
             Format::Rate => [&grouped(&percent(number)), "%"].concat(),
             Format::Year => self.fill("year", &[number]),
@@ -129,7 +129,7 @@ impl Words<'_> {
 
     /// The same in ten thousands or hundred millions, where the language counts so and it is rounder
     #[must_use]
-    pub fn large_figure(&self, name: &InputName, number: &str) -> Option<String> {
+    pub(crate) fn large_figure(&self, name: &InputName, number: &str) -> Option<String> {
         let (large, key) = in_large_units(number)?;
         let counted = self.fill(key, &[&grouped(&large)]);
         let useful = matches!(name.format, Format::Money | Format::Quantity) && !counted.is_empty();
@@ -138,7 +138,7 @@ impl Words<'_> {
 
     /// What a typed text was understood as
     #[must_use]
-    pub fn understood(&self, name: &InputName, span: &Span) -> String {
+    pub(crate) fn understood(&self, name: &InputName, span: &Span) -> String {
         let in_other = InputName {
             unit: span.currency.unwrap_or(&name.unit).into(),
             ..name.clone()
@@ -164,7 +164,7 @@ impl Words<'_> {
 
     /// What is known of an input, in words
     #[must_use]
-    pub fn value(&self, id: InputId, value: &Value, is_none: bool) -> String {
+    pub(crate) fn value(&self, id: InputId, value: &Value, is_none: bool) -> String {
         let Some((name, input)) = self
             .input(id)
             .zip(self.calculator.engine().pack().input(id))
@@ -191,7 +191,7 @@ impl Words<'_> {
 
     /// The options that remain, in words
     #[must_use]
-    pub fn choices(&self, name: &InputName, choices: Choices) -> String {
+    pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> String {
         let options: Vec<&str> = choices
             .iter()
             .filter_map(|option| name.options.get(usize::from(option)))

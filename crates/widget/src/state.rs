@@ -6,7 +6,7 @@ use tradeaid_engine::{InputId, KindId};
 
 /// The place of one answer: an input, of the enterprise or of an item, of one year or of none
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub(crate) struct Place {
     /// Which input
     pub input: InputId,
     /// The number of the item, for an item's input
@@ -18,7 +18,7 @@ pub struct Place {
 impl Place {
     /// An input of the enterprise
     #[must_use]
-    pub const fn of(input: InputId) -> Self {
+    pub(crate) const fn of(input: InputId) -> Self {
         Self {
             input,
             item: None,
@@ -28,7 +28,7 @@ impl Place {
 
     /// A short text that names it within one calculator, such as `12.3.` or `7..2023`
     #[must_use]
-    pub fn token(self) -> String {
+    pub(crate) fn token(self) -> String {
         let year = self.year.map_or(String::new(), |year| year.to_string());
         let item = self.item.map_or(String::new(), |item| item.to_string());
         [&self.input.0.to_string(), item.as_str(), year.as_str()].join(".")
@@ -36,7 +36,7 @@ impl Place {
 
     /// The place that a token names
     #[must_use]
-    pub fn from_token(token: &str) -> Option<Self> {
+    pub(crate) fn from_token(token: &str) -> Option<Self> {
         let mut parts = token.split('.');
         let input = InputId(parts.next()?.parse().ok()?);
         let item = parts.next()?;
@@ -51,7 +51,7 @@ impl Place {
 
 /// What was said of one input; nothing said means that it is not known
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub(crate) enum Said {
     /// As typed, or the name of the option picked
     Text(String),
     /// 不清楚, picked as an answer
@@ -62,7 +62,7 @@ pub enum Said {
 
 /// One thing the enterprise did
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// Its number, never used twice
     pub number: u16,
     /// Its id in a case
@@ -73,7 +73,7 @@ pub struct Item {
 
 /// Everything said so far
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State {
+pub(crate) struct State {
     answers: Vec<(Place, Said)>,
     items: Vec<Item>,
     last: u16,
@@ -81,7 +81,7 @@ pub struct State {
 
 /// One change of what is said
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// Something was typed or picked
     Say(Place, Said),
     /// 不清楚 or 没有 was switched on or off
@@ -101,7 +101,7 @@ pub enum Change {
 impl State {
     /// What was said at a place
     #[must_use]
-    pub fn said(&self, place: Place) -> Option<&Said> {
+    pub(crate) fn said(&self, place: Place) -> Option<&Said> {
         self.answers
             .iter()
             .find(|(known, _)| *known == place)
@@ -110,7 +110,7 @@ impl State {
 
     /// The text at a place, or an empty one
     #[must_use]
-    pub fn text(&self, place: Place) -> &str {
+    pub(crate) fn text(&self, place: Place) -> &str {
         match self.said(place) {
             Some(Said::Text(text)) => text,
             _ => "",
@@ -119,12 +119,12 @@ impl State {
 
     /// Whether anything was said at a place, 不清楚 included
     #[must_use]
-    pub fn is_answered(&self, place: Place) -> bool {
+    pub(crate) fn is_answered(&self, place: Place) -> bool {
         !matches!(self.said(place), None | Some(Said::Text(_))) || !self.text(place).is_empty()
     }
 
     /// The years that were spoken of for a yearly input
-    pub fn years(&self, input: InputId) -> impl Iterator<Item = i32> + '_ {
+    pub(crate) fn years(&self, input: InputId) -> impl Iterator<Item = i32> + '_ {
         self.answers
             .iter()
             .filter(move |(place, _)| place.input == input)
@@ -133,35 +133,35 @@ impl State {
 
     /// All items, in the order they were added
     #[must_use]
-    pub fn items(&self) -> &[Item] {
+    pub(crate) fn items(&self) -> &[Item] {
         &self.items
     }
 
     /// The items of a kind, in the order they were added
-    pub fn items_of(&self, kind: KindId) -> impl Iterator<Item = &Item> {
+    pub(crate) fn items_of(&self, kind: KindId) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.kind == kind)
     }
 
     /// The item with this number
     #[must_use]
-    pub fn item(&self, number: u16) -> Option<&Item> {
+    pub(crate) fn item(&self, number: u16) -> Option<&Item> {
         self.items.iter().find(|item| item.number == number)
     }
 
     /// The item with this id
     #[must_use]
-    pub fn item_by_id(&self, id: &str) -> Option<&Item> {
+    pub(crate) fn item_by_id(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
     }
 
     /// The item added last
     #[must_use]
-    pub fn newest(&self) -> Option<&Item> {
+    pub(crate) fn newest(&self) -> Option<&Item> {
         self.items.last()
     }
 
     /// Makes a change
-    pub fn apply(&mut self, change: Change) {
+    pub(crate) fn apply(&mut self, change: Change) {
         match change {
             Change::Say(place, said) => self.say(place, said),
             Change::Toggle(place, said) => self.toggle(place, said),
@@ -176,7 +176,7 @@ impl State {
     }
 
     /// Says something at a place
-    pub fn say(&mut self, place: Place, said: Said) {
+    pub(crate) fn say(&mut self, place: Place, said: Said) {
         match self.answers.iter_mut().find(|(known, _)| *known == place) {
             Some((_, before)) => *before = said,
             None => self.answers.push((place, said)),
@@ -192,7 +192,7 @@ impl State {
     }
 
     /// Adds an item, under the id it has in a case or under a new one, and tells its number
-    pub fn add(&mut self, kind: KindId, id: Option<String>) -> u16 {
+    pub(crate) fn add(&mut self, kind: KindId, id: Option<String>) -> u16 {
         self.last = self.last.saturating_add(1);
         let number = self.last;
         let id = id.unwrap_or_else(|| self.new_id());

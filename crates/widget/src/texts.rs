@@ -9,14 +9,14 @@ use tradeaid_wire::json::Json;
 
 /// The widget's own texts of one language, sorted by key as their file is
 #[derive(Clone, Debug, Default)]
-pub struct Texts {
+pub(crate) struct Texts {
     entries: Vec<(String, String)>,
 }
 
 impl Texts {
     /// Reads a flat JSON object of texts sorted by key; none if it is something else
     #[must_use]
-    pub fn read(json: &str) -> Option<Self> {
+    pub(crate) fn read(json: &str) -> Option<Self> {
         let json = Json::parse(json).ok()?;
         let mut entries: Vec<(String, String)> = Vec::new();
         for (key, text) in json.as_map()? {
@@ -33,7 +33,7 @@ impl Texts {
 
     /// The text of a key
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&str> {
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
         let at = self
             .entries
             .binary_search_by(|(known, _)| known.as_str().cmp(key))
@@ -44,7 +44,7 @@ impl Texts {
 
 /// A text with `{0}`, `{1}` … filled in
 #[must_use]
-pub fn filled(text: &str, values: &[&str]) -> String {
+pub(crate) fn filled(text: &str, values: &[&str]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -63,7 +63,7 @@ pub fn filled(text: &str, values: &[&str]) -> String {
 
 /// The words of one language, those of the widget and those of the pack
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub(crate) struct Words<'a> {
     /// The pack
     pub calculator: &'a Calculator,
     /// The widget's own texts
@@ -75,25 +75,25 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// A text of the widget
     #[must_use]
-    pub fn ui<'k: 'a>(&self, key: &'k str) -> &'a str {
+    pub(crate) fn ui<'k: 'a>(&self, key: &'k str) -> &'a str {
         self.texts.get(key).unwrap_or(key)
     }
 
     /// A text of the widget, filled in
     #[must_use]
-    pub fn fill(&self, key: &str, values: &[&str]) -> String {
+    pub(crate) fn fill(&self, key: &str, values: &[&str]) -> String {
         filled(self.texts.get(key).unwrap_or(key), values)
     }
 
     /// A text of the widget whose key ends in data
     #[must_use]
-    pub fn ui_of(&self, family: &str, name: &str) -> &'a str {
+    pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a str {
         self.texts.get(&[family, name].concat()).unwrap_or("")
     }
 
     /// A text of the pack, under a key in pieces; empty if it has none
     #[must_use]
-    pub fn pack(&self, key: &[&str]) -> &'a str {
+    pub(crate) fn pack(&self, key: &[&str]) -> &'a str {
         self.calculator
             .text(self.language, &key.concat())
             .unwrap_or("")
@@ -101,19 +101,19 @@ impl<'a> Words<'a> {
 
     /// Parts as a list in this language
     #[must_use]
-    pub fn list(&self, parts: &[String]) -> String {
+    pub(crate) fn list(&self, parts: &[String]) -> String {
         parts.join(self.ui("list.separator"))
     }
 
     /// The name of an input
     #[must_use]
-    pub fn input(&self, id: InputId) -> Option<&'a InputName> {
+    pub(crate) fn input(&self, id: InputId) -> Option<&'a InputName> {
         self.calculator.names().inputs.get(id.index())
     }
 
     /// What an input is called
     #[must_use]
-    pub fn label(&self, name: &InputName) -> &'a str {
+    pub(crate) fn label(&self, name: &InputName) -> &'a str {
         match name.path.split_once('.') {
             Some(("parameters", key)) => self.pack(&["parameter.", key, ".label"]),
             Some(("readings", key)) => self.pack(&["reading.", key, ".question"]),
@@ -123,7 +123,7 @@ impl<'a> Words<'a> {
 
     /// How an input is asked for
     #[must_use]
-    pub fn question(&self, name: &InputName) -> &'a str {
+    pub(crate) fn question(&self, name: &InputName) -> &'a str {
         match self.pack(&["input.", &name.path, ".question"]) {
             "" => self.label(name),
             question => question,
@@ -132,7 +132,7 @@ impl<'a> Words<'a> {
 
     /// What helps to answer; empty if nothing is said
     #[must_use]
-    pub fn hint(&self, name: &InputName) -> &'a str {
+    pub(crate) fn hint(&self, name: &InputName) -> &'a str {
         match name.path.split_once('.') {
             Some(("parameters", key)) => self.pack(&["parameter.", key, ".why"]),
             Some(("readings", key)) => self.pack(&["reading.", key, ".why"]),
@@ -142,27 +142,27 @@ impl<'a> Words<'a> {
 
     /// What an option of a choice is called
     #[must_use]
-    pub fn option(&self, name: &InputName, option: &str) -> &'a str {
+    pub(crate) fn option(&self, name: &InputName, option: &str) -> &'a str {
         self.pack(&["option.", &name.path, ".", option])
     }
 
     /// What a kind of item is called
     #[must_use]
-    pub fn kind(&self, kind: KindId) -> &'a str {
+    pub(crate) fn kind(&self, kind: KindId) -> &'a str {
         let name = self.calculator.names().kinds.get(kind.index());
         self.pack(&["kind.", name.map_or("", String::as_str)])
     }
 
     /// A text of a measure: its `title`, `summary` or `next` step
     #[must_use]
-    pub fn measure(&self, id: MeasureId, part: &str) -> &'a str {
+    pub(crate) fn measure(&self, id: MeasureId, part: &str) -> &'a str {
         let name = self.calculator.names().measures.get(id.index());
         self.pack(&["measure.", name.map_or("", |name| &name.id), ".", part])
     }
 
     /// How a provision is cited
     #[must_use]
-    pub fn cite(&self, id: ProvisionId) -> &'a str {
+    pub(crate) fn cite(&self, id: ProvisionId) -> &'a str {
         let name = self.calculator.names().provisions.get(id.index());
         self.pack(&[
             "provision.",

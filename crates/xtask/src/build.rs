@@ -16,6 +16,7 @@ pub(crate) use release::folder as release_folder;
 
 mod floor;
 mod names;
+mod order;
 mod release;
 mod wasm;
 mod web;

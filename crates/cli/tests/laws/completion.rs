@@ -4,7 +4,7 @@ use tradeaid_engine::pack::{Domain, InputClass};
 use tradeaid_engine::{Date, Format, InputId};
 
 use crate::landmarks::landmarks;
-use crate::model::{Model, Said, Span, bounds, input, is_override, names};
+use crate::model::{Model, Said, Span, UNIT, bounds, input, is_override, names};
 use crate::tape::Tape;
 
 /// A random completion: everything open gets a value it can have
@@ -104,6 +104,11 @@ pub(crate) fn values(id: InputId, said: &Said) -> Vec<Said> {
                 hi.or(Date::from_civil(far.0, far.1, far.2)),
             ];
             let mut days: Vec<Date> = ends.into_iter().flatten().collect();
+            // A rule may ask for the year of one day to be that of another, so every year near is tried.
+            days.extend((2020..=2030).filter_map(|year| {
+                let first = Date::from_civil(year, 1, 1)?;
+                (ends[0] < Some(first) && Some(first) < ends[1]).then_some(first)
+            }));
             days.extend(
                 landmarks(id).days.iter().filter(|day| {
                     lo.is_none_or(|lo| lo <= **day) && hi.is_none_or(|hi| **day <= hi)
@@ -119,6 +124,10 @@ fn numbers(id: InputId, span: Span) -> Vec<i128> {
     let (least, greatest, _) = bounds(id).unwrap();
     let (lo, hi) = (span.lo.unwrap_or(least), span.hi.unwrap_or(greatest));
     let mut numbers = vec![lo, hi];
+    if names().inputs[id.index()].format == Format::Year {
+        let near = (2020..=2030).map(|year| year * UNIT);
+        numbers.extend(near.filter(|year| lo < *year && *year < hi));
+    }
     numbers.extend(
         landmarks(id)
             .numbers

@@ -67,7 +67,7 @@ pub(super) fn rate(text: &str) -> Result<Span, Mistake> {
 
 /// A share such as 0.0345 as it is typed in percent: 3.45
 #[must_use]
-pub fn percent(share: &str) -> String {
+pub(crate) fn percent(share: &str) -> String {
     match numeral(share).ok().and_then(|share| share.shifted_up(2)) {
         Some(percent) => percent.text(),
         None => share.into(),

@@ -64,7 +64,7 @@ impl El {
 
     /// With an attribute that only stands if `there`
     pub(crate) fn at_if(self, there: bool, name: &'static str, value: &str) -> Self {
-        let value = there.then(|| AttributeOrProperty::Attribute(shared(value)));
+        let value = there.then(|| AttributeOrProperty::Attribute(held(value)));
         self.attribute(name, value)
     }
 
@@ -81,7 +81,7 @@ impl El {
 
     /// With the value of a text box, or that of a segment
     pub(crate) fn value(mut self, value: &str) -> Self {
-        self.0.tag.set_value(shared(value));
+        self.0.tag.set_value(held(value));
         self
     }
 
@@ -98,7 +98,7 @@ impl El {
 
     /// Around a text
     pub(crate) fn text(self, content: &str) -> Self {
-        self.child(VNode::VText(VText::new(shared(content))))
+        self.child(VNode::VText(VText::new(held(content))))
     }
 
     /// Around an element
@@ -141,7 +141,7 @@ impl El {
     }
 }
 
-fn shared(text: &str) -> AttrValue {
+fn held(text: &str) -> AttrValue {
     AttrValue::Rc(text.into())
 }
 
