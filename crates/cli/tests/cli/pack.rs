@@ -61,7 +61,7 @@ fn a_built_pack_answers_like_its_folder() {
         ]
     );
     let texts = fs::read_to_string(out.join("orders.en.json")).unwrap();
-    assert!(texts.starts_with(r#"{"en":{"#) && !texts.contains("zh-CN"));
+    assert!(texts.starts_with(r#"{"en":["#) && !texts.contains("zh-CN"));
     let case = br#"{"as_of": "2024-06-30", "enterprise": {"staff": 1}}"#;
     let whole = out.join("orders.json");
     let built = with_input(
