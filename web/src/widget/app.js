@@ -295,6 +295,9 @@ export class App {
     if (type === "ready") {
       this.mount.hidden = false;
       shell.reveal();
+    } else if (type === "language") {
+      // The visitor's choice goes the way of the host's: through the attribute.
+      shell.element.setAttribute("lang", detail.lang);
     } else if (type === "input") {
       shell.fire("input", detail);
     } else if (type === "problems") {
