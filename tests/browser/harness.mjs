@@ -85,7 +85,9 @@ export async function openPage(browser, site, path, { width = 1280, height = 800
   const account = { page, requests: [], errors: [], violations: [] };
   await page.setJavaScriptEnabled(javaScript);
   await page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: width < 600, hasTouch: width < 600 });
-  page.on("request", (request) => account.requests.push(request.url().replace(site.origin, "")));
+  // The icon of the site is the browser's own wish, at a time of its own.
+  const ask = (path) => path === "/favicon.ico" || account.requests.push(path);
+  page.on("request", (request) => ask(request.url().replace(site.origin, "")));
   page.on("console", (message) => message.type() === "error" && account.errors.push(message.text()));
   page.on("pageerror", (error) => account.errors.push(error.message));
   await page.exposeFunction("reportViolation", (text) => account.violations.push(text));
