@@ -15,6 +15,7 @@ use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::{Change, Place};
+use crate::texts::Composed;
 use crate::view::form::add_id;
 use crate::view::page::page;
 use crate::view::results::{total, total_said};
@@ -96,7 +97,9 @@ impl Component for App {
             }
             Message::Quiet => {
                 let model = context.props().handle.0.borrow();
-                self.status = Self::spoken_status(&self.scene(&model, &self.shown_faults()));
+                let (faults, composed) = (self.shown_faults(), Composed::new());
+                let status = spoken_status(&self.scene(&model, &faults, &composed));
+                self.status = status.to_owned();
             }
         }
         true
@@ -104,7 +107,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let model = context.props().handle.0.borrow();
-        page(&self.scene(&model, &self.shown_faults()))
+        page(&self.scene(&model, &self.shown_faults(), &Composed::new()))
     }
 
     fn rendered(&mut self, context: &Context<Self>, first_render: bool) {
@@ -119,10 +122,15 @@ impl Component for App {
 }
 
 impl App {
-    fn scene<'a>(&'a self, model: &'a Model, faults: &'a [Fault]) -> Scene<'a> {
+    fn scene<'a>(
+        &'a self,
+        model: &'a Model,
+        faults: &'a [Fault],
+        composed: &'a Composed,
+    ) -> Scene<'a> {
         Scene {
             model,
-            words: model.words(),
+            words: model.words(composed),
             outcome: self.outcome.as_ref(),
             faults,
             stale: self.stale,
@@ -236,21 +244,21 @@ impl App {
         let problems: Vec<_> = problems.cloned().collect();
         tell(context, "problems", &write_problems(&problems));
     }
+}
 
-    /// The running result for the ear
-    fn spoken_status(scene: &Scene<'_>) -> String {
-        let words = scene.words;
-        let mut parts = Vec::new();
-        if !scene.faults.is_empty() {
-            parts.push(words.fill("faults.count", &[&scene.faults.len().to_string()]));
-        }
-        if scene.stale {
-            parts.push(words.ui("stale.short").into());
-        } else if let Some(total) = scene.outcome.and_then(|outcome| total(scene, outcome)) {
-            parts.push(total_said(words, total));
-        }
-        words.list(&parts)
+/// The running result for the ear
+fn spoken_status<'a>(scene: &Scene<'a>) -> &'a str {
+    let words = &scene.words;
+    let mut parts = Vec::new();
+    if !scene.faults.is_empty() {
+        parts.push(words.fill("faults.count", &[words.count(scene.faults.len())]));
     }
+    if scene.stale {
+        parts.push(words.ui("stale.short"));
+    } else if let Some(total) = scene.outcome.and_then(|outcome| total(scene, outcome)) {
+        parts.push(total_said(words, total));
+    }
+    words.list(&parts)
 }
 
 /// Tells the host of a change: which input, of which item

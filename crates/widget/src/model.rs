@@ -12,7 +12,7 @@ use crate::entry::Mistake;
 use crate::layout::Layout;
 use crate::outcome::Outcome;
 use crate::state::{Item, Place, State};
-use crate::texts::{Texts, Words};
+use crate::texts::{Composed, Texts, Words};
 
 /// How much of an answer the widget shows
 const WANTED: Wanted = Wanted {
@@ -120,8 +120,9 @@ pub(crate) struct Reckoned {
 impl Model {
     /// The words for the reader
     #[must_use]
-    pub(crate) fn words(&self) -> Words<'_> {
+    pub(crate) fn words<'a>(&'a self, composed: &'a Composed) -> Words<'a> {
         Words {
+            composed,
             calculator: &self.calculator,
             texts: &self.texts,
             language: &self.settings.language,

@@ -122,14 +122,15 @@ pub(crate) fn deciding<'a>(
         measure,
         finding,
     };
+    let mut decides = vec![false; finding.reasons.len()];
+    tree.mark(measure.eligible, &mut decides);
     let mut found = Vec::new();
-    tree.collect(measure.eligible, &mut found);
-    found.sort_unstable();
-    found.dedup();
+    for (reason, decides) in finding.reasons.iter().zip(decides) {
+        if decides {
+            found.push(reason);
+        }
+    }
     found
-        .into_iter()
-        .filter_map(|index| finding.reasons.get(index))
-        .collect()
 }
 
 /// The condition tree of a measure with the verdicts of its leaves
@@ -154,27 +155,32 @@ impl Tree<'_> {
         {
             return reason.holds;
         }
-        let arguments = |run| self.pack.arguments_of(run).iter().map(|id| self.truth(*id));
-        match self.pack.node(id) {
-            Some(Node::All(run)) => arguments(*run).fold(Truth::True, Truth::and),
-            Some(Node::Any(run)) => arguments(*run).fold(Truth::False, Truth::or),
-            Some(Node::Not(of)) => self.truth(*of).not(),
-            _ => Truth::Open,
+        let (run, mut truth, join): (_, _, fn(Truth, Truth) -> Truth) = match self.pack.node(id) {
+            Some(Node::All(run)) => (run, Truth::True, Truth::and),
+            Some(Node::Any(run)) => (run, Truth::False, Truth::or),
+            Some(Node::Not(of)) => return self.truth(*of).not(),
+            _ => return Truth::Open,
+        };
+        for argument in self.pack.arguments_of(*run) {
+            truth = join(truth, self.truth(*argument));
         }
+        truth
     }
 
     /// Every failing leaf below a node that fails; a leaf that fails beside one that holds decides nothing.
-    fn collect(&self, id: NodeId, found: &mut Vec<usize>) {
+    fn mark(&self, id: NodeId, decides: &mut [bool]) {
         if self.truth(id) != Truth::False {
             return;
         }
         if let Some(index) = self.leaf(id) {
-            found.push(index);
+            if let Some(decides) = decides.get_mut(index) {
+                *decides = true;
+            }
             return;
         }
         if let Some(Node::All(run) | Node::Any(run)) = self.pack.node(id) {
             for argument in self.pack.arguments_of(*run) {
-                self.collect(*argument, found);
+                self.mark(*argument, decides);
             }
         }
     }

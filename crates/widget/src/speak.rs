@@ -35,154 +35,164 @@ pub(crate) fn grouped(decimal: &str) -> String {
 pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
     let plain = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    [(8, "number.yi"), (4, "number.wan")]
-        .into_iter()
-        .find_map(|(power, key)| {
-            let at = whole
-                .len()
-                .checked_sub(power)
-                .filter(|at| plain && *at > 0)?;
-            let (large, small) = whole.split_at_checked(at)?;
+    for (power, key) in [(8, "number.yi"), (4, "number.wan")] {
+        let at = whole.len().saturating_sub(power);
+        let (large, small) = whole.split_at_checked(at)?;
+        if plain && !large.is_empty() {
             let small = small.trim_end_matches('0');
-            let text = [large, if small.is_empty() { "" } else { "." }, small].concat();
-            (small.len() <= 2).then_some((text, key))
-        })
+            if small.len() <= 2 {
+                let point = if small.is_empty() { "" } else { "." };
+                return Some(([large, point, small].concat(), key));
+            }
+        }
+    }
+    None
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// Hundredths of the base currency, for the eye: ¥5,200.00
     #[must_use]
-    pub(crate) fn money(&self, cents: Cents) -> String {
+    pub(crate) fn money(&self, cents: Cents) -> &'a str {
         self.fill("money", &[&grouped(&money(cents))])
     }
 
     /// Hundredths of the base currency, for the ear: 5200元, 10万元
     #[must_use]
-    pub(crate) fn spoken(&self, cents: Cents) -> String {
+    pub(crate) fn spoken(&self, cents: Cents) -> &'a str {
         let text = money(cents);
-        let text = text.strip_suffix(".00").unwrap_or(&text);
-        let number = match in_large_units(text) {
-            Some((large, key)) if !self.ui(key).is_empty() => self.fill(key, &[&large]),
-            _ => text.to_owned(),
-        };
-        self.fill("money.spoken", &[&number])
+        let mut number = text.strip_suffix(".00").unwrap_or(&text);
+        if let Some((large, key)) = in_large_units(number) {
+            let counted = self.fill(key, &[&large]);
+            if !counted.is_empty() {
+                number = counted;
+            }
+        }
+        self.fill("money.spoken", &[number])
     }
 
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
-    pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> String {
-        let low = if lo == 0 { "0".into() } else { self.money(lo) };
+    pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
+        let low = if lo == 0 { "0" } else { self.money(lo) };
         match hi {
             Some(hi) if hi == lo => self.money(hi),
-            Some(hi) => [low.as_str(), "–", &self.money(hi)].concat(),
-            None => self.fill("money.from", &[&self.money(lo)]),
+            Some(hi) => self.join(&[low, "–", self.money(hi)]),
+            None => self.fill("money.from", &[self.money(lo)]),
         }
     }
 
     /// What may lie between two bounds, for the ear
     #[must_use]
-    pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> String {
-        let low = if lo == 0 { "0".into() } else { self.spoken(lo) };
+    pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
+        let low = if lo == 0 { "0" } else { self.spoken(lo) };
         match hi {
             Some(hi) if hi == lo => self.spoken(hi),
-            Some(hi) => self.fill("to", &[&low, &self.spoken(hi)]),
-            None => self.fill("money.from", &[&self.spoken(lo)]),
+            Some(hi) => self.fill("to", &[low, self.spoken(hi)]),
+            None => self.fill("money.from", &[self.spoken(lo)]),
         }
     }
 
     /// Unrounded money of the base currency, rounded for the eye
     #[must_use]
-    pub(crate) fn interval_of_money(&self, value: &Interval) -> String {
-        let cents = |number: Number| number.to_cents(Rounding::HalfUp);
-        match (cents(value.lo), cents(value.hi)) {
-            (Some(lo), hi) if lo > 0 || hi.is_some() => self.between(lo, hi),
-            _ => self.ui("unknown").into(),
+    pub(crate) fn interval_of_money(&self, value: &Interval) -> &'a str {
+        let lo = value.lo.to_cents(Rounding::HalfUp);
+        let hi = value.hi.to_cents(Rounding::HalfUp);
+        match lo {
+            Some(lo) if lo > 0 || hi.is_some() => self.between(lo, hi),
+            _ => self.ui("unknown"),
         }
     }
 
     /// A currency or a unit such as `CNY/tce`, in words
     #[must_use]
-    pub(crate) fn unit(&self, unit: &str) -> String {
-        let parts: Vec<&str> = unit
-            .split('/')
-            .map(
-                |part| match (self.pack(&["currency.", part]), self.pack(&["unit.", part])) {
-                    ("", "") => part,
-                    ("", unit) => unit,
-                    (currency, _) => currency,
-                },
-            )
-            .collect();
-        parts.join(self.ui("unit.per"))
+    pub(crate) fn unit(&self, unit: &str) -> &'a str {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in unit.split('/') {
+            let currency = self.pack(&["currency.", part]);
+            let unit = self.pack(&["unit.", part]);
+            let name = if currency.is_empty() { unit } else { currency };
+            parts.push(if name.is_empty() { part } else { name });
+        }
+        self.keep(parts.join(self.ui("unit.per")))
     }
 
-    /// A number of an input, with its unit
+    /// A number of a format, with its unit
     #[must_use]
-    pub(crate) fn figure(&self, name: &InputName, number: &str) -> String {
-        match name.format {
-            Format::Rate => [&grouped(&percent(number)), "%"].concat(),
+    pub(crate) fn figure(&self, format: Format, unit: &str, number: &str) -> &'a str {
+        match format {
+            Format::Rate => self.join(&[&grouped(&percent(number)), "%"]),
             Format::Year => self.fill("year", &[number]),
-            _ if name.unit.is_empty() => grouped(number),
-            _ => self.fill("figure", &[&grouped(number), &self.unit(&name.unit)]),
+            _ if unit.is_empty() => self.keep(grouped(number)),
+            _ => self.fill("figure", &[&grouped(number), self.unit(unit)]),
         }
     }
 
     /// The same in ten thousands or hundred millions, where the language counts so and it is rounder
     #[must_use]
-    pub(crate) fn large_figure(&self, name: &InputName, number: &str) -> Option<String> {
+    pub(crate) fn large_figure(&self, format: Format, unit: &str, number: &str) -> Option<&'a str> {
+        if !matches!(format, Format::Money | Format::Quantity) {
+            return None;
+        }
         let (large, key) = in_large_units(number)?;
         let counted = self.fill(key, &[&grouped(&large)]);
-        let useful = matches!(name.format, Format::Money | Format::Quantity) && !counted.is_empty();
-        useful.then(|| self.fill("figure", &[&counted, &self.unit(&name.unit)]))
+        (!counted.is_empty()).then(|| self.fill("figure", &[counted, self.unit(unit)]))
     }
 
     /// What a typed text was understood as
     #[must_use]
-    pub(crate) fn understood(&self, name: &InputName, span: &Span) -> String {
-        let in_other = InputName {
-            unit: span.currency.unwrap_or(&name.unit).into(),
-            ..name.clone()
-        };
+    pub(crate) fn understood(&self, name: &InputName, span: &Span) -> &'a str {
+        let unit = span.currency.unwrap_or(&name.unit);
         let end = |end: &str| match name.format {
-            Format::Date | Format::Month => end.to_owned(),
-            _ => self.figure(&in_other, end),
+            Format::Date | Format::Month => self.join(&[end]),
+            format => self.figure(format, unit, end),
         };
         if let Some(value) = span.as_point() {
             let text = end(value);
-            return match self.large_figure(&in_other, value) {
-                Some(large) => self.fill("echo.large", &[&text, &large]),
+            return match self.large_figure(name.format, unit, value) {
+                Some(large) => self.fill("echo.large", &[text, large]),
                 None => text,
             };
         }
-        match (&span.min, &span.max) {
-            (Some(min), Some(max)) => self.fill("to", &[&end(min), &end(max)]),
-            (Some(min), None) => self.fill("at_least", &[&end(min)]),
-            (None, Some(max)) => self.fill("at_most", &[&end(max)]),
-            (None, None) => String::new(),
+        self.span(
+            ["at_least", "at_most"],
+            span.min.as_deref().map(end),
+            span.max.as_deref().map(end),
+        )
+    }
+
+    /// What lies between two ends, in words; each may be missing
+    fn span(&self, keys: [&'static str; 2], lo: Option<&str>, hi: Option<&str>) -> &'a str {
+        let [at_least, at_most] = keys;
+        match (lo, hi) {
+            (Some(lo), Some(hi)) if lo == hi => self.join(&[lo]),
+            (Some(lo), Some(hi)) => self.fill("to", &[lo, hi]),
+            (Some(lo), None) => self.fill(at_least, &[lo]),
+            (None, Some(hi)) => self.fill(at_most, &[hi]),
+            (None, None) => "",
         }
     }
 
     /// What is known of an input, in words
     #[must_use]
-    pub(crate) fn value(&self, id: InputId, value: &Value, is_none: bool) -> String {
+    pub(crate) fn value(&self, id: InputId, value: &Value, is_none: bool) -> &'a str {
         let Some((name, input)) = self
             .input(id)
             .zip(self.calculator.engine().pack().input(id))
         else {
-            return String::new();
+            return "";
         };
         if is_none {
-            return self.ui("none").into();
+            return self.ui("none");
         }
         if input.domain.unknown().as_ref() == Some(value)
             && !matches!(input.domain, Domain::Choice(1))
         {
-            return self.ui("unknown").into();
+            return self.ui("unknown");
         }
         match value {
-            Value::Truth(Truth::True) => self.ui("yes").into(),
-            Value::Truth(Truth::False) => self.ui("no").into(),
-            Value::Truth(Truth::Open) => self.ui("unknown").into(),
+            Value::Truth(Truth::True) => self.ui("yes"),
+            Value::Truth(Truth::False) => self.ui("no"),
+            Value::Truth(Truth::Open) => self.ui("unknown"),
             Value::Choice(choices) => self.choices(name, *choices),
             Value::Number(interval) => self.interval(name, interval),
             Value::Date(days) => self.days(name, *days),
@@ -191,38 +201,37 @@ impl Words<'_> {
 
     /// The options that remain, in words
     #[must_use]
-    pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> String {
-        let options: Vec<&str> = choices
-            .iter()
-            .filter_map(|option| name.options.get(usize::from(option)))
-            .map(|option| self.option(name, option))
-            .collect();
-        options.join(self.ui("or"))
-    }
-
-    fn interval(&self, name: &InputName, interval: &Interval) -> String {
-        let end = |number: Number| decimal(number).map(|text| self.figure(name, &text));
-        match (end(interval.lo), end(interval.hi)) {
-            (Some(lo), Some(hi)) if lo == hi => lo,
-            (Some(lo), Some(hi)) => self.fill("to", &[&lo, &hi]),
-            (Some(lo), None) => self.fill("at_least", &[&lo]),
-            (None, Some(hi)) => self.fill("at_most", &[&hi]),
-            (None, None) => self.ui("unknown").into(),
+    pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> &'a str {
+        let mut options = Vec::new();
+        for option in choices.iter() {
+            if let Some(option) = name.options.get(usize::from(option)) {
+                options.push(self.option(name, option));
+            }
         }
+        self.keep(options.join(self.ui("or")))
     }
 
-    fn days(&self, name: &InputName, days: Days) -> String {
-        let end = |date| {
-            let text = day(date);
-            let kept = if name.format == Format::Month { 7 } else { 10 };
-            text.get(..kept).unwrap_or(&text).to_owned()
+    fn interval(&self, name: &InputName, interval: &Interval) -> &'a str {
+        let end = |number: Number| {
+            decimal(number).map(|text| self.figure(name.format, &name.unit, &text))
         };
-        match (days.lo == Days::ALL.lo, days.hi == Days::ALL.hi) {
-            _ if days.lo == days.hi => end(days.lo),
-            (false, false) => self.fill("to", &[&end(days.lo), &end(days.hi)]),
-            (false, true) => self.fill("at_least_day", &[&end(days.lo)]),
-            _ => self.fill("at_most_day", &[&end(days.hi)]),
+        match (end(interval.lo), end(interval.hi)) {
+            (None, None) => self.ui("unknown"),
+            (lo, hi) => self.span(["at_least", "at_most"], lo, hi),
         }
+    }
+
+    fn days(&self, name: &InputName, days: Days) -> &'a str {
+        let end = |date, none| {
+            let kept = if name.format == Format::Month { 7 } else { 10 };
+            let text = self.keep(day(date));
+            (date != none).then_some(text.get(..kept).unwrap_or(text))
+        };
+        self.span(
+            ["at_least_day", "at_most_day"],
+            end(days.lo, Days::ALL.lo),
+            end(days.hi, Days::ALL.hi),
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 //! No sentence may stand in code. A key without a text shows as itself, which a test of the
 //! catalogues catches.
 
+use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
@@ -61,8 +62,10 @@ pub(crate) fn filled(text: &str, values: &[&str]) -> String {
     result
 }
 
+/// The texts that were put together for one drawing; they go with it
+pub(crate) type Composed = FrozenVec<String>;
+
 /// The words of one language, those of the widget and those of the pack
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Words<'a> {
     /// The pack
     pub calculator: &'a Calculator,
@@ -70,19 +73,42 @@ pub(crate) struct Words<'a> {
     pub texts: &'a Texts,
     /// The language, as the catalogues call it
     pub language: &'a str,
+    /// What was put together of them
+    pub composed: &'a Composed,
 }
 
 impl<'a> Words<'a> {
     /// A text of the widget
     #[must_use]
-    pub(crate) fn ui<'k: 'a>(&self, key: &'k str) -> &'a str {
+    pub(crate) fn ui(&self, key: &'static str) -> &'a str {
         self.texts.get(key).unwrap_or(key)
+    }
+
+    /// Keeps a text as long as the drawing needs it
+    #[must_use]
+    pub(crate) fn keep(&self, text: String) -> &'a str {
+        self.composed.push_get(text)
+    }
+
+    /// Pieces in a row
+    #[must_use]
+    pub(crate) fn join(&self, pieces: &[&str]) -> &'a str {
+        self.keep(pieces.concat())
+    }
+
+    /// A number in digits
+    #[must_use]
+    pub(crate) fn count(&self, number: usize) -> &'a str {
+        self.keep(number.to_string())
     }
 
     /// A text of the widget, filled in
     #[must_use]
-    pub(crate) fn fill(&self, key: &str, values: &[&str]) -> String {
-        filled(self.texts.get(key).unwrap_or(key), values)
+    pub(crate) fn fill(&self, key: &str, values: &[&str]) -> &'a str {
+        match self.texts.get(key) {
+            Some(text) if values.is_empty() => text,
+            text => self.keep(filled(text.unwrap_or(key), values)),
+        }
     }
 
     /// A text of the widget whose key ends in data
@@ -101,8 +127,8 @@ impl<'a> Words<'a> {
 
     /// Parts as a list in this language
     #[must_use]
-    pub(crate) fn list(&self, parts: &[String]) -> String {
-        parts.join(self.ui("list.separator"))
+    pub(crate) fn list(&self, parts: &[&str]) -> &'a str {
+        self.keep(parts.join(self.ui("list.separator")))
     }
 
     /// The name of an input
@@ -222,6 +248,24 @@ mod tests {
                 assert!(chinese.get(key).is_some(), "no text for {key}");
             }
         }
+        let mut in_markup = Vec::new();
+        for place in code.split('@').skip(1) {
+            let of_key = |letter: char| letter.is_ascii_lowercase() || "_.".contains(letter);
+            let (key, behind) = place.split_at(place.find(|c| !of_key(c)).unwrap_or(0));
+            if key.is_empty() {
+                continue;
+            }
+            let text = chinese.get(key);
+            let text = text.unwrap_or_else(|| panic!("no text for @{key}"));
+            let taken = behind.strip_prefix('/').and_then(|rest| rest.get(..1));
+            let places = text.matches('{').count();
+            assert_eq!(
+                taken.map_or(0, |digit| digit.parse().unwrap()),
+                places,
+                "@{key}"
+            );
+            in_markup.push(key.to_owned());
+        }
         let family = |key: &str| {
             ["how.", "shelf."]
                 .iter()
@@ -230,7 +274,7 @@ mod tests {
         for (key, _) in &chinese.entries {
             let used = code.contains(&["\"", key, "\""].concat());
             assert!(
-                used || family(key) || key == "list.separator",
+                used || in_markup.contains(key) || family(key),
                 "{key} is not used"
             );
         }

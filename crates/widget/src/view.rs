@@ -1,7 +1,7 @@
-//! What is drawn: plain functions from the model and its answer to elements.
+//! What is drawn: plain functions that put the model and its answer on a sheet, in markup.
 //!
-//! Rules of this room: no `style`, no raw markup, no handlers (one listener on the mount hears all), every
-//! list in a slot of its own and with keys, so that no element in use is ever made anew.
+//! Rules of this room: no `style`, no handlers (one listener on the mount hears all), every list in a slot of its
+//! own and with keys, so that no element in use is ever made anew. What is data is never read as markup.
 
 pub(crate) mod amount;
 pub(crate) mod card;
@@ -13,7 +13,7 @@ pub(crate) mod higher;
 pub(crate) mod icon;
 pub(crate) mod index;
 pub(crate) mod item;
-pub(crate) mod node;
+pub(crate) mod markup;
 pub(crate) mod notes;
 pub(crate) mod notice;
 pub(crate) mod page;
@@ -26,14 +26,12 @@ use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 
 use crate::model::{Fault, Model};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, is_in_full};
 use crate::state::Place;
 use crate::texts::Words;
-use icon::icon;
-use node::{El, el, text};
+use markup::{Draw, put};
 
 /// Everything a drawing is made from
-#[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) model: &'a Model,
     pub(crate) words: Words<'a>,
@@ -63,6 +61,12 @@ impl<'a> Scene<'a> {
             .map_or(Nature::Service, |measure| measure.nature)
     }
 
+    /// Whether a measure pays all of something, so that its amount is the whole of it
+    pub(crate) fn is_in_full(&self, finding: &Finding) -> bool {
+        self.measure(finding)
+            .is_some_and(|measure| is_in_full(self.pack(), measure))
+    }
+
     pub(crate) fn fault(&self, place: Place) -> Option<&'a Fault> {
         self.faults.iter().find(|fault| fault.place == Some(place))
     }
@@ -81,29 +85,30 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// A heading, so many levels below the topmost one; its id can have the focus
-    pub(crate) fn heading(&self, below: u8, class: &'static str, id: &str) -> El {
+    /// The tag of a heading, so many levels below the topmost one
+    pub(crate) fn heading(&self, below: &str) -> &'static str {
         const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let level =
-            usize::from(self.model.settings.heading_level.saturating_add(below)).clamp(1, 6);
-        let tag = TAGS.get(level.saturating_sub(1)).copied().unwrap_or("h6");
-        el(tag, class)
-            .at_if(!id.is_empty(), "id", id)
-            .is("tabindex", "-1")
+        let below = below.bytes().next().map_or(0, |digit| digit & 15);
+        let level = self.model.settings.heading_level.saturating_add(below);
+        let at = usize::from(level.saturating_sub(1));
+        TAGS.get(at).copied().unwrap_or("h6")
     }
 
     /// The name of an item: its kind and its place among its kind
-    pub(crate) fn item_name(&self, number: u16) -> String {
+    pub(crate) fn item_name(&self, number: u16) -> &'a str {
         let state = &self.model.state;
         let Some(item) = state.item(number) else {
-            return String::new();
+            return "";
         };
-        let at = state
-            .items_of(item.kind)
-            .position(|other| other.number == number);
-        let at = at.unwrap_or(0).saturating_add(1).to_string();
-        self.words
-            .fill("item.name", &[self.words.kind(item.kind), &at])
+        let mut at = 1;
+        for other in state.items_of(item.kind) {
+            if other.number == number {
+                break;
+            }
+            at += 1;
+        }
+        let words = &self.words;
+        words.fill("item.name", &[words.kind(item.kind), words.count(at)])
     }
 
     /// The number of the item that a finding is about
@@ -113,27 +118,33 @@ impl<'a> Scene<'a> {
     }
 
     /// What a place is called, with its item and year
-    pub(crate) fn place_name(&self, place: Place) -> String {
+    pub(crate) fn place_name(&self, place: Place) -> &'a str {
         let label = self.field_label(place.input, place.year);
         match place.item {
-            Some(number) => self.words.fill("place", &[&self.item_name(number), &label]),
+            Some(number) => self.words.fill("place", &[self.item_name(number), label]),
             None => label,
         }
     }
 
     /// What a field is called
-    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> String {
-        let Some(name) = self.words.input(id) else {
-            return String::new();
+    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> &'a str {
+        let words = &self.words;
+        let Some(name) = words.input(id) else {
+            return "";
         };
-        let label = self.words.label(name);
+        let label = words.label(name);
         match year {
-            Some(year) => self.words.fill("label.year", &[label, &year.to_string()]),
+            Some(year) => words.fill("label.year", &[label, words.keep(year.to_string())]),
             None if self.pack().input(id).is_some_and(|input| input.yearly) => {
-                self.words.fill("label.every_year", &[label])
+                words.fill("label.every_year", &[label])
             }
-            None => label.into(),
+            None => label,
         }
+    }
+
+    /// The id of the field at a place
+    pub(crate) fn field_id(&self, place: Place) -> &'a str {
+        self.words.keep(field_id(place))
     }
 }
 
@@ -142,25 +153,28 @@ pub(crate) fn field_id(place: Place) -> String {
     ["ta-", &place.token()].concat()
 }
 
-/// A button that does something
-pub(crate) fn button(class: &'static str, action: &'static str) -> El {
-    el("button", class)
-        .is("type", "button")
-        .is("data-do", action)
-}
-
 /// A button that moves the focus to what has an id
-pub(crate) fn go(class: &'static str, to: &str, content: &str) -> El {
-    button(class, "go").at("data-to", to).text(content)
+pub(crate) fn go(draw: &mut Draw<'_>, class: &str, to: &str, content: &str) {
+    put!(
+        draw,
+        "<button class={} type=button data-do=go data-to={}>{}</button>",
+        class,
+        to,
+        content
+    );
 }
 
 /// How a provision is cited, beside what rests on it
-pub(crate) fn cite(words: Words<'_>, id: ProvisionId) -> El {
-    text("span", "ta-cite", words.cite(id))
+pub(crate) fn cite(draw: &mut Draw<'_>, id: ProvisionId) {
+    put!(
+        draw,
+        "<span class=ta-cite>{}</span>",
+        draw.scene.words.cite(id)
+    );
 }
 
 /// A status: its shape and its word
-pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> El {
+pub(crate) fn status(draw: &mut Draw<'_>, status: Status, nature: Nature) {
     let (shape, key, class) = match (status, nature) {
         (Status::Eligible, Nature::Service) => ("svc", "status.service", "ta-st"),
         (Status::Eligible, Nature::PriceCeiling) => ("cap", "status.eligible", "ta-st"),
@@ -169,5 +183,11 @@ pub(crate) fn status(words: Words<'_>, status: Status, nature: Nature) -> El {
         (Status::NotEligible, _) => ("no", "status.not_eligible", "ta-st ta-st--no"),
         (Status::NotApplicable, _) => ("off", "status.not_applicable", "ta-st ta-st--na"),
     };
-    el("span", class).with(icon(shape, "")).text(words.ui(key))
+    put!(
+        draw,
+        "<span class={}><:{} />{}</span>",
+        class,
+        shape,
+        draw.scene.words.ui(key)
+    );
 }

@@ -4,11 +4,11 @@
 
 use tradeaid_engine::{Amount, AmountKind, Cents};
 
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use crate::texts::Words;
 
 /// A share of a whole as an attribute: `21.52%`
-pub(crate) fn share(part: Cents, whole: Cents) -> String {
+pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a str {
     const POINTS: Cents = 10_000;
     // Of very large amounts the last digits are beyond drawing.
     let coarse = if whole > Cents::MAX / POINTS {
@@ -21,110 +21,105 @@ pub(crate) fn share(part: Cents, whole: Cents) -> String {
         .checked_div(whole / coarse)
         .unwrap_or(0)
         .clamp(0, POINTS);
-    let mut text = tradeaid_wire::money(points);
-    text.push('%');
-    text
-}
-
-/// Where the hatch is defined, once a root
-pub(crate) fn hatch() -> El {
-    let pattern = el("pattern", "")
-        .is("id", "ta-hatch")
-        .is("width", "6")
-        .is("height", "6")
-        .is("patternUnits", "userSpaceOnUse")
-        .is("patternTransform", "rotate(45)")
-        .with(el("rect", "ta-hatch-bg").is("width", "6").is("height", "6"))
-        .with(
-            el("path", "ta-hatch-l")
-                .is("d", "M1.5 0v6")
-                .is("stroke-width", "1.6"),
-        );
-    el("svg", "ta-defs")
-        .is("aria-hidden", "true")
-        .is("focusable", "false")
-        .with(el("defs", "").with(pattern))
+    words.join(&[&tradeaid_wire::money(points), "%"])
 }
 
 /// A part of a bar; every one can be hatched, the style sheet says which is
 pub(crate) fn piece(
-    class: &'static str,
-    y: &'static str,
-    height: &'static str,
+    draw: &mut Draw<'_>,
+    class: &str,
+    [y, height]: [&str; 2],
     from: &str,
     width: &str,
-) -> El {
-    el("rect", class)
-        .is("fill", "url(#ta-hatch)")
-        .at("x", from)
-        .is("y", y)
-        .at("width", width)
-        .is("height", height)
+) {
+    put!(
+        draw,
+        "<rect class={} fill=url(#ta-hatch) x={} y={} width={} height={} />",
+        class,
+        from,
+        y,
+        width,
+        height
+    );
 }
 
-/// The frame of a bar
-fn frame(height: &'static str, said: &str) -> El {
-    el("svg", "ta-bar")
-        .is("width", "100%")
-        .is("height", height)
-        .is("role", "img")
-        .at("aria-label", said)
-        .is("focusable", "false")
-}
-
-/// How thick a bar is: its frame, its track and the hatch in it
+/// How thick a bar is: its frame, and where its track and the hatch in it lie
 #[derive(Clone, Copy)]
 pub(crate) struct Thickness {
     frame: &'static str,
-    track: &'static str,
-    hatch: &'static str,
+    track: [&'static str; 2],
+    pub(crate) hatch: [&'static str; 2],
 }
 
 /// The bar of one amount
 pub(crate) const THIN: Thickness = Thickness {
     frame: "16",
-    track: "8",
-    hatch: "7",
+    track: ["4", "8"],
+    hatch: ["4.5", "7"],
 };
 /// The bar of the total
 pub(crate) const THICK: Thickness = Thickness {
     frame: "26",
-    track: "18",
-    hatch: "17",
+    track: ["4", "18"],
+    hatch: ["4.5", "17"],
 };
 
+/// Opens a bar of what is certain and what is possible, from nothing to `whole`; the caller closes it
+pub(crate) fn open_bar(
+    draw: &mut Draw<'_>,
+    thick: Thickness,
+    (lo, hi): (Cents, Cents),
+    whole: Cents,
+    said: &str,
+) {
+    let words = &draw.scene.words;
+    let (sure, end) = (share(words, lo, whole), share(words, hi, whole));
+    let possible = share(words, hi.saturating_sub(lo), whole);
+    frame(draw, thick.frame, said);
+    piece(draw, "ta-bar__track", thick.track, "0", "100%");
+    piece(draw, "ta-bar__may", thick.hatch, sure, possible);
+    piece(draw, "ta-bar__sure", thick.track, "0", sure);
+    for at in [if lo == hi { end } else { sure }, end] {
+        // A mark at the very end stands inside the bar.
+        let moved = if at == "100.00%" {
+            "translate(-2 0)"
+        } else {
+            ""
+        };
+        put!(
+            draw,
+            "<rect class=ta-bar__end x={} y=0 width=2 height={} transform={} />",
+            at,
+            thick.frame,
+            moved
+        );
+    }
+}
+
 /// A bar of what is certain and what is possible, from nothing to `whole`
-pub(crate) fn bar(thick: Thickness, lo: Cents, hi: Cents, whole: Cents, said: &str) -> El {
-    let (sure, end) = (share(lo, whole), share(hi, whole));
-    let possible = share(hi.saturating_sub(lo), whole);
-    // A mark at the very end stands inside the bar.
-    let mark = |at: &str| {
-        let mark = el("rect", "ta-bar__end")
-            .at("x", at)
-            .is("y", "0")
-            .is("width", "2")
-            .is("height", thick.frame);
-        mark.at_if(at == "100.00%", "transform", "translate(-2 0)")
-    };
-    frame(thick.frame, said)
-        .with(piece("ta-bar__track", "4", thick.track, "0", "100%"))
-        .with(piece("ta-bar__may", "4.5", thick.hatch, &sure, &possible))
-        .with(piece("ta-bar__sure", "4", thick.track, "0", &sure))
-        .with(mark(if lo == hi { &end } else { &sure }))
-        .with(mark(&end))
+pub(crate) fn bar(draw: &mut Draw<'_>, ends: (Cents, Cents), whole: Cents, said: &str) {
+    open_bar(draw, THIN, ends, whole, said);
+    put!(draw, "</svg>");
+}
+
+fn frame(draw: &mut Draw<'_>, height: &str, said: &str) {
+    put!(
+        draw,
+        "<svg class=ta-bar width=100% height={} role=img aria-label={} focusable=false>",
+        height,
+        said
+    );
 }
 
 /// Money for the eye and, in other words, for the ear
-pub(crate) fn money(
-    words: Words<'_>,
-    tag: &'static str,
-    class: &'static str,
-    lo: Cents,
-    hi: Option<Cents>,
-) -> El {
-    el(tag, class)
-        .with(text("span", "", &words.between(lo, hi)).is("aria-hidden", "true"))
-        .with(text("span", "ta-hidden", &words.spoken_between(lo, hi)))
+pub(crate) fn money(draw: &mut Draw<'_>, lo: Cents, hi: Option<Cents>) {
+    let words = &draw.scene.words;
+    put!(
+        draw,
+        "<span aria-hidden=true>{}</span><span class=ta-hidden>{}</span>",
+        words.between(lo, hi),
+        words.spoken_between(lo, hi)
+    );
 }
 
 /// The key of the word for a kind of amount
@@ -146,89 +141,101 @@ pub(crate) const fn has_number(amount: &Amount) -> bool {
     !matches!(amount.kind, AmountKind::Unknown) && (amount.hi.is_some() || amount.lo > 0)
 }
 
-/// The number of an amount
-pub(crate) fn number(words: Words<'_>, class: &'static str, amount: &Amount) -> El {
-    let open = amount.hi.is_none() && amount.lo == 0;
+/// The bounds by which an amount is written: only the one that counts, or both
+const fn written(amount: &Amount) -> (Cents, Option<Cents>) {
     match (amount.kind, amount.hi) {
-        (AmountKind::None, _) => el("span", ""),
-        (AmountKind::Unknown, _) => text("span", class, words.ui("amount.no_figure")),
-        _ if open => text("span", class, words.ui("amount.not_yet")),
-        (AmountKind::AtMost | AmountKind::FeeCeiling, hi) => {
-            money(words, "span", class, hi.unwrap_or(0), hi)
-        }
-        (AmountKind::AtLeast, _) => money(words, "span", class, amount.lo, Some(amount.lo)),
-        (_, hi) => money(words, "span", class, amount.lo, hi),
+        (AmountKind::AtMost | AmountKind::FeeCeiling, Some(hi)) => (hi, Some(hi)),
+        (AmountKind::AtLeast, _) => (amount.lo, Some(amount.lo)),
+        (_, hi) => (amount.lo, hi),
     }
 }
 
+/// The number of an amount
+pub(crate) fn number(draw: &mut Draw<'_>, class: &str, amount: &Amount) {
+    let words = &draw.scene.words;
+    let said = match amount.kind {
+        AmountKind::None => {
+            put!(draw, "<span></span>");
+            return;
+        }
+        AmountKind::Unknown => words.ui("amount.no_figure"),
+        _ if amount.hi.is_none() && amount.lo == 0 => words.ui("amount.not_yet"),
+        _ => {
+            let (lo, hi) = written(amount);
+            put!(draw, "<span class={}>", class);
+            money(draw, lo, hi);
+            put!(draw, "</span>");
+            return;
+        }
+    };
+    put!(draw, "<span class={}>{}</span>", class, said);
+}
+
 /// An amount with its kind, its bar and what its ends mean
-pub(crate) fn amount(words: Words<'_>, amount: &Amount, in_full: bool) -> El {
-    let key = kind(amount, in_full);
+pub(crate) fn amount(draw: &mut Draw<'_>, amount: &Amount, in_full: bool) {
+    let words = &draw.scene.words;
+    let kind = words.ui(kind(amount, in_full));
     let open = !has_number(amount);
     let class = match amount.kind {
         _ if open => "ta-num ta-num--open",
         AmountKind::Exact | AmountKind::AtLeast | AmountKind::FeeCeiling => "ta-num",
         _ => "ta-num ta-num--may",
     };
-    let drawn = if open {
-        el("div", "ta-open")
-            .is("role", "img")
-            .at("aria-label", words.ui("amount.no_number"))
+    put!(
+        draw,
+        "<div><p class=ta-amount><span class=ta-kind>{}</span>",
+        kind
+    );
+    number(draw, class, amount);
+    put!(draw, "</p><>");
+    if open {
+        put!(
+            draw,
+            "<div class=ta-open role=img aria-label=@amount.no_number></div>"
+        );
     } else {
-        amount_bar(words, amount, words.ui(key))
-    };
+        amount_bar(draw, amount, kind);
+    }
     let (first, last) = ends(words, amount);
-    el("div", "")
-        .with(
-            el("p", "ta-amount")
-                .with(text("span", "ta-kind", words.ui(key)))
-                .with(number(words, class, amount)),
-        )
-        .with(drawn)
-        .with(
-            el("div", "ta-ends")
-                .with(text("span", "", first))
-                .with(text("span", "", &last)),
-        )
+    put!(
+        draw,
+        "</><div class=ta-ends><span>{}</span><span>{}</span></div></div>",
+        first,
+        last
+    );
 }
 
-fn amount_bar(words: Words<'_>, amount: &Amount, kind: &str) -> El {
-    let number = match amount.kind {
-        AmountKind::AtMost | AmountKind::FeeCeiling => words.spoken(amount.hi.unwrap_or(0)),
-        AmountKind::AtLeast => words.spoken(amount.lo),
-        _ => words.spoken_between(amount.lo, amount.hi),
-    };
-    let said = words.fill("amount.said", &[kind, &number]);
+fn amount_bar(draw: &mut Draw<'_>, amount: &Amount, kind: &str) {
+    let words = &draw.scene.words;
+    let (lo, hi) = written(amount);
+    let said = words.fill("amount.said", &[kind, words.spoken_between(lo, hi)]);
     if amount.kind == AmountKind::FeeCeiling {
-        return ceiling_bar(&said);
+        return ceiling_bar(draw, said);
     }
     // Without an upper bound the floor takes half of the bar.
     let hi = amount.hi.unwrap_or_else(|| amount.lo.saturating_mul(2));
-    bar(THIN, amount.lo, hi, hi.max(1), &said)
+    bar(draw, (amount.lo, hi), hi.max(1), said);
 }
 
 /// A ceiling on a price: an outline up to a corner mark
-fn ceiling_bar(said: &str) -> El {
-    let corner = el("svg", "")
-        .is("x", "66.66%")
-        .is("width", "1")
-        .is("height", "16")
-        .is("overflow", "visible")
-        .with(el("path", "ta-bar__end").is("d", "M-8-2h9v20h-2V0h-7z"));
-    frame("16", said)
-        .with(piece("ta-bar__track", "4", "8", "0", "100%"))
-        .with(piece("ta-bar__capfill", "4.5", "7", "0", "66.66%"))
-        .with(corner)
+fn ceiling_bar(draw: &mut Draw<'_>, said: &str) {
+    frame(draw, THIN.frame, said);
+    piece(draw, "ta-bar__track", THIN.track, "0", "100%");
+    piece(draw, "ta-bar__capfill", THIN.hatch, "0", "66.66%");
+    put!(
+        draw,
+        "<svg x=66.66% width=1 height=16 overflow=visible><path class=ta-bar__end d='M-8-2h9v20h-2V0h-7z' /></svg></svg>"
+    );
 }
 
-fn ends<'a>(words: Words<'a>, amount: &Amount) -> (&'a str, String) {
+fn ends<'a>(words: &Words<'a>, amount: &Amount) -> (&'static str, &'a str) {
     match (amount.kind, amount.hi) {
-        (AmountKind::AtMost, Some(_)) => ("0", words.ui("amount.only_ceiling").into()),
+        (AmountKind::AtMost, Some(_)) => ("0", words.ui("amount.only_ceiling")),
         (AmountKind::AtLeast | AmountKind::Unknown, Some(hi)) if hi > 0 => {
-            ("", words.fill("amount.derived_cap", &[&words.money(hi)]))
+            ("", words.fill("amount.derived_cap", &[words.money(hi)]))
         }
-        (AmountKind::Unknown, _) => ("", words.ui("amount.not_added").into()),
-        (AmountKind::FeeCeiling, _) => ("", words.ui("amount.not_cash").into()),
-        _ => ("", String::new()),
+        (AmountKind::Unknown, _) => ("", words.ui("amount.not_added")),
+        (AmountKind::FeeCeiling, _) => ("", words.ui("amount.not_cash")),
+        _ => ("", ""),
     }
 }

@@ -3,8 +3,7 @@
 use tradeaid_engine::{Format, InputClass};
 
 use super::field::Field;
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use crate::case_text::OPEN;
 use crate::state::Said;
 
@@ -17,27 +16,34 @@ pub(crate) const NONE: &str = "!";
 const SEGMENTS_WIDTH: usize = 34;
 const SEGMENTS: usize = 5;
 
-impl Field<'_> {
+/// What an option holds, and what it is called
+type Options<'a> = Vec<(&'a str, &'a str)>;
+
+impl<'a> Field<'a> {
     /// Segments where there are few and short options, else a list
-    pub(crate) fn choice(&self) -> El {
-        let mut options = self.options();
-        if self.input.class == InputClass::Reading {
-            return self.pick_list(options);
+    pub(crate) fn choice(&self, draw: &mut Draw<'_>) {
+        let reading = self.input.class == InputClass::Reading;
+        let mut options = if reading {
+            self.readings()
+        } else {
+            self.options()
+        };
+        let mut wide: usize = 0;
+        for (_, text) in &options {
+            wide = wide.saturating_add(width(text)).saturating_add(3);
         }
-        let wide: usize = options
-            .iter()
-            .map(|(_, text)| width(text).saturating_add(3))
-            .sum();
-        if options.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH {
-            return self.segments(&options);
+        if !reading && options.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH {
+            return self.segments(draw, &options);
         }
-        options.insert(0, (String::new(), self.words().ui("choose").into()));
-        self.pick_list(options)
+        if !reading {
+            options.insert(0, ("", self.scene.words.ui("choose")));
+        }
+        self.pick_list(draw, options);
     }
 
     /// What is picked, in the form in which the options hold it
-    fn picked(&self) -> &str {
-        match self.said() {
+    fn picked(&self) -> &'a str {
+        match self.scene.model.state.said(self.place) {
             Some(Said::Unsure) => UNSURE,
             Some(Said::None) => NONE,
             Some(Said::Text(text)) => text,
@@ -45,129 +51,132 @@ impl Field<'_> {
         }
     }
 
-    fn options(&self) -> Vec<(String, String)> {
-        let words = self.words();
-        if self.input.class == InputClass::Reading {
-            return self.readings();
-        }
-        let mut options: Vec<(String, String)> = Vec::new();
+    fn options(&self) -> Options<'a> {
+        let words = &self.scene.words;
+        let mut options = Vec::new();
         match self.name.format {
             Format::YesNo => {
-                options.push(("true".into(), words.ui("yes").into()));
-                options.push(("false".into(), words.ui("no").into()));
+                options.push(("true", words.ui("yes")));
+                options.push(("false", words.ui("no")));
             }
             Format::Reference => self.add_items(&mut options),
             _ => {
                 for option in &self.name.options {
-                    options.push((option.clone(), words.option(self.name, option).into()));
+                    options.push((option, words.option(self.name, option)));
                 }
             }
         }
         if self.input.may_be_none {
-            options.push((NONE.into(), words.ui("none").into()));
+            options.push((NONE, words.ui("none")));
         }
-        options.push((UNSURE.into(), words.ui("unsure").into()));
+        options.push((UNSURE, words.ui("unsure")));
         options
     }
 
     /// The items that another item can be about
-    fn add_items(&self, options: &mut Vec<(String, String)>) {
+    fn add_items(&self, options: &mut Options<'a>) {
         let state = &self.scene.model.state;
-        let own = self
-            .place
-            .item
-            .and_then(|number| state.item(number))
-            .map(|item| item.kind);
+        let own = self.place.item.and_then(|number| state.item(number));
         for item in state.items() {
-            if Some(item.kind) != own {
-                options.push((item.id.clone(), self.scene.item_name(item.number)));
+            if own.is_none_or(|own| own.kind != item.kind) {
+                options.push((&item.id, self.scene.item_name(item.number)));
             }
         }
     }
 
     /// The readings; what the pack takes by itself is held as nothing said
-    fn readings(&self) -> Vec<(String, String)> {
-        let words = self.words();
+    fn readings(&self) -> Options<'a> {
+        let words = &self.scene.words;
         let assumed = self
             .input
             .assumed
             .and_then(|value| value.choices().as_point());
-        let mut options = Vec::new();
-        let mut add = |value: &str, text: &str, by_itself: bool| {
-            options.push(if by_itself {
-                (String::new(), words.fill("reading.by_itself", &[text]))
+        let reading = |value, text, by_itself| {
+            if by_itself {
+                ("", words.fill("reading.by_itself", &[text]))
             } else {
-                (value.to_owned(), text.to_owned())
-            });
+                (value, text)
+            }
         };
+        let mut options: Options<'a> = Vec::new();
         for (index, option) in (0_u8..).zip(&self.name.options) {
-            add(
-                option,
-                words.option(self.name, option),
-                assumed == Some(index),
-            );
+            let text = words.option(self.name, option);
+            options.push(reading(option.as_str(), text, assumed == Some(index)));
         }
-        add(OPEN, words.ui("reading.open"), assumed.is_none());
+        options.push(reading(OPEN, words.ui("reading.open"), assumed.is_none()));
         options
     }
 
-    fn segments(&self, options: &[(String, String)]) -> El {
-        let picked = self.picked();
-        let mut segments = Vec::new();
+    fn segments(&self, draw: &mut Draw<'_>, options: &[(&str, &str)]) {
+        put!(
+            draw,
+            "<fieldset key={} class={} id={} aria-describedby={}><legend class=ta-field__top>\
+             <span class=ta-label>{}</span></legend><div class=ta-seg><>",
+            self.id,
+            self.class,
+            self.id,
+            self.described_by,
+            self.label
+        );
         for (value, content) in options {
-            let on = picked == value;
-            let input = el("input", "")
-                .is("type", "radio")
-                .at("name", &self.id)
-                .at("data-at", &self.place.token())
-                .value(value)
-                .checked(on);
-            segments.push(
-                el("label", if on { "is-on" } else { "" })
-                    .key(value)
-                    .with(input)
-                    .text(content),
+            let on = if *value == self.picked() { "is-on" } else { "" };
+            put!(
+                draw,
+                "<label key={} class={}><input type=radio name={} data-at={} value={} checked={} />{}</label>",
+                value,
+                on,
+                self.id,
+                self.token,
+                value,
+                on,
+                content
             );
         }
-        let described_by = self.described_by();
-        let legend = el("legend", "ta-field__top").with(text("span", "ta-label", &self.label));
-        let made = el("fieldset", self.class())
-            .key(&self.id)
-            .at("id", &self.id)
-            .at_if(!described_by.is_empty(), "aria-describedby", &described_by)
-            .with(legend)
-            .with(el("div", "ta-seg").list(segments));
-        self.around(made)
+        put!(draw, "</></div>");
+        self.around(draw);
+        put!(draw, "</fieldset>");
     }
 
-    fn pick_list(&self, mut options: Vec<(String, String)>) -> El {
+    fn pick_list(&self, draw: &mut Draw<'_>, mut options: Options<'a>) {
         let picked = self.picked();
-        if !options.iter().any(|(value, _)| value == picked) {
-            options.push((picked.into(), self.echo.clone().unwrap_or_default()));
+        if !options.iter().any(|(value, _)| *value == picked) {
+            options.push((picked, self.echo));
         }
-        let mut lines = Vec::new();
-        for (value, content) in &options {
-            lines.push(option(value, content, value == picked));
+        put!(
+            draw,
+            "<div key={} class={}><div class=ta-field__top><label class=ta-label for={}>{}</label></div>\
+             <div class=ta-box><select id={} data-at={} aria-invalid={} aria-describedby={} value={}><>",
+            self.id,
+            self.class,
+            self.id,
+            self.label,
+            self.id,
+            self.token,
+            self.invalid(),
+            self.described_by,
+            picked
+        );
+        for (value, content) in options {
+            put!(
+                draw,
+                "<option key={} value={} selected={}>{}</option>",
+                value,
+                value,
+                if value == picked { "selected" } else { "" },
+                content
+            );
         }
-        let top = el("div", "ta-field__top")
-            .with(text("label", "ta-label", &self.label).at("for", &self.id));
-        let list = self.control("select").picked(picked).list(lines);
-        let boxed = el("div", "ta-box").with(list).with(icon("down", "ta-i"));
-        self.around(el("div", self.class()).key(&self.id).with(top).with(boxed))
+        put!(draw, "</></select><:down ta-i /></div>");
+        self.around(draw);
+        put!(draw, "</div>");
     }
-}
-
-/// A line of a list
-fn option(value: &str, content: &str, selected: bool) -> El {
-    text("option", "", content)
-        .key(value)
-        .at("value", value)
-        .at_if(selected, "selected", "")
 }
 
 /// How wide a text is, in half characters
 fn width(text: &str) -> usize {
-    text.chars()
-        .map(|letter| if letter.is_ascii() { 1 } else { 2 })
-        .sum()
+    let mut wide: usize = 0;
+    for letter in text.chars() {
+        wide = wide.saturating_add(if letter.is_ascii() { 1 } else { 2 });
+    }
+    wide
 }

@@ -3,240 +3,246 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{Format, InputClass, InputName};
 
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::Scene;
+use super::markup::{Draw, put};
 use super::notice::fault_text;
-use super::{Scene, button, field_id};
 use crate::case_text::understood;
 use crate::state::{Place, Said};
-use crate::texts::Words;
 
-/// A field as it stands
+/// A field as it stands; a text that is empty is not there
 pub(crate) struct Field<'a> {
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) place: Place,
-    pub(crate) id: String,
     pub(crate) input: &'a Input,
     pub(crate) name: &'a InputName,
+    pub(crate) id: &'a str,
+    /// The place, as a button of the field names it
+    pub(crate) token: &'a str,
     /// What stands beside the box; of a yearly figure the year
-    pub(crate) label: String,
-    /// What the field is called without looking at what stands around it
-    full_label: String,
-    error: Option<String>,
+    pub(crate) label: &'a str,
+    pub(crate) class: &'static str,
+    /// The ids of what is said below the box
+    pub(crate) described_by: &'a str,
+    pub(crate) echo: &'a str,
+    /// What is wrong
+    error: &'a str,
     hint: &'a str,
-    pub(crate) echo: Option<String>,
 }
 
 /// The field at a place, if the pack knows it
-pub(crate) fn field(scene: &Scene<'_>, place: Place) -> Option<El> {
-    let input = scene.pack().input(place.input)?;
-    let name = scene.words.input(place.input)?;
+pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    let (Some(input), Some(name)) = (scene.pack().input(place.input), words.input(place.input))
+    else {
+        return;
+    };
+    let id = scene.field_id(place);
     let error = scene.fault(place).map(|fault| fault_text(scene, fault));
+    let echo = match error {
+        Some(_) => "",
+        None => echo(scene, place, name),
+    };
+    let (label, hint) = match place.year {
+        Some(year) => (words.fill("year", &[&year.to_string()]), ""),
+        None => (scene.field_label(place.input, None), words.hint(name)),
+    };
+    let error = error.unwrap_or_default();
+    let mut described_by = String::new();
+    for (said, part) in [(error, "-e"), (echo, "-v"), (hint, "-h")] {
+        if !said.is_empty() {
+            let gap = if described_by.is_empty() { "" } else { " " };
+            described_by.extend([gap, id, part]);
+        }
+    }
     let field = Field {
         scene,
         place,
-        id: field_id(place),
         input,
         name,
-        label: match place.year {
-            Some(year) => scene.words.fill("year", &[&year.to_string()]),
-            None => scene.field_label(place.input, None),
+        id,
+        token: words.keep(place.token()),
+        label,
+        class: match scene.model.state.said(place) {
+            _ if !error.is_empty() => "ta-field ta-field--error",
+            Some(Said::Unsure) => "ta-field ta-field--unknown",
+            Some(Said::None) => "ta-field ta-field--none",
+            _ if input.class == InputClass::Reading => "ta-field ta-field--wide",
+            _ => "ta-field",
         },
-        full_label: scene.field_label(place.input, place.year),
-        echo: error.is_none().then(|| echo(scene, place, name)).flatten(),
+        described_by: words.keep(described_by),
+        echo,
         error,
-        hint: if place.year.is_some() {
-            ""
-        } else {
-            scene.words.hint(name)
-        },
+        hint,
     };
-    Some(match name.format {
-        Format::YesNo | Format::Choice | Format::Reference => field.choice(),
-        _ => field.typed(),
-    })
+    match name.format {
+        Format::YesNo | Format::Choice | Format::Reference => field.choice(draw),
+        _ => field.typed(draw),
+    }
 }
 
 /// What the box was understood as, where that is more than what stands in it
-fn echo(scene: &Scene<'_>, place: Place, name: &InputName) -> Option<String> {
-    let words = scene.words;
-    let typed = scene.model.state.text(place);
+fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
+    let words = &scene.words;
     if !scene.model.state.is_answered(place) {
         return derived(scene, place);
     }
+    let typed = scene.model.state.text(place);
     match name.format {
         Format::Choice if typed.contains(',') => {
-            let options: Vec<&str> = typed
-                .split(',')
-                .map(|option| words.option(name, option))
-                .collect();
-            Some(options.join(words.ui("or")))
+            let mut options = Vec::new();
+            for option in typed.split(',') {
+                options.push(words.option(name, option));
+            }
+            words.keep(options.join(words.ui("or")))
         }
-        Format::YesNo | Format::Choice | Format::Reference | Format::Text => None,
+        Format::YesNo | Format::Choice | Format::Reference | Format::Text => "",
         _ => {
-            let span = understood(&scene.model.calculator, place.input, typed).ok()?;
+            let Ok(span) = understood(&scene.model.calculator, place.input, typed) else {
+                return "";
+            };
             let text = words.understood(name, &span);
-            let shown = [typed.trim(), &unit(words, name)].concat();
-            (text != shown && text != typed.trim()).then_some(text)
+            let typed = typed.trim();
+            let same = text.strip_prefix(typed);
+            if same.is_some_and(|rest| rest.is_empty() || rest == unit(scene, name)) {
+                return "";
+            }
+            text
         }
     }
 }
 
 /// What stands behind a number of an input
-fn unit(words: Words<'_>, name: &InputName) -> String {
+fn unit<'a>(scene: &Scene<'a>, name: &InputName) -> &'a str {
     match name.format {
-        Format::Rate => "%".into(),
-        _ if name.unit.is_empty() => String::new(),
-        _ => words.unit(&name.unit),
+        Format::Rate => "%",
+        _ if name.unit.is_empty() => "",
+        _ => scene.words.unit(&name.unit),
     }
 }
 
 /// What the pack worked out for an input that was left to it
-fn derived(scene: &Scene<'_>, place: Place) -> Option<String> {
-    let derived = scene
-        .outcome?
-        .answer
-        .derived
-        .iter()
-        .find(|derived| derived.input == place.input)?;
-    if !derived.value.is_point() {
-        return None;
+fn derived<'a>(scene: &Scene<'a>, place: Place) -> &'a str {
+    let Some(outcome) = scene.outcome else {
+        return "";
+    };
+    for derived in &outcome.answer.derived {
+        if derived.input == place.input && derived.value.is_point() {
+            let value = scene.words.value(place.input, &derived.value, false);
+            return scene.words.fill("echo.derived", &[value]);
+        }
     }
-    let value = scene.words.value(place.input, &derived.value, false);
-    Some(scene.words.fill("echo.derived", &[&value]))
+    ""
 }
 
 impl Field<'_> {
-    pub(crate) fn words(&self) -> Words<'_> {
-        self.scene.words
-    }
-
     pub(crate) fn said(&self) -> Option<&Said> {
         self.scene.model.state.said(self.place)
     }
 
-    fn part(&self, part: &str) -> String {
-        [&self.id, part].concat()
-    }
-
-    pub(crate) fn class(&self) -> &'static str {
-        let wide = self.input.class == InputClass::Reading;
-        match (self.error.is_some(), self.said()) {
-            (true, _) => "ta-field ta-field--error",
-            (_, Some(Said::Unsure)) => "ta-field ta-field--unknown",
-            (_, Some(Said::None)) => "ta-field ta-field--none",
-            _ if wide => "ta-field ta-field--wide",
-            _ => "ta-field",
-        }
-    }
-
-    /// The ids of what is said below the box
-    pub(crate) fn described_by(&self) -> String {
-        let parts = [
-            (self.error.is_some(), "-e"),
-            (self.echo.is_some(), "-v"),
-            (!self.hint.is_empty(), "-h"),
-        ];
-        let mut ids = Vec::new();
-        for (there, part) in parts {
-            if there {
-                ids.push(self.part(part));
-            }
-        }
-        ids.join(" ")
-    }
-
     /// What is said below the box, each part in its own slot
-    pub(crate) fn around(&self, made: El) -> El {
-        let words = self.words();
-        let unsure = self.said() == Some(&Said::Unsure);
-        let error = self.error.as_ref().map(|error| {
-            el("p", "ta-error")
-                .at("id", &self.part("-e"))
-                .with(icon("err", "ta-i"))
-                .with(text("span", "", error))
-        });
-        let echo = self
-            .echo
-            .as_ref()
-            .map(|echo| text("p", "ta-echo", echo).at("id", &self.part("-v")));
-        let note = unsure.then(|| text("p", "ta-cap ta-gap-x", words.ui("unsure.note")));
-        let hint = (!self.hint.is_empty()).then(|| {
-            text("p", "ta-cap ta-gap-x", self.hint)
-                .at("id", &self.part("-h"))
-                .text(&self.sources())
-        });
-        made.maybe(error).maybe(echo).maybe(note).maybe(hint)
-    }
-
-    /// Where the pack's own figure of a parameter comes from
-    fn sources(&self) -> String {
-        let words = self.words();
-        if self.name.sources.is_empty() {
-            return String::new();
+    pub(crate) fn around(&self, draw: &mut Draw<'_>) {
+        let words = &self.scene.words;
+        put!(draw, "<>");
+        if !self.error.is_empty() {
+            put!(
+                draw,
+                "<p class=ta-error id={}-e><:err ta-i /><span>{}</span></p>",
+                self.id,
+                self.error
+            );
         }
-        words.fill("parameter.sources", &[&words.list(&self.name.sources)])
+        put!(draw, "</><>");
+        if !self.echo.is_empty() {
+            put!(draw, "<p class=ta-echo id={}-v>{}</p>", self.id, self.echo);
+        }
+        put!(draw, "</><>");
+        if self.said() == Some(&Said::Unsure) {
+            put!(draw, "<p class='ta-cap ta-gap-x'>@unsure.note</p>");
+        }
+        put!(draw, "</><>");
+        if !self.hint.is_empty() {
+            let mut sources = "";
+            if !self.name.sources.is_empty() {
+                let separator = words.ui("list.separator");
+                let all = self.name.sources.join(separator);
+                sources = words.fill("parameter.sources", &[&all]);
+            }
+            put!(
+                draw,
+                "<p class='ta-cap ta-gap-x' id={}-h>{}{}</p>",
+                self.id,
+                self.hint,
+                sources
+            );
+        }
+        put!(draw, "</>");
     }
 
-    fn toggle(&self, action: &'static str, said: &Said) -> El {
-        let words = self.words();
+    fn toggle(&self, draw: &mut Draw<'_>, action: &'static str, said: &Said) {
         let on = self.said() == Some(said);
-        let word = words.ui(action);
-        button(if on { "ta-unk is-on" } else { "ta-unk" }, action)
-            .at("data-at", &self.place.token())
-            .is("aria-pressed", if on { "true" } else { "false" })
-            .at(
-                "aria-label",
-                &words.fill("toggle.of", &[word, &self.full_label]),
-            )
-            .with(el("i", ""))
-            .text(word)
+        let word = self.scene.words.ui(action);
+        let full_label = self.scene.field_label(self.place.input, self.place.year);
+        put!(
+            draw,
+            "<button class={} type=button data-do={} data-at={} aria-pressed={} aria-label=@toggle.of/2><i></i>{}</button>",
+            if on { "ta-unk is-on" } else { "ta-unk" },
+            action,
+            self.token,
+            if on { "true" } else { "false" },
+            word,
+            full_label,
+            word
+        );
     }
 
     /// A box for a text
-    fn typed(&self) -> El {
-        let format = self.name.format;
+    fn typed(&self, draw: &mut Draw<'_>) {
         let numeric = matches!(
-            format,
+            self.name.format,
             Format::Count | Format::Money | Format::Rate | Format::Quantity | Format::Year
         );
-        let toggles = el("span", "ta-field__b")
-            .maybe(
-                self.input
-                    .may_be_none
-                    .then(|| self.toggle("none", &Said::None)),
-            )
-            .with(self.toggle("unsure", &Said::Unsure));
-        let top = el("div", "ta-field__top")
-            .with(text("label", "ta-label", &self.label).at("for", &self.id))
-            .with(toggles);
-        let input = self
-            .control("input")
-            .is("type", "text")
-            .is("autocomplete", "off")
-            .is("spellcheck", "false")
-            .at_if(numeric, "inputmode", "decimal")
-            .at("placeholder", self.placeholder())
-            .value(self.scene.model.state.text(self.place));
-        let unit = unit(self.words(), self.name);
-        let boxed = el("div", "ta-box")
-            .with(input)
-            .maybe((!unit.is_empty()).then(|| text("span", "", &unit)));
-        self.around(el("div", self.class()).key(&self.id).with(top).with(boxed))
+        put!(
+            draw,
+            "<div key={} class={}><div class=ta-field__top><label class=ta-label for={}>{}</label><span class=ta-field__b><>",
+            self.id,
+            self.class,
+            self.id,
+            self.label
+        );
+        if self.input.may_be_none {
+            self.toggle(draw, "none", &Said::None);
+        }
+        put!(draw, "</>");
+        self.toggle(draw, "unsure", &Said::Unsure);
+        put!(
+            draw,
+            "</span></div><div class=ta-box><input id={} data-at={} aria-invalid={} aria-describedby={} \
+             type=text autocomplete=off spellcheck=false inputmode={} placeholder={} value={} /><>",
+            self.id,
+            self.token,
+            self.invalid(),
+            self.described_by,
+            if numeric { "decimal" } else { "" },
+            self.placeholder(),
+            self.scene.model.state.text(self.place)
+        );
+        let unit = unit(self.scene, self.name);
+        if !unit.is_empty() {
+            put!(draw, "<span>{}</span>", unit);
+        }
+        put!(draw, "</></div>");
+        self.around(draw);
+        put!(draw, "</div>");
     }
 
-    /// What takes the answer
-    pub(crate) fn control(&self, tag: &'static str) -> El {
-        let described_by = self.described_by();
-        el(tag, "")
-            .at("id", &self.id)
-            .at("data-at", &self.place.token())
-            .at_if(self.error.is_some(), "aria-invalid", "true")
-            .at_if(!described_by.is_empty(), "aria-describedby", &described_by)
+    /// What tells a reader of the screen that the answer cannot be taken
+    pub(crate) const fn invalid(&self) -> &'static str {
+        if self.error.is_empty() { "" } else { "true" }
     }
 
     fn placeholder(&self) -> &str {
-        let words = self.words();
+        let words = &self.scene.words;
         match (self.said(), self.name.format) {
             (Some(Said::None), _) => words.ui("none"),
             (Some(Said::Unsure), _) => words.ui("left_empty"),

@@ -2,19 +2,19 @@
 
 use tradeaid_engine::{Date, InputId, KindId};
 
+use super::Scene;
 use super::field::field;
 use super::index::jump;
 use super::item::item;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use super::rules::rules;
-use super::{Scene, button};
 use crate::layout::Theme;
 use crate::outcome::Outcome;
 use crate::state::Place;
 
 /// The id of a part's title
-pub(crate) fn title_id(theme: &Theme) -> String {
-    ["ta-theme-", &theme.id].concat()
+pub(crate) fn title_id<'a>(draw: &Draw<'a>, theme: &Theme) -> &'a str {
+    draw.scene.words.join(&["ta-theme-", &theme.id])
 }
 
 /// The id of the button that adds an item of a kind
@@ -23,58 +23,55 @@ pub(crate) fn add_id(kind: KindId) -> String {
 }
 
 /// All parts of the form
-pub(crate) fn form(scene: &Scene<'_>) -> El {
-    let mut parts: Vec<El> = scene
-        .model
-        .layout
-        .themes
-        .iter()
-        .map(|theme| part(scene, theme))
-        .collect();
-    parts.extend(rules(scene));
-    el("div", "").with(jump(scene)).list(parts)
+pub(crate) fn form(draw: &mut Draw<'_>) {
+    put!(draw, "<div>");
+    jump(draw);
+    put!(draw, "<>");
+    for theme in &draw.scene.model.layout.themes {
+        part(draw, theme);
+    }
+    rules(draw);
+    put!(draw, "</></div>");
 }
 
 /// How much of a part is filled in
-pub(crate) fn count(scene: &Scene<'_>, theme: &Theme, key: &str) -> String {
+pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a str {
+    let scene = draw.scene;
+    let words = &scene.words;
     let state = &scene.model.state;
-    let places = places_of(scene, &theme.inputs);
-    if places.is_empty() {
-        let items = state
-            .items()
-            .iter()
-            .filter(|item| theme.kinds.contains(&item.kind))
-            .count();
-        return scene.words.fill("count.items", &[&items.to_string()]);
+    let (mut places, mut answered) = (0, 0);
+    for id in &theme.inputs {
+        for place in places_of(scene, *id) {
+            places += 1;
+            answered += usize::from(state.is_answered(place));
+        }
     }
-    let answered = places
-        .iter()
-        .filter(|place| state.is_answered(**place))
-        .count();
-    scene
-        .words
-        .fill(key, &[&answered.to_string(), &places.len().to_string()])
+    if places > 0 {
+        return words.fill(key, &[words.count(answered), words.count(places)]);
+    }
+    let mut items = 0;
+    for item in state.items() {
+        items += usize::from(theme.kinds.contains(&item.kind));
+    }
+    words.fill("count.items", &[words.count(items)])
 }
 
-/// The places of inputs of the enterprise: one each, or one a year
-fn places_of(scene: &Scene<'_>, inputs: &[InputId]) -> Vec<Place> {
+/// The places of an input of the enterprise: one, or one a year
+fn places_of(scene: &Scene<'_>, id: InputId) -> Vec<Place> {
+    let every = Place::of(id);
+    if scene.model.settings.as_of_fixed && scene.pack().as_of == Some(id) {
+        return Vec::new();
+    }
+    let yearly = scene.pack().input(id).is_some_and(|input| input.yearly);
+    if !yearly || scene.model.state.is_answered(every) {
+        return vec![every];
+    }
     let mut places = Vec::new();
-    for id in inputs {
-        let every = Place::of(*id);
-        let yearly = scene.pack().input(*id).is_some_and(|input| input.yearly);
-        if scene.model.settings.as_of_fixed && scene.pack().as_of == Some(*id) {
-            continue;
-        }
-        if !yearly || scene.model.state.is_answered(every) {
-            places.push(every);
-            continue;
-        }
-        for year in years(scene, *id) {
-            places.push(Place {
-                year: Some(year),
-                ..every
-            });
-        }
+    for year in years(scene, id) {
+        places.push(Place {
+            year: Some(year),
+            ..every
+        });
     }
     places
 }
@@ -83,99 +80,134 @@ fn places_of(scene: &Scene<'_>, inputs: &[InputId]) -> Vec<Place> {
 fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
     let as_of = Date::parse(&scene.model.settings.as_of).map(Date::year);
     let end = scene.pack().valid.map(|(_, to)| to.year());
-    let mut years: Vec<i32> = scene.model.state.years(id).collect();
-    if let Some(last) = as_of.into_iter().chain(end).min() {
-        years.extend(last.saturating_sub(2)..=last);
+    let mut years = Vec::new();
+    for year in scene.model.state.years(id) {
+        insert(&mut years, year);
+    }
+    if let Some(last) = as_of.map_or(end, |day| Some(end.map_or(day, |end| end.min(day)))) {
+        for back in 0..3 {
+            insert(&mut years, last.saturating_sub(back));
+        }
     }
     if let Some(outcome) = scene.outcome {
         add_years_looked_at(outcome, id, &mut years);
     }
-    years.sort_unstable();
-    years.dedup();
     years
 }
 
+/// Adds a year in its order, once
+fn insert(years: &mut Vec<i32>, year: i32) {
+    if let Err(at) = years.binary_search(&year) {
+        years.insert(at, year);
+    }
+}
+
 fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
+    let mut add = |input: InputId, year: Option<i32>| {
+        if let Some(year) = year.filter(|_| input == id) {
+            insert(years, year);
+        }
+    };
     for finding in &outcome.answer.findings {
         for open in &finding.open {
-            years.extend(open.year.filter(|_| open.input == id));
+            add(open.input, open.year);
         }
-        for seen in finding.reasons.iter().flat_map(|reason| &reason.inputs) {
-            years.extend(seen.year.filter(|_| seen.input == id));
+        for reason in &finding.reasons {
+            for seen in &reason.inputs {
+                add(seen.input, seen.year);
+            }
         }
     }
 }
 
-pub(crate) fn head(scene: &Scene<'_>, id: &str, name: &str, note: &str) -> El {
-    el("div", "ta-group__h")
-        .with(scene.heading(1, "ta-h2", id).text(name))
-        .with(text("span", "ta-note", note))
+/// The title of a part, and how much of it is filled in
+pub(crate) fn head(draw: &mut Draw<'_>, id: &str, name: &str, note: &str) {
+    put!(
+        draw,
+        "<div class=ta-group__h><h+1 class=ta-h2 id={}>{}</h+1><span class=ta-note>{}</span></div>",
+        id,
+        name,
+        note
+    );
 }
 
-pub(crate) fn fields(scene: &Scene<'_>, inputs: &[InputId]) -> El {
-    let mut made = Vec::new();
+/// The fields of inputs of the enterprise
+pub(crate) fn fields(draw: &mut Draw<'_>, inputs: &[InputId]) {
+    put!(draw, "<div class=ta-grid><>");
     for id in inputs {
-        let places = places_of(scene, &[*id]);
+        let places = places_of(draw.scene, *id);
         if places.iter().any(|place| place.year.is_some()) {
-            made.push(yearly(scene, *id, &places));
+            yearly(draw, *id, &places);
         } else {
-            made.extend(places.iter().filter_map(|place| field(scene, *place)));
+            for place in places {
+                field(draw, place);
+            }
         }
     }
-    el("div", "ta-grid").list(made)
+    put!(draw, "</></div>");
 }
 
 /// A figure of several years, one field a year
-fn yearly(scene: &Scene<'_>, id: InputId, places: &[Place]) -> El {
-    let name = scene.words.input(id);
-    let label = name.map_or("", |name| scene.words.label(name));
-    let hint = name.map_or("", |name| scene.words.hint(name));
-    let years = places
-        .iter()
-        .filter_map(|place| field(scene, *place))
-        .collect();
-    el("fieldset", "ta-field ta-field--wide")
-        .key(&id.0.to_string())
-        .with(el("legend", "ta-field__top").with(text("span", "ta-label", label)))
-        .with(el("div", "ta-years").list(years))
-        .with(text("p", "ta-cap ta-gap-x", hint))
-}
-
-fn part(scene: &Scene<'_>, theme: &Theme) -> El {
-    let id = title_id(theme);
-    let name = scene.words.pack(&["theme.", &theme.id]);
-    let kinds = theme.kinds.iter().map(|kind| items(scene, *kind)).collect();
-    el("section", "ta-group")
-        .key(&id)
-        .at("aria-labelledby", &id)
-        .with(head(
-            scene,
-            &id,
-            name,
-            &count(scene, theme, "count.answers"),
-        ))
-        .maybe((!theme.inputs.is_empty()).then(|| fields(scene, &theme.inputs)))
-        .with(el("div", "").list(kinds))
-}
-
-fn items(scene: &Scene<'_>, kind: KindId) -> El {
-    let items: Vec<El> = scene
-        .model
-        .state
-        .items_of(kind)
-        .map(|one| item(scene, one))
-        .collect();
-    let key = if items.is_empty() {
-        "item.add"
-    } else {
-        "item.add_more"
+fn yearly(draw: &mut Draw<'_>, id: InputId, places: &[Place]) {
+    let words = &draw.scene.words;
+    let Some(name) = words.input(id) else {
+        return;
     };
-    let add = button("ta-btn ta-btn--wide ta-add", "add")
-        .at("id", &add_id(kind))
-        .at("data-kind", &kind.0.to_string())
-        .text(&scene.words.fill(key, &[scene.words.kind(kind)]));
-    el("div", "")
-        .key(&kind.0.to_string())
-        .with(el("div", "").list(items))
-        .with(add)
+    put!(
+        draw,
+        "<fieldset key={} class='ta-field ta-field--wide'><legend class=ta-field__top>\
+         <span class=ta-label>{}</span></legend><div class=ta-years><>",
+        words.count(id.index()),
+        words.label(name)
+    );
+    for place in places {
+        field(draw, *place);
+    }
+    put!(
+        draw,
+        "</></div><p class='ta-cap ta-gap-x'>{}</p></fieldset>",
+        words.hint(name)
+    );
+}
+
+fn part(draw: &mut Draw<'_>, theme: &Theme) {
+    let words = &draw.scene.words;
+    let id = title_id(draw, theme);
+    put!(
+        draw,
+        "<section key={} class=ta-group aria-labelledby={}>",
+        id,
+        id
+    );
+    let name = words.pack(&["theme.", &theme.id]);
+    head(draw, id, name, count(draw, theme, "count.answers"));
+    put!(draw, "<>");
+    if !theme.inputs.is_empty() {
+        fields(draw, &theme.inputs);
+    }
+    put!(draw, "</><div><>");
+    for kind in &theme.kinds {
+        items(draw, *kind);
+    }
+    put!(draw, "</></div></section>");
+}
+
+/// The items of a kind, and the button that adds one
+fn items(draw: &mut Draw<'_>, kind: KindId) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    let number = words.count(kind.index());
+    let mut key = "item.add";
+    put!(draw, "<div key={}><div><>", number);
+    for one in scene.model.state.items_of(kind) {
+        key = "item.add_more";
+        item(draw, one);
+    }
+    put!(
+        draw,
+        "</></div><button class='ta-btn ta-btn--wide ta-add' type=button data-do=add id={} data-kind={}>{}</button></div>",
+        words.keep(add_id(kind)),
+        number,
+        words.fill(key, &[words.kind(kind)])
+    );
 }

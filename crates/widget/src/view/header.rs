@@ -1,55 +1,50 @@
 //! Head and foot of a calculator: its name and the plan it works out; where it works, on what ground, under which id.
 
-use super::icon::icon;
-use super::node::{El, el, text};
-use super::{Scene, button};
+use super::markup::{Draw, put};
 
 /// The name of the product, the plan, and the other language
-pub(crate) fn head(scene: &Scene<'_>) -> El {
-    let words = scene.words;
-    let brand = el("div", "ta-brand")
-        .with(icon("mark", "ta-mark"))
-        .with(text("span", "ta-name", words.ui("product")))
-        .with(text("span", "ta-plan", words.pack(&["pack.title"])));
-    let other = button("ta-tool", "language")
-        .at("lang", words.ui("language.other"))
-        .text(words.ui("language.name"));
-    let shell = el("div", "ta-shell")
-        .with(brand)
-        .with(el("div", "ta-tools").with(other));
-    el("header", "ta-head").with(shell)
+pub(crate) fn head(draw: &mut Draw<'_>) {
+    put!(
+        draw,
+        "<header class=ta-head><div class=ta-shell><div class=ta-brand><:mark ta-mark />\
+         <span class=ta-name>@product</span><span class=ta-plan>{}</span></div>\
+         <div class=ta-tools><button class=ta-tool type=button data-do=language lang=@language.other>\
+         @language.name</button></div></div></header>",
+        draw.scene.words.pack(&["pack.title"])
+    );
 }
 
 /// What is to be known of every result
-pub(crate) fn foot(scene: &Scene<'_>) -> El {
-    let words = scene.words;
+pub(crate) fn foot(draw: &mut Draw<'_>) {
+    let scene = draw.scene;
+    let words = &scene.words;
     let names = scene.model.calculator.names();
     let pack = |key: &str| words.pack(&["pack.", key]);
-    let estimate = match pack("estimate") {
-        "" => words.ui("foot.estimate"),
-        text => text,
-    };
-    let basis = words.fill(
-        "foot.basis",
-        &[pack("title"), pack("number"), pack("issued")],
-    );
-    let mut rules = words.fill("foot.rules", &[&names.id, &names.version]);
-    if let Some(outcome) = scene.outcome {
-        rules.push_str(&words.fill("foot.result", &[&outcome.id]));
+    let mut estimate = pack("estimate");
+    if estimate.is_empty() {
+        estimate = words.ui("foot.estimate");
     }
-    let clear = words.ui(if scene.clearing {
+    let result = match scene.outcome {
+        Some(outcome) => words.fill("foot.result", &[&outcome.id]),
+        None => "",
+    };
+    let clear = if scene.clearing {
         "clear.again"
     } else {
         "clear"
-    });
-    let private = el("p", "ta-foot__priv")
-        .with(icon("lock", "ta-i"))
-        .with(text("span", "", words.ui("foot.private")));
-    let shell = el("div", "ta-shell")
-        .with(private)
-        .with(text("p", "", estimate))
-        .with(text("p", "", &basis))
-        .with(text("p", "", &rules))
-        .with(button("ta-btn ta-btn--text ta-clear", "clear").text(clear));
-    el("footer", "ta-foot").with(shell)
+    };
+    put!(
+        draw,
+        "<footer class=ta-foot><div class=ta-shell><p class=ta-foot__priv><:lock ta-i /><span>@foot.private</span></p>\
+         <p>{}</p><p>@foot.basis/3</p><p>@foot.rules/2{}</p>\
+         <button class='ta-btn ta-btn--text ta-clear' type=button data-do=clear>{}</button></div></footer>",
+        estimate,
+        pack("title"),
+        pack("number"),
+        pack("issued"),
+        &names.id,
+        &names.version,
+        result,
+        words.ui(clear)
+    );
 }

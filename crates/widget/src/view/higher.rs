@@ -2,112 +2,100 @@
 
 use tradeaid_engine::{Cents, GroupOutcome, Member};
 
-use super::amount::{THIN, bar, money};
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::amount::{bar, money};
+use super::cite;
+use super::markup::{Draw, put};
 use super::reasons::reasons;
-use super::{Scene, cite};
 use crate::outcome::{Outcome, bringing, gives_way};
 
 /// A group and its members
-pub(crate) fn higher(scene: &Scene<'_>, outcome: &Outcome, group: &GroupOutcome) -> El {
-    let words = scene.words;
-    let name = scene
-        .model
-        .calculator
-        .names()
-        .groups
-        .get(group.group.index());
-    let title = words.fill(
-        "higher.title",
-        &[words.pack(&["group.", name.map_or("", String::as_str)])],
+pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    let index = group.group.index();
+    let name = scene.model.calculator.names().groups.get(index);
+    let name = words.pack(&["group.", name.map_or("", String::as_str)]);
+    let title = words.fill("higher.title", &[name]);
+    put!(
+        draw,
+        "<div class=ta-pick1 role=group aria-label={}><p class=ta-pick1__h><b>{}</b><>",
+        title,
+        title
     );
-    let provision = scene
-        .pack()
-        .groups
-        .get(group.group.index())
-        .map(|group| group.provision);
+    if let Some(group) = scene.pack().groups.get(index) {
+        cite(draw, group.provision);
+    }
+    put!(draw, "</></p><ul><>");
     let mut most = 1;
     for (_, lo, hi) in bringing(group) {
         most = most.max(hi.unwrap_or(*lo));
     }
-    let lines = bringing(group)
-        .map(|member| line(scene, outcome, group, *member, most))
-        .collect();
+    for member in bringing(group) {
+        line(draw, outcome, group, *member, most);
+    }
     let meant = if group.winner.is_some() {
         "higher.settled"
     } else {
         "higher.open"
     };
-    el("div", "ta-pick1")
-        .is("role", "group")
-        .at("aria-label", &title)
-        .with(
-            el("p", "ta-pick1__h")
-                .with(text("b", "", &title))
-                .maybe(provision.map(|id| cite(words, id))),
-        )
-        .with(el("ul", "").list(lines))
-        .with(text("p", "ta-note", &words.fill(meant, &[])))
-        .with(grounds(scene, outcome, group))
+    put!(
+        draw,
+        "</></ul><p class=ta-note>{}</p><div><>",
+        words.ui(meant)
+    );
+    grounds(draw, outcome, group);
+    put!(draw, "</></div></div>");
 }
 
 fn line(
-    scene: &Scene<'_>,
+    draw: &mut Draw<'_>,
     outcome: &Outcome,
     group: &GroupOutcome,
     (member, lo, hi): (Member, Cents, Option<Cents>),
     most: Cents,
-) -> El {
-    let words = scene.words;
+) {
+    let scene = draw.scene;
+    let words = &scene.words;
     let (shape, key, class) = match group.winner {
         Some(winner) if winner == member => ("sure", "higher.counts", "is-win"),
         Some(_) => ("off", "higher.gives_way", "is-lose"),
         None => ("may", "higher.may_count", ""),
     };
     let (id, name) = match member {
-        Member::Measure(id) => (id.0.to_string(), words.measure(id, "title").to_owned()),
+        Member::Measure(id) => (words.count(id.index()), words.measure(id, "title")),
         Member::Received(item) => {
             let known = scene.model.state.item_by_id(outcome.known.item_id(item));
-            let name = known.map_or(String::new(), |item| scene.item_name(item.number));
-            (["r", &item.0.to_string()].concat(), name)
+            let name = known.map_or("", |item| scene.item_name(item.number));
+            (words.join(&["r", words.count(item.index())]), name)
         }
     };
-    let said = el("span", "")
-        .with(text("b", "", &name))
-        .with(el("br", ""))
-        .text(words.ui(key));
-    el("li", class)
-        .key(&id)
-        .with(icon(shape, ""))
-        .with(said)
-        .with(money(words, "span", "ta-amt", lo, hi))
-        .with(bar(
-            THIN,
-            lo,
-            hi.unwrap_or(most),
-            most,
-            &words.spoken_between(lo, hi),
-        ))
+    put!(
+        draw,
+        "<li key={} class={}><:{} /><span><b>{}</b><br />{}</span><span class=ta-amt>",
+        id,
+        class,
+        shape,
+        name,
+        words.ui(key)
+    );
+    money(draw, lo, hi);
+    put!(draw, "</span>");
+    let ends = (lo, hi.unwrap_or(most));
+    bar(draw, ends, most, words.spoken_between(lo, hi));
+    put!(draw, "</li>");
 }
 
 /// The grounds of the members that give way, since they have no card of their own
-fn grounds(scene: &Scene<'_>, outcome: &Outcome, group: &GroupOutcome) -> El {
-    let words = scene.words;
-    let mut grounds = Vec::new();
+fn grounds(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
+    let words = &draw.scene.words;
     for finding in &outcome.answer.findings {
         let own = Member::Measure(finding.row.measure);
         let member =
             finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
         if member && gives_way(group, finding) {
             let title = words.measure(finding.row.measure, "title");
-            grounds.push(reasons(
-                scene,
-                finding,
-                &words.fill("place", &[title, words.ui("reasons")]),
-                None,
-            ));
+            let title = words.fill("place", &[title, words.ui("reasons")]);
+            reasons(draw, finding, title, None);
         }
     }
-    el("div", "").list(grounds)
 }

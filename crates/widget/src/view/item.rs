@@ -4,67 +4,65 @@ use tradeaid_engine::{Finding, Format, Scope};
 
 use super::amount::{kind, number};
 use super::field::field;
-use super::node::{El, el, text};
-use super::{Scene, button, status};
+use super::markup::{Draw, put};
+use super::{Scene, status};
 use crate::case_text::{inputs_of, understood};
-use crate::outcome::{Outcome, Shelf, gives_way, group, is_in_full, shelf};
+use crate::outcome::{Outcome, Shelf, gives_way, group, shelf};
 use crate::state::{Item, Place};
 
 /// An item of the form
-pub(crate) fn item(scene: &Scene<'_>, item: &Item) -> El {
-    let words = scene.words;
-    let title = ["ta-item-", &item.number.to_string()].concat();
+pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    let number = words.count(item.number.into());
+    let title = words.join(&["ta-item-", number]);
     let name = scene.item_name(item.number);
-    let mut fields = Vec::new();
+    put!(
+        draw,
+        "<div key={} class=ta-item role=group aria-labelledby={}><div class=ta-item__h>\
+         <h+2 class=ta-h4 id={}>{}<small>{}</small></h+2><span class=ta-item__b>\
+         <button class=ta-tool type=button data-do=copy data-item={} aria-label=@toggle.of/2>@item.copy</button>\
+         <button class=ta-tool type=button data-do=remove data-item={} aria-label=@toggle.of/2>@item.remove</button>\
+         </span></div><div class=ta-grid><>",
+        title,
+        title,
+        title,
+        name,
+        brief(scene, item),
+        number,
+        words.ui("item.copy"),
+        name,
+        number,
+        words.ui("item.remove"),
+        name
+    );
     for (id, ..) in inputs_of(&scene.model.calculator, Scope::Item(item.kind)) {
         if scene.model.layout.asks(id) {
-            let place = Place {
+            let of_item = Place {
                 item: Some(item.number),
                 ..Place::of(id)
             };
-            fields.extend(field(scene, place));
+            field(draw, of_item);
         }
     }
-    let tool = |action: &'static str, key: &str| {
-        let word = words.fill(key, &[]);
-        button("ta-tool", action)
-            .at("data-item", &item.number.to_string())
-            .at("aria-label", &words.fill("toggle.of", &[&word, &name]))
-            .text(&word)
-    };
-    let heading =
-        scene
-            .heading(2, "ta-h4", &title)
-            .text(&name)
-            .with(text("small", "", &brief(scene, item)));
-    let head = el("div", "ta-item__h").with(heading).with(
-        el("span", "ta-item__b")
-            .with(tool("copy", "item.copy"))
-            .with(tool("remove", "item.remove")),
-    );
-    el("div", "ta-item")
-        .key(&title)
-        .is("role", "group")
-        .at("aria-labelledby", &title)
-        .with(head)
-        .with(el("div", "ta-grid").list(fields))
-        .maybe(result(scene, item))
+    put!(draw, "</></div><>");
+    result(draw, item);
+    put!(draw, "</></div>");
 }
 
 /// The first amount and the first day of an item, by which people tell it from others
-pub(crate) fn brief(scene: &Scene<'_>, item: &Item) -> String {
-    let parts = [
-        [Format::Money, Format::Quantity],
-        [Format::Date, Format::Month],
-    ];
-    let parts = parts.map(|formats| first_of(scene, item, formats));
-    scene
-        .words
-        .list(&parts.into_iter().flatten().collect::<Vec<_>>())
+pub(crate) fn brief<'a>(scene: &Scene<'a>, item: &Item) -> &'a str {
+    let amount = first_of(scene, item, [Format::Money, Format::Quantity]);
+    let day = first_of(scene, item, [Format::Date, Format::Month]);
+    match (amount, day) {
+        ("", one) | (one, "") => one,
+        (amount, day) => scene.words.list(&[amount, day]),
+    }
 }
 
-fn first_of(scene: &Scene<'_>, item: &Item, formats: [Format; 2]) -> Option<String> {
-    let words = scene.words;
+/// The first input with one of these formats that has one sure value; empty if none has
+fn first_of<'a>(scene: &Scene<'a>, item: &Item, formats: [Format; 2]) -> &'a str {
+    let words = &scene.words;
     let calculator = &scene.model.calculator;
     for (id, _, name) in inputs_of(calculator, Scope::Item(item.kind)) {
         let place = Place {
@@ -78,41 +76,73 @@ fn first_of(scene: &Scene<'_>, item: &Item, formats: [Format; 2]) -> Option<Stri
         let Ok(span) = understood(calculator, id, typed) else {
             continue;
         };
-        if let Some(value) = span
-            .as_point()
-            .filter(|_| span.currency.is_none_or(|code| code == name.unit))
-        {
-            return Some(match name.format {
-                Format::Date | Format::Month => value.to_owned(),
-                _ => words
-                    .large_figure(name, value)
-                    .unwrap_or_else(|| words.figure(name, value)),
-            });
+        let Some(value) = span.as_point() else {
+            continue;
+        };
+        if span.currency.is_none_or(|code| code == name.unit) {
+            return match name.format {
+                Format::Date | Format::Month => words.join(&[value]),
+                format => words
+                    .large_figure(format, &name.unit, value)
+                    .unwrap_or_else(|| words.figure(format, &name.unit, value)),
+            };
         }
     }
-    None
+    ""
 }
 
 /// What follows for an item: its best finding, and how many more there are
-fn result(scene: &Scene<'_>, item: &Item) -> Option<El> {
-    let words = scene.words;
-    let made = el("div", "ta-item__r");
-    let own = |place: Place| place.item == Some(item.number);
-    if scene.stale
-        && scene
-            .faults
-            .iter()
-            .any(|fault| fault.place.is_some_and(own))
-    {
-        return Some(made.with(text("span", "", words.ui("item.mend"))));
+fn result(draw: &mut Draw<'_>, item: &Item) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    let own = |place: Option<Place>| place.is_some_and(|place| place.item == Some(item.number));
+    if scene.stale && scene.faults.iter().any(|fault| own(fault.place)) {
+        put!(draw, "<div class=ta-item__r><span>@item.mend</span></div>");
+        return;
     }
-    let outcome = scene.outcome?;
+    let Some(outcome) = scene.outcome else {
+        return;
+    };
+    let Some((best, more)) = best(scene, outcome, item) else {
+        return;
+    };
+    put!(draw, "<div class=ta-item__r>");
+    status(draw, best.row.status, scene.nature(best));
+    let row = &best.row;
+    let Some(more) = more else {
+        put!(draw, "<span>@item.nothing</span></div>");
+        return;
+    };
+    let title = words.measure(row.measure, "title");
+    put!(draw, "<span>");
+    if row.may_pay() && row.amount.hi != Some(0) {
+        let kind = words.ui(kind(&row.amount, scene.is_in_full(best)));
+        put!(draw, "@place/2 <>", title, kind);
+        number(draw, "", &row.amount);
+        put!(draw, "</>");
+    } else {
+        put!(draw, "{} <></>", title);
+    }
+    let more = match more {
+        0 => "",
+        more => words.fill("item.more", &[words.count(more)]),
+    };
+    put!(draw, "{}</span></div>", more);
+}
+
+/// The best finding about an item, and how many more may bring something; no count if none does
+fn best<'a>(
+    scene: &Scene<'a>,
+    outcome: &'a Outcome,
+    item: &Item,
+) -> Option<(&'a Finding, Option<usize>)> {
     let mut best: Option<(Shelf, &Finding)> = None;
     let mut count: usize = 0;
     for finding in &outcome.answer.findings {
+        let group = group(scene.pack(), &outcome.answer, finding);
         if scene.row_item(outcome, finding) != Some(item.number)
             || !scene.wants(finding)
-            || beside(scene, outcome, finding)
+            || group.is_some_and(|group| gives_way(group, finding))
         {
             continue;
         }
@@ -122,35 +152,5 @@ fn result(scene: &Scene<'_>, item: &Item) -> Option<El> {
             best = Some((shelf, finding));
         }
     }
-    let (_, best) = best?;
-    if count == 0 {
-        let nothing = text("span", "", words.ui("item.nothing"));
-        return Some(
-            made.with(status(words, best.row.status, scene.nature(best)))
-                .with(nothing),
-        );
-    }
-    let row = &best.row;
-    let mut said = String::from(words.measure(row.measure, "title"));
-    let pays = row.may_pay() && row.amount.hi != Some(0);
-    if pays {
-        let in_full = scene
-            .measure(best)
-            .is_some_and(|measure| is_in_full(scene.pack(), measure));
-        said = words.fill("place", &[&said, words.ui(kind(&row.amount, in_full))]);
-    }
-    let more = words.fill("item.more", &[&count.saturating_sub(1).to_string()]);
-    let line = text("span", "", &said)
-        .text(" ")
-        .maybe(pays.then(|| number(words, "", &row.amount)))
-        .text(if count > 1 { &more } else { "" });
-    Some(
-        made.with(status(words, row.status, scene.nature(best)))
-            .with(line),
-    )
-}
-
-/// Whether another support surely counts in a finding's place
-fn beside(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> bool {
-    group(scene.pack(), &outcome.answer, finding).is_some_and(|group| gives_way(group, finding))
+    best.map(|(_, finding)| (finding, count.checked_sub(1)))
 }

@@ -2,106 +2,122 @@
 
 use tradeaid_engine::{Finding, InputClass, Scope};
 
-use super::node::{El, el, text};
-use super::{Scene, field_id, go};
+use super::go;
+use super::markup::{Draw, put};
 use crate::outcome::Outcome;
 use crate::state::Place;
 
+/// The classes of what can be open, each with the key of its name
+const CLASSES: [(&str, InputClass); 3] = [
+    ("note.fact", InputClass::Fact),
+    ("note.parameter", InputClass::Parameter),
+    ("note.reading", InputClass::Reading),
+];
+
 /// All notes of a finding
-pub(crate) fn notes(
-    scene: &Scene<'_>,
-    outcome: &Outcome,
-    finding: &Finding,
-    class: &'static str,
-) -> El {
-    let words = scene.words;
-    let names = scene.model.calculator.names();
-    let measure = names.measures.get(finding.row.measure.index());
-    let mut notes = Vec::new();
-    let mut add = |key: &str, class: &'static str, content: Vec<El>| {
-        if !content.is_empty() {
-            let line = el("div", class).key(key);
-            let name = text("dt", "", &words.fill(key, &[]));
-            notes.push(line.with(name).with(el("dd", "").list(content)));
+pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &str) {
+    let words = &draw.scene.words;
+    put!(draw, "<dl class={}><>", class);
+    for (key, class) in CLASSES {
+        if is_open(draw, finding, class) {
+            head(draw, key, "");
+            open(draw, outcome, finding, class);
+            put!(draw, "</></dd></div>");
         }
-    };
-    for (key, class) in [
-        ("note.fact", InputClass::Fact),
-        ("note.parameter", InputClass::Parameter),
-        ("note.reading", InputClass::Reading),
-    ] {
-        add(key, "", open(scene, outcome, finding, class));
     }
-    add("note.assumed", "", assumed(scene, finding));
-    add("note.warning", "", warnings(scene, finding));
-    if let Some(name) = measure {
-        let authorities: Vec<&str> = name
-            .authorities
-            .iter()
-            .map(|id| words.pack(&["authority.", id]))
-            .collect();
-        add(
-            "note.authority",
-            "",
-            vec![said(&authorities.join(words.ui("names.separator")))],
-        );
-        add("note.how", "", vec![said(words.ui_of("how.", &name.how))]);
+    if !finding.assumptions.is_empty() {
+        head(draw, "note.assumed", "");
+        assumed(draw, finding);
+        put!(draw, "</></dd></div>");
     }
-    add(
-        "note.next",
-        "is-next",
-        vec![said(words.measure(finding.row.measure, "next"))],
-    );
-    el("dl", class).list(notes)
+    if !finding.warnings.is_empty() {
+        head(draw, "note.warning", "");
+        warnings(draw, finding);
+        put!(draw, "</></dd></div>");
+    }
+    let names = draw.scene.model.calculator.names();
+    if let Some(name) = names.measures.get(finding.row.measure.index()) {
+        let mut authorities = Vec::new();
+        for id in &name.authorities {
+            authorities.push(words.pack(&["authority.", id]));
+        }
+        let authorities = words.keep(authorities.join(words.ui("names.separator")));
+        said(draw, "note.authority", "", authorities);
+        said(draw, "note.how", "", words.ui_of("how.", &name.how));
+    }
+    let next = words.measure(finding.row.measure, "next");
+    said(draw, "note.next", "is-next", next);
+    put!(draw, "</></dl>");
 }
 
-fn said(content: &str) -> El {
-    text("p", "", content).key("")
+/// Opens a note; the caller fills its list and closes it
+fn head(draw: &mut Draw<'_>, key: &str, class: &str) {
+    let name = draw.scene.words.fill(key, &[]);
+    put!(
+        draw,
+        "<div key={} class={}><dt>{}</dt><dd><>",
+        key,
+        class,
+        name
+    );
+}
+
+fn said(draw: &mut Draw<'_>, key: &str, class: &str, content: &str) {
+    head(draw, key, class);
+    put!(draw, "<p>{}</p></></dd></div>", content);
+}
+
+fn is_open(draw: &Draw<'_>, finding: &Finding, class: InputClass) -> bool {
+    let pack = draw.scene.pack();
+    let of_class = |id| pack.input(id).is_some_and(|input| input.class == class);
+    finding.open.iter().any(|open| of_class(open.input))
 }
 
 /// The inputs of a class that keep a finding open, each with a way to its field
-fn open(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding, class: InputClass) -> Vec<El> {
+fn open(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: InputClass) {
+    let scene = draw.scene;
     let item = scene.row_item(outcome, finding);
-    let mut lines = Vec::new();
     for open in &finding.open {
-        let Some(input) = scene
-            .pack()
-            .input(open.input)
-            .filter(|input| input.class == class)
-        else {
+        let Some(input) = scene.pack().input(open.input) else {
             continue;
         };
+        if input.class != class {
+            continue;
+        }
         let place = Place {
             input: open.input,
             item: item.filter(|_| input.scope != Scope::Case),
             year: open.year,
         };
+        let id = scene.field_id(place);
         let label = scene.field_label(open.input, open.year);
-        let line = if scene.model.layout.asks(open.input) {
-            go("ta-link", &field_id(place), &label)
+        put!(draw, "<span key={}><>", id);
+        if scene.model.layout.asks(open.input) {
+            go(draw, "ta-link", id, label);
         } else {
-            text("span", "", &label)
-        };
-        lines.push(el("span", "").key(&place.token()).with(line).text(" "));
+            put!(draw, "<span>{}</span>", label);
+        }
+        put!(draw, "</> </span>");
     }
-    lines
 }
 
 /// What keeps a finding in a row open
-pub(crate) fn open_note(scene: &Scene<'_>, outcome: &Outcome, finding: &Finding) -> Option<El> {
-    let mut lines = Vec::new();
-    for class in [InputClass::Fact, InputClass::Parameter, InputClass::Reading] {
-        lines.extend(open(scene, outcome, finding, class));
+pub(crate) fn open_note(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
+    let words = &draw.scene.words;
+    if finding.open.is_empty() {
+        return;
     }
-    let words = scene.words;
     let name = words.fill("place", &[words.ui("note.fact"), ""]);
-    (!lines.is_empty()).then(|| text("p", "", &name).with(el("span", "").list(lines)))
+    put!(draw, "<p>{}<span><>", name);
+    for (_, class) in CLASSES {
+        open(draw, outcome, finding, class);
+    }
+    put!(draw, "</></span></p>");
 }
 
 /// What was taken of unclear sentences, and whether another reading would matter
-fn assumed(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
-    let words = scene.words;
-    let mut lines = Vec::new();
+fn assumed(draw: &mut Draw<'_>, finding: &Finding) {
+    let words = &draw.scene.words;
     for assumption in &finding.assumptions {
         let Some(name) = words.input(assumption.reading) else {
             continue;
@@ -112,20 +128,23 @@ fn assumed(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
             "assumed.same"
         };
         let taken = words.choices(name, assumption.taken);
-        let content = words.fill(key, &[words.label(name), &taken]);
-        lines.push(text("p", "", &content).key(&assumption.reading.0.to_string()));
+        put!(
+            draw,
+            "<p key={}>{}</p>",
+            words.count(assumption.reading.index()),
+            words.fill(key, &[words.label(name), taken])
+        );
     }
-    lines
 }
 
 /// The pack's warnings
-pub(crate) fn warnings(scene: &Scene<'_>, finding: &Finding) -> Vec<El> {
+pub(crate) fn warnings(draw: &mut Draw<'_>, finding: &Finding) {
+    let scene = draw.scene;
     let codes = &scene.model.calculator.names().codes;
-    let mut lines = Vec::new();
     for code in &finding.warnings {
         if let Some(code) = codes.get(code.index()) {
-            lines.push(text("p", "", scene.words.pack(&["warning.", code])).key(code));
+            let said = scene.words.pack(&["warning.", code]);
+            put!(draw, "<p key={}>{}</p>", code, said);
         }
     }
-    lines
 }

@@ -1,56 +1,54 @@
 //! What stands above form and result: that the plan has ended, and what has to be mended.
 
-use tradeaid_engine::{Date, Format, Number};
+use tradeaid_engine::{Date, Format};
 use tradeaid_wire::{ProblemCode, day, decimal};
 
-use super::node::{El, el, text};
-use super::{Scene, field_id, go};
+use super::markup::{Draw, put};
+use super::{Scene, go};
 use crate::entry::Mistake;
 use crate::model::{Fault, FaultKind};
-use crate::view::icon::icon;
 
 /// What is wrong and how to mend it, in words
-pub(crate) fn fault_text(scene: &Scene<'_>, fault: &Fault) -> String {
-    let words = scene.words;
+pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a str {
+    let words = &scene.words;
     let problem = match &fault.kind {
         FaultKind::Mistake(mistake) => return mistake_text(scene, fault, *mistake),
         FaultKind::Refused(problem) => problem,
     };
-    let check = problem
-        .text_key
-        .as_deref()
-        .map_or("", |key| words.pack(&[key]));
-    if !check.is_empty() {
-        return check.into();
-    }
+    let key = problem.text_key.as_deref().unwrap_or_default();
+    let check = words.pack(&[key]);
     match problem.code.0 {
-        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui("mistake.too_long").into(),
+        _ if !check.is_empty() => check,
+        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui("mistake.too_long"),
         _ => words.fill("mistake.refused", &[&problem.found, &problem.allowed]),
     }
 }
 
-fn mistake_text(scene: &Scene<'_>, fault: &Fault, mistake: Mistake) -> String {
-    let words = scene.words;
-    let limit = |key: &str, number: Number| {
-        let name = fault.place.and_then(|place| words.input(place.input));
-        let text = decimal(number).unwrap_or_default();
-        let figure = name.map_or(text.clone(), |name| words.figure(name, &text));
-        words.fill(key, &[&figure])
+fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a str {
+    let words = &scene.words;
+    let (key, limit) = match mistake {
+        Mistake::Number => ("mistake.number", None),
+        Mistake::Commas => ("mistake.commas", None),
+        Mistake::Percent => ("mistake.percent", None),
+        Mistake::Currency => ("mistake.currency", None),
+        Mistake::TooLong => ("mistake.too_long", None),
+        Mistake::Day => (day_key(scene, fault), None),
+        Mistake::ShortYear => ("mistake.short_year", None),
+        Mistake::NoSuchDay => ("mistake.no_such_day", None),
+        Mistake::Reversed => ("mistake.reversed", None),
+        Mistake::TooSmall(least) => ("mistake.too_small", Some(least)),
+        Mistake::TooLarge(most) => ("mistake.too_large", Some(most)),
+        Mistake::TooFine(step) => ("mistake.too_fine", Some(step)),
     };
-    match mistake {
-        Mistake::Number => words.ui("mistake.number").into(),
-        Mistake::Commas => words.ui("mistake.commas").into(),
-        Mistake::Percent => words.ui("mistake.percent").into(),
-        Mistake::Currency => words.ui("mistake.currency").into(),
-        Mistake::TooLong => words.ui("mistake.too_long").into(),
-        Mistake::Day => words.ui(day_key(scene, fault)).into(),
-        Mistake::ShortYear => words.ui("mistake.short_year").into(),
-        Mistake::NoSuchDay => words.ui("mistake.no_such_day").into(),
-        Mistake::Reversed => words.ui("mistake.reversed").into(),
-        Mistake::TooSmall(least) => limit("mistake.too_small", least),
-        Mistake::TooLarge(most) => limit("mistake.too_large", most),
-        Mistake::TooFine(step) => limit("mistake.too_fine", step),
-    }
+    let Some(limit) = limit.and_then(decimal) else {
+        return words.ui(key);
+    };
+    let name = fault.place.and_then(|place| words.input(place.input));
+    let figure = match name {
+        Some(name) => words.figure(name.format, &name.unit, &limit),
+        None => &limit,
+    };
+    words.fill(key, &[figure])
 }
 
 /// Which writing of a day, month or year is asked for
@@ -64,37 +62,36 @@ fn day_key(scene: &Scene<'_>, fault: &Fault) -> &'static str {
 }
 
 /// Everything that has to be mended, each with a way to its field; nothing where nothing has
-pub(crate) fn summary(scene: &Scene<'_>) -> Option<El> {
+pub(crate) fn summary(draw: &mut Draw<'_>) {
+    let scene = draw.scene;
+    let words = &scene.words;
     if scene.faults.is_empty() {
-        return None;
+        return;
     }
-    let words = scene.words;
-    let mut lines = Vec::new();
-    for (index, fault) in scene.faults.iter().enumerate() {
-        let said = fault_text(scene, fault);
-        let line = match fault.place {
-            Some(place) => {
-                let said = words.fill("place", &[&scene.place_name(place), &said]);
-                go("ta-link", &field_id(place), &said)
-            }
-            None => text("span", "", &said),
-        };
-        lines.push(el("li", "").key(&index.to_string()).with(line));
-    }
-    let count = words.fill("faults.count", &[&lines.len().to_string()]);
-    let meant = words.ui(if scene.stale {
+    let meant = if scene.stale {
         "faults.stale"
     } else {
         "faults.unknown"
-    });
-    Some(
-        el("div", "ta-summary")
-            .is("role", "group")
-            .is("aria-labelledby", "ta-summary")
-            .with(text("p", "ta-h4", &count).is("id", "ta-summary"))
-            .with(text("p", "ta-note", meant))
-            .with(el("ul", "ta-note ta-summary__l").list(lines)),
-    )
+    };
+    put!(
+        draw,
+        "<div class=ta-summary role=group aria-labelledby=ta-summary><p class=ta-h4 id=ta-summary>@faults.count/1</p>\
+         <p class=ta-note>{}</p><ul class='ta-note ta-summary__l'><>",
+        words.count(scene.faults.len()),
+        words.ui(meant)
+    );
+    for (index, fault) in scene.faults.iter().enumerate() {
+        let said = fault_text(scene, fault);
+        put!(draw, "<li key={}>", words.count(index));
+        if let Some(place) = fault.place {
+            let said = words.fill("place", &[scene.place_name(place), said]);
+            go(draw, "ta-link", scene.field_id(place), said);
+        } else {
+            put!(draw, "<span>{}</span>", said);
+        }
+        put!(draw, "</li>");
+    }
+    put!(draw, "</></ul></div>");
 }
 
 /// The last day of the document, once the day of assessment lies behind it
@@ -105,40 +102,36 @@ fn ended(scene: &Scene<'_>) -> Option<Date> {
     (as_of > to).then_some(to)
 }
 
-fn notice(content: El) -> El {
-    el("div", "ta-notice ta-gap-m")
-        .with(icon("err", "ta-i"))
-        .with(content)
-}
-
 /// That the plan has ended, in one line before the form
-pub(crate) fn expiry_line(scene: &Scene<'_>) -> Option<El> {
-    let to = ended(scene)?;
-    Some(notice(text(
-        "p",
-        "ta-note",
-        &scene.words.fill("expired.line", &[&day(to)]),
-    )))
+pub(crate) fn expiry_line(draw: &mut Draw<'_>) {
+    if let Some(to) = ended(draw.scene) {
+        put!(
+            draw,
+            "<div class='ta-notice ta-gap-m'><:err ta-i /><p class=ta-note>@expired.line/1</p></div>",
+            &day(to)
+        );
+    }
 }
 
 /// That the plan has ended, what that means, and whom to ask
-pub(crate) fn expiry(scene: &Scene<'_>) -> Option<El> {
-    let to = ended(scene)?;
-    let words = scene.words;
-    let said = el("div", "")
-        .with(text(
-            "p",
-            "ta-notice__t",
-            &words.fill("expired.title", &[&day(to)]),
-        ))
-        .with(text("p", "ta-note", words.ui("expired.past")))
-        .with(text("p", "ta-note", words.pack(&["pack.expired"])))
-        .with(text("p", "ta-note", words.ui("expired.ask")));
-    Some(notice(said))
+pub(crate) fn expiry(draw: &mut Draw<'_>) {
+    if let Some(to) = ended(draw.scene) {
+        put!(
+            draw,
+            "<div class='ta-notice ta-gap-m'><:err ta-i /><div><p class=ta-notice__t>@expired.title/1</p>\
+             <p class=ta-note>@expired.past</p><p class=ta-note>{}</p><p class=ta-note>@expired.ask</p></div></div>",
+            &day(to),
+            draw.scene.words.pack(&["pack.expired"])
+        );
+    }
 }
 
 /// That the result below is older than what was said
-pub(crate) fn stale(scene: &Scene<'_>) -> Option<El> {
-    let said = text("p", "ta-note", scene.words.ui("stale"));
-    scene.stale.then(|| notice(said))
+pub(crate) fn stale(draw: &mut Draw<'_>) {
+    if draw.scene.stale {
+        put!(
+            draw,
+            "<div class='ta-notice ta-gap-m'><:err ta-i /><p class=ta-note>@stale</p></div>"
+        );
+    }
 }

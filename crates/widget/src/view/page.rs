@@ -3,40 +3,79 @@
 use yew::Html;
 
 use super::Scene;
-use super::amount::hatch;
 use super::form::form;
 use super::header::{foot, head};
 use super::index::index;
-use super::node::{el, text};
+use super::markup::{Draw, put};
 use super::notice::{expiry_line, summary};
 use super::rail::{dock, rail};
 use super::results::results;
 
 /// Everything
 pub(crate) fn page(scene: &Scene<'_>) -> Html {
-    let words = scene.words;
-    let columns = el("div", "ta-cols ta-cols--3")
-        .with(index(scene))
-        .with(form(scene))
-        .with(rail(scene));
-    let main = el("div", "ta-shell ta-main ta-main--dock")
-        .with(text("p", "ta-hidden", scene.status).is("role", "status"))
-        .with(
-            scene
-                .heading(0, "ta-h1", "ta-form")
-                .text(words.ui("form.title")),
-        )
-        .with(text("p", "ta-note", words.ui("form.note")))
-        .maybe(expiry_line(scene))
-        .maybe(summary(scene))
-        .with(columns)
-        .with(results(scene));
-    el("section", "ta-root")
-        .at("aria-label", words.ui("product"))
-        .with(hatch())
-        .with(head(scene))
-        .with(main)
-        .with(foot(scene))
-        .with(dock(scene))
-        .node()
+    let mut sheet = Draw::new(scene);
+    let draw = &mut sheet;
+    // The hatch of what is only possible is defined once a root.
+    put!(
+        draw,
+        "<section class=ta-root aria-label=@product>\
+         <svg class=ta-defs aria-hidden=true focusable=false><defs>\
+         <pattern id=ta-hatch width=6 height=6 patternUnits=userSpaceOnUse patternTransform=rotate(45)>\
+         <rect class=ta-hatch-bg width=6 height=6 /><path class=ta-hatch-l d='M1.5 0v6' stroke-width=1.6 />\
+         </pattern></defs></svg>"
+    );
+    head(draw);
+    put!(
+        draw,
+        "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
+         <h+0 class=ta-h1 id=ta-form>@form.title</h+0><p class=ta-note>@form.note</p><>",
+        scene.status
+    );
+    expiry_line(draw);
+    put!(draw, "</><>");
+    summary(draw);
+    put!(draw, "</><div class='ta-cols ta-cols--3'>");
+    index(draw);
+    form(draw);
+    rail(draw);
+    put!(draw, "</div>");
+    results(draw);
+    put!(draw, "</div>");
+    foot(draw);
+    dock(draw);
+    put!(draw, "</section>");
+    sheet.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{model, scenarios};
+    use crate::texts::Composed;
+
+    /// In a build with checks a piece of markup that closes something else, or leaves something open, panics.
+    #[test]
+    fn every_example_can_be_drawn_and_all_that_is_opened_is_closed() {
+        for (name, case) in scenarios() {
+            let model = model(&case);
+            let reckoned = model.reckon();
+            let outcome = reckoned.outcome.unwrap();
+            let composed = Composed::new();
+            for stale in [false, true] {
+                let scene = Scene {
+                    model: &model,
+                    words: model.words(&composed),
+                    outcome: Some(&outcome),
+                    faults: &reckoned.faults,
+                    stale,
+                    clearing: stale,
+                    status: "",
+                };
+                let yew::virtual_dom::VNode::VList(drawn) = page(&scene) else {
+                    panic!("{name}: nothing was drawn");
+                };
+                assert_eq!(drawn.len(), 1, "{name}");
+            }
+        }
+    }
 }

@@ -3,13 +3,12 @@
 use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{Finding, Question};
 
-use super::amount::{THIN, bar, has_number, kind, money, number, piece, share};
+use super::amount::{bar, has_number, kind, money, number, piece, share};
 use super::card::key;
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use super::results::{shelved, total, total_said};
-use super::{Scene, field_id, go};
-use crate::outcome::{Outcome, Shelf, Sum, is_in_full};
+use super::{Scene, go};
+use crate::outcome::{Outcome, Shelf, Sum};
 use crate::state::Place;
 use crate::texts::Words;
 
@@ -17,118 +16,123 @@ use crate::texts::Words;
 const NAMED: usize = 6;
 
 /// The running result beside a wide form
-pub(crate) fn rail(scene: &Scene<'_>) -> El {
-    let inner = el("div", "ta-rail__in")
-        .maybe(scene.outcome.map(|outcome| result(scene, outcome)))
-        .maybe(
-            scene
-                .outcome
-                .and_then(|outcome| best_question(scene, outcome)),
-        );
-    el("aside", "ta-rail ta-only-l")
-        .at("aria-label", scene.words.ui("rail.title"))
-        .with(inner)
+pub(crate) fn rail(draw: &mut Draw<'_>) {
+    put!(
+        draw,
+        "<aside class='ta-rail ta-only-l' aria-label=@rail.title><div class=ta-rail__in><>"
+    );
+    if let Some(outcome) = draw.scene.outcome {
+        result(draw, outcome);
+        best_question(draw, outcome);
+    }
+    put!(draw, "</></div></aside>");
 }
 
-fn result(scene: &Scene<'_>, outcome: &Outcome) -> El {
-    let words = scene.words;
+fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
+    let scene = draw.scene;
     let class = if scene.stale {
         "ta-panel ta-panel--t is-stale"
     } else {
         "ta-panel ta-panel--t"
     };
-    let mut lines = Vec::new();
+    put!(
+        draw,
+        "<div class={}><p class=ta-h4>@rail.title</p><>",
+        class
+    );
+    if scene.stale {
+        put!(draw, "<p class=ta-cap>@stale.short</p>");
+    }
+    put!(draw, "</><>");
+    if let Some(total) = total(scene, outcome) {
+        sums(draw, total);
+    }
+    put!(draw, "</><ul class='ta-mini ta-gap-s'><>");
+    let mut left = NAMED;
     for (shelf, findings) in shelved(scene, outcome) {
         for finding in findings {
             let named = matches!(shelf, Shelf::Sure | Shelf::May | Shelf::Other)
                 && scene.nature(finding) != Nature::Service;
-            if named && lines.len() < NAMED {
-                lines.push(line(scene, shelf, finding));
+            if named && left > 0 {
+                left -= 1;
+                line(draw, shelf, finding);
             }
         }
     }
-    el("div", class)
-        .with(text("p", "ta-h4", words.ui("rail.title")))
-        .maybe(
-            scene
-                .stale
-                .then(|| text("p", "ta-cap", words.ui("stale.short"))),
-        )
-        .maybe(total(scene, outcome).map(|total| sums(words, total)))
-        .with(el("ul", "ta-mini ta-gap-s").list(lines))
-        .with(go(
-            "ta-btn ta-btn--go ta-btn--wide ta-gap-m",
-            "ta-results",
-            words.ui("rail.to_result"),
-        ))
+    put!(
+        draw,
+        "</></ul><button class='ta-btn ta-btn--go ta-btn--wide ta-gap-m' type=button data-do=go data-to=ta-results>\
+         @rail.to_result</button></div>"
+    );
 }
 
-fn sums(words: Words<'_>, total: Sum) -> El {
+fn sums(draw: &mut Draw<'_>, total: Sum) {
+    let words = &draw.scene.words;
+    put!(
+        draw,
+        "<div><p class='ta-cap ta-gap-s'>@total.least</p><span class=ta-num>"
+    );
+    money(draw, total.lo, Some(total.lo));
+    put!(
+        draw,
+        "</span><p class='ta-cap ta-gap-s'>@total.most</p><span class='ta-num ta-num--m ta-num--may'>"
+    );
+    money(draw, total.hi, Some(total.hi));
+    put!(draw, "</span><div class=ta-gap-s>");
     let said = total_said(words, total);
-    el("div", "")
-        .with(text("p", "ta-cap ta-gap-s", words.ui("total.least")))
-        .with(money(words, "span", "ta-num", total.lo, Some(total.lo)))
-        .with(text("p", "ta-cap ta-gap-s", words.ui("total.most")))
-        .with(money(
-            words,
-            "span",
-            "ta-num ta-num--m ta-num--may",
-            total.hi,
-            Some(total.hi),
-        ))
-        .with(el("div", "ta-gap-s").with(bar(THIN, total.lo, total.hi, total.hi.max(1), &said)))
-        .maybe((total.missing > 0).then(|| {
-            let missing = words.fill("total.missing", &[&total.missing.to_string()]);
-            text("p", "ta-cap", &missing)
-        }))
+    bar(draw, (total.lo, total.hi), total.hi.max(1), said);
+    put!(draw, "</div><>");
+    if total.missing > 0 {
+        put!(
+            draw,
+            "<p class=ta-cap>@total.missing/1</p>",
+            words.count(total.missing)
+        );
+    }
+    put!(draw, "</></div>");
 }
 
-fn line(scene: &Scene<'_>, shelf: Shelf, finding: &Finding) -> El {
-    let words = scene.words;
+fn line(draw: &mut Draw<'_>, shelf: Shelf, finding: &Finding) {
+    let scene = draw.scene;
+    let words = &scene.words;
     let amount = &finding.row.amount;
-    let in_full = scene
-        .measure(finding)
-        .is_some_and(|measure| is_in_full(scene.pack(), measure));
     let shape = match shelf {
         Shelf::Sure => "sure",
         Shelf::May if has_number(amount) => "may",
         Shelf::May => "ask",
         _ => "cap",
     };
-    let figure = if has_number(amount) {
-        el("b", "")
-            .text(words.ui(kind(amount, in_full)))
-            .text(" ")
-            .with(number(words, "", amount))
+    put!(
+        draw,
+        "<li key={}><:{} /><span>{}</span><b>",
+        key(scene, finding),
+        shape,
+        words.measure(finding.row.measure, "title")
+    );
+    if has_number(amount) {
+        let kind = words.ui(kind(amount, scene.is_in_full(finding)));
+        put!(draw, "{} ", kind);
+        number(draw, "", amount);
     } else {
-        text("b", "", words.ui("amount.no_number"))
-    };
-    el("li", "")
-        .key(&key(finding))
-        .with(icon(shape, ""))
-        .with(text(
-            "span",
-            "",
-            words.measure(finding.row.measure, "title"),
-        ))
-        .with(figure)
+        put!(draw, "@amount.no_number");
+    }
+    put!(draw, "</b></li>");
 }
 
 /// The question whose answer narrows the result most
-fn best_question(scene: &Scene<'_>, outcome: &Outcome) -> Option<El> {
-    let (place, question) = questions(scene, outcome).into_iter().next()?;
-    let words = scene.words;
-    let said = words.fill("place", &[&scene.place_name(place), &gain(words, question)]);
-    Some(
-        el("div", "ta-panel ta-panel--t")
-            .with(text("p", "ta-h4", words.ui("next.title")))
-            .with(text("p", "ta-note ta-gap-x", &said))
-            .with(go(
-                "ta-note ta-link",
-                &field_id(place),
-                words.ui("next.fill"),
-            )),
-    )
+fn best_question(draw: &mut Draw<'_>, outcome: &Outcome) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    if let Some((place, question)) = questions(scene, outcome).first() {
+        put!(
+            draw,
+            "<div class='ta-panel ta-panel--t'><p class=ta-h4>@next.title</p><p class='ta-note ta-gap-x'>@place/2</p>\
+             <button class='ta-note ta-link' type=button data-do=go data-to={}>@next.fill</button></div>",
+            scene.place_name(*place),
+            gain(words, question),
+            scene.field_id(*place)
+        );
+    }
 }
 
 /// The next best questions, each with its place in the form
@@ -152,45 +156,50 @@ pub(crate) fn questions<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Pla
 }
 
 /// What an answer brings
-pub(crate) fn gain(words: Words<'_>, question: &Question) -> String {
+pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a str {
     match (question.gain, question.resolves.len()) {
-        (0, 0) => words.ui("next.helps").into(),
-        (0, settled) => words.fill("next.settles", &[&settled.to_string()]),
-        (gain, _) => words.fill("next.narrows", &[&words.money(gain)]),
+        (0, 0) => words.ui("next.helps"),
+        (0, settled) => words.fill("next.settles", &[words.count(settled)]),
+        (gain, _) => words.fill("next.narrows", &[words.money(gain)]),
     }
 }
 
 /// The running result where there is no room beside the form
-pub(crate) fn dock(scene: &Scene<'_>) -> El {
-    let words = scene.words;
+pub(crate) fn dock(draw: &mut Draw<'_>) {
+    let scene = draw.scene;
     let total = scene.outcome.and_then(|outcome| total(scene, outcome));
-    let said = match total {
-        _ if scene.stale => text("span", "", words.ui("stale.short")),
-        None => el("span", ""),
-        Some(total) => el("span", "")
-            .with(text("small", "", words.ui("total.least")))
-            .with(money(words, "b", "", total.lo, Some(total.lo)))
-            .with(text("small", "", words.ui("total.most")))
-            .with(money(words, "b", "ta-num--may", total.hi, Some(total.hi))),
-    };
-    let one = el("div", "ta-dock__one").with(said).with(go(
-        "ta-btn ta-btn--go",
-        "ta-results",
-        words.ui("dock.to_result"),
-    ));
-    el("div", "ta-dock ta-only-s")
-        .with(el("div", "ta-dock__bar").maybe(total.map(dock_bar)))
-        .with(one)
+    put!(
+        draw,
+        "<div class='ta-dock ta-only-s'><div class=ta-dock__bar><>"
+    );
+    if let Some(total) = total {
+        dock_bar(draw, total);
+    }
+    put!(draw, "</></div><div class=ta-dock__one><span><>");
+    match total {
+        _ if scene.stale => put!(draw, "@stale.short"),
+        None => {}
+        Some(total) => {
+            put!(draw, "<small>@total.least</small><b>");
+            money(draw, total.lo, Some(total.lo));
+            put!(draw, "</b><small>@total.most</small><b class=ta-num--may>");
+            money(draw, total.hi, Some(total.hi));
+            put!(draw, "</b>");
+        }
+    }
+    put!(draw, "</></span>");
+    let to_result = scene.words.ui("dock.to_result");
+    go(draw, "ta-btn ta-btn--go", "ta-results", to_result);
+    put!(draw, "</div></div>");
 }
 
-fn dock_bar(total: Sum) -> El {
+fn dock_bar(draw: &mut Draw<'_>, total: Sum) {
+    let words = &draw.scene.words;
     let whole = total.hi.max(1);
-    let sure = share(total.lo, whole);
-    let possible = share(total.hi.saturating_sub(total.lo), whole);
-    el("svg", "")
-        .is("width", "100%")
-        .is("height", "6")
-        .is("aria-hidden", "true")
-        .with(piece("ta-bar__may", ".5", "5", &sure, &possible))
-        .with(piece("ta-bar__sure", "0", "6", "0", &sure))
+    let sure = share(words, total.lo, whole);
+    let possible = share(words, total.hi.saturating_sub(total.lo), whole);
+    put!(draw, "<svg width=100% height=6 aria-hidden=true>");
+    piece(draw, "ta-bar__may", [".5", "5"], sure, possible);
+    piece(draw, "ta-bar__sure", ["0", "6"], "0", sure);
+    put!(draw, "</svg>");
 }

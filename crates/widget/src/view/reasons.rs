@@ -3,9 +3,10 @@
 use tradeaid_engine::pack::Word;
 use tradeaid_engine::{Finding, Observed, Reason, Step, StepKind, TextId, Truth};
 
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
+use super::notes::notes;
 use super::{Scene, cite};
+use crate::outcome::Outcome;
 
 /// A sentence of the pack
 pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a str {
@@ -13,79 +14,89 @@ pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a str {
     key.map_or("", |key| scene.words.pack(&[key]))
 }
 
-/// The grounds of a finding, folded under a title; before them the notes that have no room outside
-pub(crate) fn reasons(scene: &Scene<'_>, finding: &Finding, title: &str, notes: Option<El>) -> El {
-    let words = scene.words;
-    let mut steps: Vec<El> = Vec::new();
-    for reason in &finding.reasons {
-        steps.push(condition(scene, reason));
+/// The grounds of a finding, folded under a title; before them, where an outcome is given, its notes, for which
+/// there may be no room outside
+pub(crate) fn reasons(
+    draw: &mut Draw<'_>,
+    finding: &Finding,
+    title: &str,
+    outcome: Option<&Outcome>,
+) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    put!(
+        draw,
+        "<details key={} class=ta-more><summary><:go ta-i /><>",
+        title
+    );
+    if outcome.is_some() {
+        put!(draw, "<span class=ta-fold>@reasons.fold</span>");
+    }
+    let count = finding.reasons.len().saturating_add(finding.steps.len());
+    put!(
+        draw,
+        "</>{}<i>@reasons.count/1</i></summary><>",
+        title,
+        words.count(count)
+    );
+    if let Some(outcome) = outcome {
+        notes(draw, outcome, finding, "ta-kv ta-kv--in");
+    }
+    put!(draw, "</><ol class=ta-trace><>");
+    for (index, reason) in finding.reasons.iter().enumerate() {
+        condition(draw, index, reason);
     }
     let floors = scene
         .measure(finding)
         .is_some_and(|measure| measure.amount.iter().all(|part| part.word == Word::AtLeast));
-    for step in &finding.steps {
-        steps.push(amount_step(scene, step, floors));
-    }
-    let count = words.fill("reasons.count", &[&steps.len().to_string()]);
-    let mut lines = Vec::new();
-    for (index, step) in steps.into_iter().enumerate() {
-        lines.push(step.key(&index.to_string()));
+    for (index, step) in finding.steps.iter().enumerate() {
+        let index = finding.reasons.len().saturating_add(index);
+        amount_step(draw, index, step, floors);
     }
     if !finding.steps.is_empty() {
         let amount = &finding.row.amount;
-        let result = el("span", "")
-            .with(text("b", "", words.ui("reasons.result")))
-            .text(&words.between(amount.lo, amount.hi));
-        lines.push(el("li", "is-sum").key("sum").with(result));
+        put!(
+            draw,
+            "<li key=sum class=is-sum><span><b>@reasons.result</b>{}</span></li>",
+            words.between(amount.lo, amount.hi)
+        );
     }
-    let summary = el("summary", "")
-        .with(icon("go", "ta-i"))
-        .maybe(
-            notes
-                .is_some()
-                .then(|| text("span", "ta-fold", words.ui("reasons.fold"))),
-        )
-        .text(title)
-        .with(text("i", "", &count));
-    el("details", "ta-more")
-        .key(title)
-        .with(summary)
-        .maybe(notes)
-        .with(el("ol", "ta-trace").list(lines))
+    put!(draw, "</></ol></details>");
 }
 
-fn line(fact: &str, inputs: &str, ground: El, verdict: El) -> El {
-    let left = el("span", "")
-        .with(text("b", "", fact))
-        .with(el("br", ""))
-        .with(text("span", "ta-fact", inputs));
-    el("li", "")
-        .with(left)
-        .with(el("span", "ta-trace__r").with(ground).with(verdict))
+/// Opens a line of a trace; the caller adds its ground and its verdict and closes it
+fn line(draw: &mut Draw<'_>, index: usize, fact: &str, inputs: &str) {
+    put!(
+        draw,
+        "<li key={}><span><b>{}</b><br /><span class=ta-fact>{}</span></span><span class=ta-trace__r>",
+        draw.scene.words.count(index),
+        fact,
+        inputs
+    );
 }
 
-fn condition(scene: &Scene<'_>, reason: &Reason) -> El {
-    let words = scene.words;
+fn condition(draw: &mut Draw<'_>, index: usize, reason: &Reason) {
+    let scene = draw.scene;
     let (class, shape, key) = match reason.holds {
         Truth::True => ("ta-yes", "check", "verdict.yes"),
         Truth::False => ("ta-no", "cross", "verdict.no"),
         Truth::Open => ("ta-wait", "wait", "verdict.open"),
     };
-    let verdict = el("span", class)
-        .with(icon(shape, "ta-i"))
-        .text(words.ui(key));
     let inputs = observed(scene, &reason.inputs, reason.holds != Truth::Open);
-    line(
-        sentence(scene, reason.text),
-        &inputs,
-        cite(words, reason.provision),
-        verdict,
-    )
+    line(draw, index, sentence(scene, reason.text), inputs);
+    cite(draw, reason.provision);
+    put!(
+        draw,
+        "<span class={}><:{} ta-i />{}</span></span></li>",
+        class,
+        shape,
+        scene.words.ui(key)
+    );
 }
 
 /// What was looked at, each with what is known of it; once the matter is settled, what is not known did not count
-pub(crate) fn observed(scene: &Scene<'_>, inputs: &[Observed], settled: bool) -> String {
-    let words = scene.words;
+pub(crate) fn observed<'a>(scene: &Scene<'a>, inputs: &[Observed], settled: bool) -> &'a str {
+    let words = &scene.words;
     let mut parts = Vec::new();
     for seen in inputs {
         let label = scene.field_label(seen.input, seen.year);
@@ -98,28 +109,29 @@ pub(crate) fn observed(scene: &Scene<'_>, inputs: &[Observed], settled: bool) ->
         } else {
             "seen"
         };
-        parts.push(words.fill(key, &[&label, &value]));
+        parts.push(words.fill(key, &[label, value]));
     }
     words.list(&parts)
 }
 
-fn amount_step(scene: &Scene<'_>, step: &Step, floors: bool) -> El {
-    let words = scene.words;
+fn amount_step(draw: &mut Draw<'_>, index: usize, step: &Step, floors: bool) {
+    let scene = draw.scene;
+    let words = &scene.words;
     let key = match step.kind {
         StepKind::Floor if floors => "step.floor",
         StepKind::Floor => "step.amount",
         StepKind::Ceiling => "step.ceiling",
         StepKind::Cap => "step.cap",
     };
-    let ground = match step.kind {
-        StepKind::Cap => text("span", "ta-cap", words.ui("step.derived")),
-        _ => cite(words, step.provision),
-    };
-    let figure = text("span", "ta-yes", &words.interval_of_money(&step.value));
-    line(
-        words.ui(key),
-        &observed(scene, &step.inputs, false),
-        ground,
-        figure,
-    )
+    let inputs = observed(scene, &step.inputs, false);
+    line(draw, index, words.ui(key), inputs);
+    match step.kind {
+        StepKind::Cap => put!(draw, "<span class=ta-cap>@step.derived</span>"),
+        _ => cite(draw, step.provision),
+    }
+    put!(
+        draw,
+        "<span class=ta-yes>{}</span></span></li>",
+        words.interval_of_money(&step.value)
+    );
 }

@@ -1,66 +1,56 @@
 //! The result: its total, what to answer next, and its shelves from what is certain to what is not given.
 
 use tradeaid_engine::pack::Nature;
-use tradeaid_engine::{Cents, Finding, Status};
+use tradeaid_engine::{Finding, Status};
 use tradeaid_wire::day;
 
-use super::amount::{THICK, bar, money, piece, share};
+use super::amount::{THICK, money, open_bar, piece, share};
 use super::card::{card, row};
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
-use super::rules::fold_title;
-use super::{Scene, button, field_id, go, status};
+use super::{Scene, status};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
 use crate::texts::Words;
 
 /// The whole result
-pub(crate) fn results(scene: &Scene<'_>) -> El {
-    let words = scene.words;
+pub(crate) fn results(draw: &mut Draw<'_>) {
+    let scene = draw.scene;
     let said = scene
         .outcome
         .and_then(|outcome| outcome.known.as_of)
         .map(day);
-    let as_of = words.fill(
-        "results.as_of",
-        &[said.as_ref().unwrap_or(&scene.model.settings.as_of)],
+    let class = if scene.stale {
+        "ta-gap-l is-stale"
+    } else {
+        "ta-gap-l"
+    };
+    put!(
+        draw,
+        "<section class={} aria-labelledby=ta-results><div class=ta-title2><div>\
+         <h+0 class=ta-h1 id=ta-results>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
+         <button class='ta-note ta-link' type=button data-do=go data-to=ta-form>@results.to_form</button></div><>",
+        class,
+        said.as_ref().unwrap_or(&scene.model.settings.as_of)
     );
-    let title = el("div", "")
-        .with(
-            scene
-                .heading(0, "ta-h1", "ta-results")
-                .text(words.ui("results.title")),
-        )
-        .with(text("p", "ta-note", &as_of));
-    let head = el("div", "ta-title2").with(title).with(go(
-        "ta-note ta-link",
-        "ta-form",
-        words.ui("results.to_form"),
-    ));
-    el(
-        "section",
-        if scene.stale {
-            "ta-gap-l is-stale"
-        } else {
-            "ta-gap-l"
-        },
-    )
-    .is("aria-labelledby", "ta-results")
-    .with(head)
-    .maybe(expiry(scene))
-    .maybe(stale(scene))
-    .maybe(scene.outcome.map(|outcome| head_of(scene, outcome)))
-    .maybe(scene.outcome.map(|outcome| next(scene, outcome)))
-    .maybe(scene.outcome.map(|outcome| shelves(scene, outcome)))
+    expiry(draw);
+    put!(draw, "</><>");
+    stale(draw);
+    put!(draw, "</><>");
+    if let Some(outcome) = scene.outcome {
+        head(draw, outcome);
+        next(draw, outcome);
+        shelves(draw, outcome);
+    }
+    put!(draw, "</></section>");
 }
 
 /// The findings of each shelf, in the pack's order; what surely gives way to another is shown beside that one only
 pub(crate) fn shelved<'a>(
     scene: &Scene<'_>,
     outcome: &'a Outcome,
-) -> Vec<(Shelf, Vec<&'a Finding>)> {
-    let mut shelves: Vec<(Shelf, Vec<&Finding>)> = SHELVES.map(|shelf| (shelf, Vec::new())).into();
+) -> [(Shelf, Vec<&'a Finding>); 5] {
+    let mut shelves = SHELVES.map(|shelf| (shelf, Vec::new()));
     for finding in &outcome.answer.findings {
         let group = group(scene.pack(), &outcome.answer, finding);
         if !scene.wants(finding) || group.is_some_and(|group| gives_way(group, finding)) {
@@ -87,15 +77,16 @@ pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
 }
 
 /// The total for the ear
-pub(crate) fn total_said(words: Words<'_>, total: Sum) -> String {
+pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a str {
     let said = words.fill(
         "total.said",
-        &[&words.spoken(total.lo), &words.spoken(total.hi)],
+        &[words.spoken(total.lo), words.spoken(total.hi)],
     );
-    match total.missing {
-        0 => said,
-        missing => words.list(&[said, words.fill("total.missing", &[&missing.to_string()])]),
+    if total.missing == 0 {
+        return said;
     }
+    let missing = words.fill("total.missing", &[words.count(total.missing)]);
+    words.list(&[said, missing])
 }
 
 /// The id of a shelf, the key of its name, and its shape
@@ -110,181 +101,199 @@ const fn face(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
 }
 
 /// The total, and how much stands on each shelf
-fn head_of(scene: &Scene<'_>, outcome: &Outcome) -> El {
-    let words = scene.words;
-    let mut counts = Vec::new();
+fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    put!(
+        draw,
+        "<div class='ta-sum ta-gap-m'><div class=ta-sum__in><div><p class=ta-h4>@total.title</p><>"
+    );
+    if let Some(total) = total(scene, outcome) {
+        total_of(draw, total);
+    } else {
+        put!(draw, "<p class=ta-note>@total.partial</p>");
+    }
+    put!(draw, "</></div><nav class=ta-counts aria-label=@counts><>");
     for (shelf, findings) in shelved(scene, outcome) {
         let (id, key, shape) = face(shelf);
         if shelf == Shelf::Apart {
             continue;
         }
-        let name = el("span", "ta-st")
-            .with(icon(shape, ""))
-            .text(words.ui_of(key, ".short"));
-        let count = text("b", "", &findings.len().to_string()).with(text(
-            "small",
-            "",
-            words.ui("count.unit"),
-        ));
-        let line =
-            button("", "go")
-                .key(id)
-                .is("data-to", id)
-                .at_if(findings.is_empty(), "disabled", "");
-        counts.push(line.with(name).with(count));
+        let disabled = if findings.is_empty() { "disabled" } else { "" };
+        put!(
+            draw,
+            "<button key={} type=button data-do=go data-to={} disabled={}><span class=ta-st><:{} />{}</span>\
+             <b>{}<small>@count.unit</small></b></button>",
+            id,
+            id,
+            disabled,
+            shape,
+            words.ui_of(key, ".short"),
+            words.count(findings.len())
+        );
     }
-    let sums = match total(scene, outcome) {
-        Some(total) => total_of(words, total),
-        None => text("p", "ta-note", words.ui("total.partial")),
-    };
-    let left = el("div", "")
-        .with(text("p", "ta-h4", words.ui("total.title")))
-        .with(sums);
-    let right = el("nav", "ta-counts")
-        .at("aria-label", words.ui("counts"))
-        .list(counts);
-    el("div", "ta-sum ta-gap-m").with(el("div", "ta-sum__in").with(left).with(right))
+    put!(draw, "</></nav></div></div>");
 }
 
-fn total_of(words: Words<'_>, total: Sum) -> El {
-    let missing = words.fill("total.missing", &[&total.missing.to_string()]);
-    let side = |key: &str, class: &'static str, cents: Cents| {
-        el("p", "")
-            .with(text("span", "ta-cap", &words.fill(key, &[])))
-            .with(money(words, "span", class, cents, Some(cents)))
-    };
-    let legend = el("p", "")
-        .with(legend("ta-bar__sure", words.ui("total.sure")))
-        .with(legend("ta-bar__may", words.ui("total.may")))
-        .maybe((total.missing > 0).then(|| legend("ta-bar__open", &missing)));
-    el("div", "")
-        .with(
-            el("div", "ta-sum__tot")
-                .with(side("total.least", "ta-sum__big", total.lo))
-                .with(side("total.most", "ta-sum__mid ta-num--may", total.hi)),
-        )
-        .with(el("div", "ta-sum__bar").with(total_bar(total, &total_said(words, total))))
-        .with(legend)
+fn total_of(draw: &mut Draw<'_>, total: Sum) {
+    put!(draw, "<div><div class=ta-sum__tot>");
+    for (key, class, cents) in [
+        ("total.least", "ta-sum__big", total.lo),
+        ("total.most", "ta-sum__mid ta-num--may", total.hi),
+    ] {
+        let name = draw.scene.words.ui(key);
+        put!(
+            draw,
+            "<p><span class=ta-cap>{}</span><span class={}>",
+            name,
+            class
+        );
+        money(draw, cents, Some(cents));
+        put!(draw, "</span></p>");
+    }
+    put!(draw, "</div><div class=ta-sum__bar>");
+    total_bar(draw, total);
+    put!(draw, "</div><p>");
+    let words = &draw.scene.words;
+    legend(draw, "ta-bar__sure", words.ui("total.sure"));
+    legend(draw, "ta-bar__may", words.ui("total.may"));
+    put!(draw, "<>");
+    if total.missing > 0 {
+        let missing = words.fill("total.missing", &[words.count(total.missing)]);
+        legend(draw, "ta-bar__open", missing);
+    }
+    put!(draw, "</></p></div>");
 }
 
-fn legend(class: &'static str, said: &str) -> El {
-    let sample = el("svg", "")
-        .is("viewBox", "0 0 22 10")
-        .is("aria-hidden", "true")
-        .with(piece(class, ".5", "9", ".5", "21"));
-    el("span", "ta-key").with(sample).text(said)
+fn legend(draw: &mut Draw<'_>, class: &str, said: &str) {
+    put!(
+        draw,
+        "<span class=ta-key><svg viewBox='0 0 22 10' aria-hidden=true>"
+    );
+    piece(draw, class, [".5", "9"], ".5", "21");
+    put!(draw, "</svg>{}</span>", said);
 }
 
 /// The bar of the total, with a dashed box behind it for what has no number
-fn total_bar(total: Sum, said: &str) -> El {
-    let hi = total.hi;
-    if total.missing == 0 {
-        return bar(THICK, total.lo, hi, hi.max(1), said);
+fn total_bar(draw: &mut Draw<'_>, total: Sum) {
+    let words = &draw.scene.words;
+    let Sum { lo, hi, missing } = total;
+    let mut whole = hi.max(1);
+    if missing > 0 {
+        whole = hi.saturating_mul(100).checked_div(92).unwrap_or(hi).max(1);
     }
-    let whole = hi.saturating_mul(100).checked_div(92).unwrap_or(hi).max(1);
-    bar(THICK, total.lo, hi, whole, said).with(piece(
-        "ta-bar__open",
-        "4.5",
-        "17",
-        "93.5%",
-        &share(63, 1000),
-    ))
+    open_bar(draw, THICK, (lo, hi), whole, total_said(words, total));
+    if missing > 0 {
+        let width = share(words, 63, 1000);
+        piece(draw, "ta-bar__open", THICK.hatch, "93.5%", width);
+    }
+    put!(draw, "</svg>");
 }
 
 /// What to answer next, best first
-fn next(scene: &Scene<'_>, outcome: &Outcome) -> El {
-    let words = scene.words;
-    let mut lines = Vec::new();
+fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
+    let scene = draw.scene;
+    let words = &scene.words;
+    put!(draw, "<div><>");
     for (place, question) in questions(scene, outcome) {
         let asked = words
             .input(place.input)
             .map_or("", |name| words.question(name));
         let name = scene.place_name(place);
-        let said = text("p", "ta-note", "")
-            .with(text("b", "", &gain(words, question)))
-            .text(&words.fill("place", &[&name, asked]));
-        let answer = go("ta-btn", &field_id(place), words.ui("next.answer")).with(text(
-            "span",
-            "ta-hidden",
-            &name,
-        ));
-        lines.push(
-            el("div", "ta-next")
-                .key(&place.token())
-                .with(said)
-                .with(answer),
+        let id = scene.field_id(place);
+        put!(
+            draw,
+            "<div key={} class=ta-next><p class=ta-note><b>{}</b>@place/2</p>\
+             <button class=ta-btn type=button data-do=go data-to={}>@next.answer<span class=ta-hidden>{}</span></button></div>",
+            id,
+            gain(words, question),
+            name,
+            asked,
+            id,
+            name
         );
     }
-    el("div", "").list(lines)
+    put!(draw, "</></div>");
 }
 
-fn shelves(scene: &Scene<'_>, outcome: &Outcome) -> El {
-    let mut shelves = Vec::new();
-    for (shelf, findings) in shelved(scene, outcome) {
-        if !findings.is_empty() {
-            shelves.push(match shelf {
-                Shelf::Apart => apart(scene, &findings),
-                _ => full(scene, outcome, shelf, &findings),
-            });
+fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
+    put!(draw, "<div class=ta-gap-l><>");
+    for (shelf, findings) in shelved(draw.scene, outcome) {
+        match shelf {
+            _ if findings.is_empty() => {}
+            Shelf::Apart => apart(draw, &findings),
+            _ => full(draw, outcome, shelf, &findings),
         }
     }
-    el("div", "ta-gap-l").list(shelves)
+    put!(draw, "</></div>");
 }
 
 /// A shelf: cards for what one can be entitled to and is more than a service, rows for the rest
-fn full(scene: &Scene<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) -> El {
-    let words = scene.words;
+fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) {
+    let scene = draw.scene;
+    let words = &scene.words;
     let (id, key, _) = face(shelf);
-    let (mut cards, mut rows) = (Vec::new(), Vec::new());
-    for finding in findings {
+    put!(
+        draw,
+        "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={}>{}</h+1>\
+         <span class=ta-note>@count.findings/1{}</span></div><div><>",
+        id,
+        id,
+        id,
+        words.ui_of(key, ""),
+        words.count(findings.len()),
+        words.ui_of(key, ".note")
+    );
+    let has_card = |finding: &Finding| {
         let entitles = scene
             .measure(finding)
             .is_some_and(|measure| measure.entitles);
-        if entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service {
-            cards.extend(card(scene, outcome, finding));
+        entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service
+    };
+    let mut rows = false;
+    for finding in findings {
+        if has_card(finding) {
+            card(draw, outcome, finding);
         } else {
-            rows.extend(row(scene, outcome, finding));
+            rows = true;
         }
     }
-    let note = text(
-        "span",
-        "ta-note",
-        &words.fill("count.findings", &[&findings.len().to_string()]),
-    )
-    .text(words.ui_of(key, ".note"));
-    let head = el("div", "ta-sec__h")
-        .with(scene.heading(1, "ta-h2", id).text(words.ui_of(key, "")))
-        .with(note);
-    el("section", "ta-sec")
-        .key(id)
-        .is("aria-labelledby", id)
-        .with(head)
-        .with(el("div", "").list(cards))
-        .maybe((!rows.is_empty()).then(|| el("ul", "ta-rows ta-gap-m").list(rows)))
+    put!(draw, "</></div><>");
+    if rows {
+        put!(draw, "<ul class='ta-rows ta-gap-m'><>");
+        for finding in findings {
+            if !has_card(finding) {
+                row(draw, outcome, finding);
+            }
+        }
+        put!(draw, "</></ul>");
+    }
+    put!(draw, "</></section>");
 }
 
 /// What the case has nothing for, folded away
-fn apart(scene: &Scene<'_>, findings: &[&Finding]) -> El {
-    let words = scene.words;
+fn apart(draw: &mut Draw<'_>, findings: &[&Finding]) {
+    let words = &draw.scene.words;
     let (id, key, _) = face(Shelf::Apart);
-    let mut lines = Vec::new();
+    put!(
+        draw,
+        "<details key={} class='ta-fold-box ta-sec'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>\
+         <p class=ta-note>{}</p><ul class='ta-rows ta-gap-s'><>",
+        id,
+        words.ui_of(key, ""),
+        words.count(findings.len()),
+        words.ui_of(key, ".note")
+    );
     for finding in findings {
-        let mark =
-            el("span", "ta-rows__m").with(status(words, Status::NotApplicable, Nature::Cash));
-        let title = text("p", "", words.measure(finding.row.measure, "title"));
-        lines.push(
-            el("li", "")
-                .key(&finding.row.measure.0.to_string())
-                .with(title)
-                .with(mark),
+        let measure = finding.row.measure;
+        put!(
+            draw,
+            "<li key={}><p>{}</p><span class=ta-rows__m>",
+            words.count(measure.index()),
+            words.measure(measure, "title")
         );
+        status(draw, Status::NotApplicable, Nature::Cash);
+        put!(draw, "</span></li>");
     }
-    el("details", "ta-fold-box ta-sec")
-        .key(id)
-        .with(fold_title(
-            words.ui_of(key, ""),
-            &findings.len().to_string(),
-        ))
-        .with(text("p", "ta-note", words.ui_of(key, ".note")))
-        .with(el("ul", "ta-rows ta-gap-s").list(lines))
+    put!(draw, "</></ul></details>");
 }

@@ -4,8 +4,7 @@ use tradeaid_engine::InputId;
 
 use super::Scene;
 use super::form::{fields, head};
-use super::icon::icon;
-use super::node::{El, el, text};
+use super::markup::{Draw, put};
 use crate::state::Place;
 
 /// The id of its title
@@ -18,47 +17,53 @@ pub(crate) fn has_rules(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether anything was changed in it
-pub(crate) fn rules_note(scene: &Scene<'_>) -> String {
+pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a str {
+    let scene = draw.scene;
     let layout = &scene.model.layout;
-    let all = layout.parameters.iter().chain(&layout.readings);
-    let set = all
-        .filter(|id| scene.model.state.is_answered(Place::of(**id)))
-        .count();
+    let mut set = 0;
+    for ids in [&layout.parameters, &layout.readings] {
+        for id in ids {
+            set += usize::from(scene.model.state.is_answered(Place::of(*id)));
+        }
+    }
     match set {
-        0 => scene.words.ui("rules.default").into(),
-        _ => scene.words.fill("rules.set", &[&set.to_string()]),
+        0 => scene.words.ui("rules.default"),
+        _ => scene.words.fill("rules.set", &[scene.words.count(set)]),
     }
 }
 
 /// Figures that other rules set, and readings of unclear sentences
-pub(crate) fn rules(scene: &Scene<'_>) -> Option<El> {
-    let words = scene.words;
-    let layout = &scene.model.layout;
-    let made = el("section", "ta-group")
-        .key(RULES)
-        .is("aria-labelledby", RULES)
-        .with(head(
-            scene,
-            RULES,
-            words.ui("rules.title"),
-            &rules_note(scene),
-        ))
-        .with(text("p", "ta-note ta-gap-s", words.ui("rules.note")))
-        .with(folded(scene, "rules.readings", &layout.readings))
-        .with(folded(scene, "rules.parameters", &layout.parameters));
-    has_rules(scene).then_some(made)
+pub(crate) fn rules(draw: &mut Draw<'_>) {
+    let layout = &draw.scene.model.layout;
+    if !has_rules(draw.scene) {
+        return;
+    }
+    put!(
+        draw,
+        "<section key={} class=ta-group aria-labelledby={}>",
+        RULES,
+        RULES
+    );
+    head(
+        draw,
+        RULES,
+        draw.scene.words.ui("rules.title"),
+        rules_note(draw),
+    );
+    put!(draw, "<p class='ta-note ta-gap-s'>@rules.note</p>");
+    folded(draw, "rules.readings", &layout.readings);
+    folded(draw, "rules.parameters", &layout.parameters);
+    put!(draw, "</section>");
 }
 
-fn folded(scene: &Scene<'_>, key: &'static str, inputs: &[InputId]) -> El {
-    el("details", "ta-fold-box ta-gap-s")
-        .with(fold_title(scene.words.ui(key), &inputs.len().to_string()))
-        .with(fields(scene, inputs))
-}
-
-/// The line by which something is unfolded
-pub(crate) fn fold_title(title: &str, count: &str) -> El {
-    el("summary", "")
-        .with(icon("go", "ta-i"))
-        .with(text("span", "", title))
-        .with(text("i", "", count))
+fn folded(draw: &mut Draw<'_>, key: &'static str, inputs: &[InputId]) {
+    let words = &draw.scene.words;
+    put!(
+        draw,
+        "<details class='ta-fold-box ta-gap-s'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>",
+        words.ui(key),
+        words.count(inputs.len())
+    );
+    fields(draw, inputs);
+    put!(draw, "</details>");
 }

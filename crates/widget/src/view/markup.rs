@@ -1,0 +1,289 @@
+//! Drawing by markup: short pieces of HTML with places for values, read when they are drawn. As text they are a
+//! fraction of the code that calls or a macro would make of them, which a download feels.
+//!
+//! What a piece may hold:
+//! * `<p class=a lang='two words'>`, `</p>`, `<br />`: elements. An attribute that comes out empty is left out.
+//! * `<>` … `</>`: a list, which fills one slot of its parent whatever it holds. What comes and goes, or comes in
+//!   numbers, stands in a list of its own, so that what stands beside it never moves; in numbers it has a `key`.
+//! * `<h+1>`: a heading, one level below the topmost one, that can have the focus.
+//! * `<:sure ta-i />`: the drawing of that name, under a class.
+//! * `{}`: the next value. `@total.title`: a text of the widget. `@total.missing/1`: the same, filled in with the
+//!   next value.
+//!
+//! Nothing but a reader of markup may enter.
+
+use std::cell::RefCell;
+
+use yew::virtual_dom::{
+    AttrValue, AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText,
+};
+
+use super::Scene;
+use super::icon::drawing;
+
+/// Draws a piece of markup: `put!(draw, "<p class=ta-note>{}</p>", text)`
+///
+/// That there are as many values as places is checked when the program is compiled.
+macro_rules! put {
+    ($draw:expr, $markup:literal $(, $value:expr)* $(,)?) => {{
+        const {
+            let given: &[&str] = &[$(stringify!($value)),*];
+            assert!($crate::view::markup::places($markup) == given.len());
+        }
+        $draw.put($markup, &[$($value),*]);
+    }};
+}
+pub(crate) use put;
+
+/// How many values a piece of markup takes
+pub(crate) const fn places(markup: &str) -> usize {
+    let mut count = 0_usize;
+    let mut bytes = markup.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        count = match (*byte, rest) {
+            (b'{', _) => count.saturating_add(1),
+            (b'/', [digit @ b'1'..=b'9', ..]) => count.saturating_add((*digit - b'0') as usize),
+            _ => count,
+        };
+        bytes = rest;
+    }
+    count
+}
+
+/// The names of an element's attributes, in the order they were given
+type Names = &'static [&'static str];
+
+thread_local! {
+    /// Every list of names met so far. There are as many as there are kinds of element, and Yew compares two
+    /// elements fastest when their lists are one and the same.
+    static NAMES: RefCell<Vec<Names>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An element, or without a tag a list, whose end is still to come
+struct Open {
+    tag: Option<VTag>,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+    children: Vec<VNode>,
+}
+
+/// A drawing in the making
+pub(crate) struct Draw<'a> {
+    /// What is drawn
+    pub(crate) scene: &'a Scene<'a>,
+    open: Vec<Open>,
+}
+
+impl<'a> Draw<'a> {
+    /// An empty sheet
+    pub(crate) fn new(scene: &'a Scene<'a>) -> Self {
+        Self {
+            scene,
+            open: vec![Open::new(None)],
+        }
+    }
+
+    /// The finished drawing
+    pub(crate) fn finish(mut self) -> VNode {
+        debug_assert!(self.open.len() == 1, "what was opened must be closed");
+        let children = self.open.pop().map(|root| root.children);
+        VList::with_children(children.unwrap_or_default(), None).into()
+    }
+
+    /// Draws a piece of markup; see the module
+    pub(crate) fn put(&mut self, markup: &'static str, values: &[&str]) {
+        let mut values = values.iter();
+        let mut rest = markup;
+        while !rest.is_empty() {
+            let Some(inside) = rest.strip_prefix('<') else {
+                let end = rest.find('<').unwrap_or(rest.len());
+                let (content, behind) = rest.split_at_checked(end).unwrap_or_default();
+                let text = VText::new(self.value(content, &mut values));
+                self.add(VNode::VText(text));
+                rest = behind;
+                continue;
+            };
+            let (tag, behind) = cut(inside, '>');
+            if let Some(name) = tag.strip_prefix('/') {
+                self.close(name);
+            } else {
+                self.element(tag, &mut values);
+            }
+            rest = behind;
+        }
+    }
+
+    fn add(&mut self, node: VNode) {
+        if let Some(parent) = self.open.last_mut() {
+            parent.children.push(node);
+        }
+    }
+
+    /// A tag without its angles
+    fn element(&mut self, tag: &'static str, values: &mut Values<'_>) {
+        let (tag, alone) = match tag.strip_suffix(" /") {
+            Some(tag) => (tag, true),
+            None => (tag, false),
+        };
+        let (name, attributes) = cut(tag, ' ');
+        if let Some(name) = name.strip_prefix(':') {
+            let name = self.value(name, values);
+            let (view_box, paths) = drawing(&name);
+            let class = self.value(attributes, values);
+            put!(
+                self,
+                "<svg class={} viewBox={} aria-hidden=true focusable=false>",
+                &class,
+                view_box
+            );
+            self.put(paths, &[]);
+            put!(self, "</svg>");
+            return;
+        }
+        let mut open = Open::new(match name.strip_prefix("h+") {
+            Some(below) => Some(VTag::new(self.scene.heading(below))),
+            None if name.is_empty() => None,
+            None => Some(VTag::new(name)),
+        });
+        let mut rest = attributes;
+        while !rest.is_empty() {
+            let (attribute, behind) = cut(rest, '=');
+            let (value, behind) = match behind.strip_prefix('\'') {
+                Some(quoted) => {
+                    let (value, behind) = cut(quoted, '\'');
+                    (value, behind.trim_start())
+                }
+                None => cut(behind, ' '),
+            };
+            open.attribute(attribute, self.value(value, values));
+            rest = behind;
+        }
+        if name.starts_with("h+") {
+            open.attribute("tabindex", AttrValue::Static("-1"));
+        }
+        self.open.push(open);
+        if alone {
+            self.close(name);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some(open) = self.open.pop() {
+            debug_assert!(
+                name.starts_with("h+") || name == open.tag.as_ref().map_or("", |tag| tag.tag()),
+                "{name} closes something else"
+            );
+            self.add(open.closed());
+        }
+    }
+
+    /// A value with its places filled
+    fn value(&self, written: &'static str, values: &mut Values<'_>) -> AttrValue {
+        if !written.contains(['{', '@']) {
+            return AttrValue::Static(written);
+        }
+        let words = &self.scene.words;
+        let mut text = String::new();
+        let mut rest = written;
+        while let Some(at) = rest.find(['{', '@']) {
+            let (before, place) = rest.split_at_checked(at).unwrap_or_default();
+            text.push_str(before);
+            if let Some(behind) = place.strip_prefix("{}") {
+                text.push_str(values.next().copied().unwrap_or_default());
+                rest = behind;
+                continue;
+            }
+            let place = place.trim_start_matches('@');
+            let end = place.find([' ', '@', '{']).unwrap_or(place.len());
+            let (key, behind) = place.split_at_checked(end).unwrap_or_default();
+            let (key, taken) = cut(key, '/');
+            let taken = taken
+                .bytes()
+                .next()
+                .map_or(0, |digit| usize::from(digit & 15));
+            let (filling, left) = values
+                .as_slice()
+                .split_at_checked(taken)
+                .unwrap_or_default();
+            *values = left.iter();
+            text.push_str(words.fill(key, filling));
+            rest = behind;
+        }
+        text.push_str(rest);
+        AttrValue::Rc(text.into())
+    }
+}
+
+type Values<'v> = std::slice::Iter<'v, &'v str>;
+
+/// What stands before a mark, and what behind it
+fn cut(text: &str, mark: char) -> (&str, &str) {
+    text.split_once(mark).unwrap_or((text, ""))
+}
+
+impl Open {
+    fn new(tag: Option<VTag>) -> Self {
+        Self {
+            tag,
+            names: Vec::new(),
+            values: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// What a person changes is held as a property, since the attribute drifts once it is changed.
+    fn attribute(&mut self, name: &'static str, value: AttrValue) {
+        let Some(tag) = &mut self.tag else {
+            return;
+        };
+        let value = match (name, tag.tag()) {
+            ("key", _) => return tag.key = Some(Key::from(&*value)),
+            ("value", "input") => return tag.set_value(value),
+            ("checked", _) => return tag.set_checked(!value.is_empty()),
+            ("value", "select") => Some(property(value)),
+            _ if value.is_empty() => None,
+            _ => Some(AttributeOrProperty::Attribute(value)),
+        };
+        self.names.push(name);
+        self.values.push(value);
+    }
+
+    fn closed(self) -> VNode {
+        let children = VList::with_children(self.children, None);
+        let Some(mut tag) = self.tag else {
+            return children.into();
+        };
+        tag.set_attributes(Attributes::Dynamic {
+            keys: known(self.names),
+            values: self.values.into(),
+        });
+        if let Some(slot) = tag.children_mut() {
+            *slot = children.into();
+        }
+        tag.into()
+    }
+}
+
+/// A property; where there is no browser to hold one, as in the tests of this crate, an attribute
+fn property(value: AttrValue) -> AttributeOrProperty {
+    if cfg!(target_arch = "wasm32") {
+        AttributeOrProperty::Property((&*value).into())
+    } else {
+        AttributeOrProperty::Attribute(value)
+    }
+}
+
+/// The one list that holds these names
+fn known(names: Vec<&'static str>) -> Names {
+    NAMES.with_borrow_mut(|all| {
+        let found = all
+            .iter()
+            .find(|known| **known == names.as_slice())
+            .copied();
+        found.unwrap_or_else(|| {
+            let list: Names = names.leak();
+            all.push(list);
+            list
+        })
+    })
+}
