@@ -241,7 +241,8 @@ impl Open {
             ("value", "input") => return tag.set_value(value),
             ("checked", _) => return tag.set_checked(!value.is_empty()),
             ("value", "select") => Some(property(value)),
-            _ if value.is_empty() => None,
+            // An option without a value would hold its text.
+            _ if value.is_empty() && name != "value" => None,
             _ => Some(AttributeOrProperty::Attribute(value)),
         };
         self.names.push(name);
