@@ -15,6 +15,7 @@ use release::{Reader, Release};
 pub(crate) use release::folder as release_folder;
 
 mod floor;
+mod glue;
 mod names;
 mod order;
 mod release;
