@@ -2,10 +2,8 @@
  * The files of one release: where they are, how they are fetched and checked, and what each failure is called.
  * Knows no element and shows nothing.
  *
- * Parsable as ECMAScript 5, because it is part of the loader.
+ * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
-"use strict";
-
 var LANGUAGES = ["zh-CN", "en"];
 var DEFAULT_PACK = TRADEAID_PACK;
 var MANIFEST = typeof TRADEAID_MANIFEST === "undefined" ? {} : TRADEAID_MANIFEST;
@@ -17,8 +15,7 @@ function failure(code, message) {
 }
 
 function integrityOf(path) {
-  var hash = Object.prototype.hasOwnProperty.call(MANIFEST, path) ? MANIFEST[path] : "";
-  return hash && hash.indexOf("sha") !== 0 ? "sha384-" + hash : hash;
+  return MANIFEST[path] || "";
 }
 
 /* Browsers say the same of a lost connection and of a wrong hash; asking again without the hash tells them apart. */
@@ -99,7 +96,7 @@ function language(element) {
   return /^en\b/i.test(named) ? "en" : LANGUAGES[0];
 }
 
-function Release(version, base) {
+export function Release(version, base) {
   this.version = version;
   this.base = base;
   this.kept = {};
@@ -242,5 +239,3 @@ Release.prototype.fetchRuntime = function (reject) {
   }
   (document.head || document.documentElement).appendChild(script);
 };
-
-module.exports = Release;

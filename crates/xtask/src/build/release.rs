@@ -39,11 +39,11 @@ impl Release {
 
     /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
     pub(super) fn publish(mut self, build: &Build) -> Result<()> {
-        let manifest = self.digests(|reader| reader == Reader::Widget)?;
+        let manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
         let list = build.stage.join(DIGESTS);
-        let digests = self.digests(|_| true)?;
+        let digests = self.digests(|_| true, tree::integrity)?;
         tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
         self.add(DIGESTS.to_owned(), list, Reader::Developer);
 
@@ -71,11 +71,15 @@ impl Release {
         })
     }
 
-    fn digests(&self, wanted: impl Fn(Reader) -> bool) -> Result<BTreeMap<&str, String>> {
+    fn digests(
+        &self,
+        wanted: impl Fn(Reader) -> bool,
+        digest: impl Fn(&[u8]) -> String,
+    ) -> Result<BTreeMap<&str, String>> {
         self.files
             .iter()
             .filter(|(_, (_, reader))| wanted(*reader))
-            .map(|(name, (file, _))| Ok((name.as_str(), tree::integrity(&tree::read(file)?))))
+            .map(|(name, (file, _))| Ok((name.as_str(), digest(&tree::read(file)?))))
             .collect()
     }
 

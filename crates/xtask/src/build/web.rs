@@ -19,6 +19,8 @@ struct Bundle {
     glue: &'static str,
     reader: Reader,
     options: &'static [&'static str],
+    /// How it is written down for visitors.
+    rewriting: &'static [&'static str],
 }
 
 const BUNDLES: [Bundle; 2] = [
@@ -28,6 +30,7 @@ const BUNDLES: [Bundle; 2] = [
         glue: "widget",
         reader: Reader::Widget,
         options: &["--format=iife", "--target=es2019"],
+        rewriting: &["--ecma=2019"],
     },
     Bundle {
         name: "engine.js",
@@ -35,6 +38,7 @@ const BUNDLES: [Bundle; 2] = [
         glue: "engine",
         reader: Reader::Developer,
         options: &["--format=esm", "--target=es2020", "--external:node:*"],
+        rewriting: &["--ecma=2020", "--module"],
     },
 ];
 
@@ -70,7 +74,7 @@ pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
 
 fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
     let made = build.stage.join(bundle.name);
-    let glue = wasm::glue(build, bundle.glue);
+    let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
     let step = Step {
         name: bundle.name,
@@ -85,7 +89,8 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     build.step(&step, || {
         let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
-        command::run(esbuild.args(bundle.options).arg(alias))
+        command::run(esbuild.args(bundle.options).arg(alias))?;
+        rewrite(build, &made, bundle.rewriting)
     })?;
     release.add(bundle.name.to_owned(), made, bundle.reader);
     Ok(())
@@ -105,6 +110,9 @@ fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
     };
     build.step(&step, || {
         let mut esbuild = esbuild(build, &folder.join("index.css"), &made)?;
+        if build.mode == Mode::Release {
+            esbuild.arg("--minify-whitespace");
+        }
         command::run(esbuild.arg(STYLE_TARGET))
     })?;
     release.add("widget.css".to_owned(), made, Reader::Widget);
@@ -151,6 +159,7 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
         let mut esbuild = esbuild(build, &entry, &made)?;
         esbuild.args(["--format=iife", "--target=es5"]);
         command::run(esbuild.arg(format!("--define:TRADEAID_MANIFEST={manifest}")))?;
+        rewrite(build, &made, &["--ecma=5"])?;
         let mut acorn = build.workspace.npm_tool("acorn");
         command::run(acorn.args(["--ecma5", "--silent"]).arg(&made))
     })?;
@@ -170,10 +179,26 @@ fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
     }
     // Names stay readable where faults are looked for.
     if build.mode == Mode::Release {
-        esbuild.arg("--minify");
+        esbuild.args(["--minify-syntax", "--minify-identifiers"]);
     }
     esbuild.arg(format!("--outfile={}", made.display()));
     Ok(esbuild)
+}
+
+/// Writes a bundle down once more with the same meaning, for visitors only: the bundler is made to be fast, and this
+/// tool looks longer for short ways to say things.
+fn rewrite(build: &Build, bundle: &Path, options: &[&str]) -> Result<()> {
+    if build.mode != Mode::Release {
+        return Ok(());
+    }
+    let mut terser = build.workspace.npm_tool("terser");
+    terser.arg(bundle).arg("--output").arg(bundle).args(options);
+    terser.args(["--mangle", "--format=ascii_only=true"]);
+    // The last two are safe where nothing that is written as a function is used as a class.
+    terser.arg("--compress=passes=2,unsafe_arrows=true,unsafe_methods=true");
+    // What bundlers of those who embed the engine have to know.
+    terser.arg("--comments=/webpackIgnore/");
+    command::run(&mut terser)
 }
 
 /// The bundler itself, in the one package that is installed for this system. Its script in `.bin` would add a stack
