@@ -18,6 +18,7 @@ mod floor;
 mod glue;
 mod names;
 mod order;
+mod package;
 mod release;
 mod wasm;
 mod web;
@@ -74,6 +75,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
         stage,
     };
     println!("build ({})", mode.name());
+    package::check_version(workspace)?;
     let mut release = Release::default();
     build_command(&build)?;
     build_packs(&build, &mut release)?;
@@ -81,6 +83,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
         wasm::build(&build, artefact, &mut release)?;
     }
     web::build(&build, &mut release)?;
+    package::build_types(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;
     report.print();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{Build, Mode, web};
+use super::{Build, Mode, package, web};
 use crate::step::Step;
 use crate::tree;
 use crate::workspace::Workspace;
@@ -52,20 +52,29 @@ impl Release {
         let dist = build.workspace.path("dist");
         let mut inputs: Vec<PathBuf> = self.files.values().map(|(file, _)| file.clone()).collect();
         inputs.push(pages.clone());
+        let licences = package::licences(build.workspace);
+        inputs.extend(licences.iter().map(|(_, file)| file.clone()));
+        let package = build.workspace.path("pkg/dist");
+        let mut outputs = vec![dist.clone()];
+        if build.mode == Mode::Release {
+            outputs.push(package.clone());
+        }
         let step = Step {
             name: "dist",
             inputs: &inputs,
             settings: build.mode.name(),
-            outputs: std::slice::from_ref(&dist),
+            outputs: &outputs,
         };
         build.step(&step, || {
             tree::clear(&dist)?;
             copy_pages(&pages, &dist, &integrity)?;
             self.copy_to(&folder(build.workspace))?;
             if build.mode == Mode::Release {
-                let package = build.workspace.path("pkg/dist");
                 tree::clear(&package)?;
                 self.copy_to(&package)?;
+                for (name, file) in &licences {
+                    tree::write(&package.join(name), tree::read(file)?)?;
+                }
             }
             Ok(())
         })

@@ -1,4 +1,4 @@
-//! What the browser reads beside the wasm modules: bundles, styles, texts, types, and the loader, which holds the
+//! What the browser reads beside the wasm modules: bundles, styles, texts, and the loader, which holds the
 //! digests of what it asks for and is therefore made last.
 
 use std::path::{Path, PathBuf};
@@ -53,22 +53,13 @@ const ESBUILD: [&str; 4] = [
 /// The oldest browsers that the styles are translated for.
 const STYLE_TARGET: &str = "--target=chrome80,firefox78,safari14";
 
-/// Bundles, styles, texts and types.
+/// Bundles, styles and texts.
 pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
     for bundle in &BUNDLES {
         build_bundle(build, bundle, release)?;
     }
     build_styles(build, release)?;
     build_texts(build, release)?;
-    for types in tree::files_ending(&build.workspace.path("pkg"), &[".d.ts"])? {
-        if !types.starts_with(build.workspace.path("pkg/dist")) {
-            release.add(
-                tree::file_name(&types)?.to_owned(),
-                types,
-                Reader::Developer,
-            );
-        }
-    }
     Ok(())
 }
 
