@@ -20,6 +20,7 @@ mod names;
 mod order;
 mod package;
 mod release;
+mod style;
 mod wasm;
 mod web;
 

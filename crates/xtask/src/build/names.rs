@@ -151,7 +151,7 @@ fn is_part_of_name(letter: char) -> bool {
 }
 
 /// The shortest name that no smaller index has: `a` to `z`, then `aa` and on.
-fn short(index: usize) -> String {
+pub(super) fn short(index: usize) -> String {
     let letter = u8::try_from(index % 26).map_or('_', |rest| char::from(b'a' + rest));
     match (index / 26).checked_sub(1) {
         Some(before) => short(before) + letter.encode_utf8(&mut [0; 1]),

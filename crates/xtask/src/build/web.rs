@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::release::{Reader, Release};
-use super::{Build, Mode, wasm};
+use super::{Build, Mode, style, wasm};
 use crate::step::Step;
 use crate::workspace::Workspace;
 use crate::{command, tree};
@@ -90,21 +90,25 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
 fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
     let made = build.stage.join("widget.css");
     let folder = build.workspace.path("web/src/styles");
+    let widget = tree::files_ending(&build.workspace.path("crates/widget/src"), &[".rs"])?;
+    let kept = style::names_in(&widget)?;
     let step = Step {
         name: "widget.css",
         inputs: &[
             folder.clone(),
             build.workspace.path("tests/package-lock.json"),
         ],
-        settings: "",
+        settings: &format!("{kept:?}"),
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
         let mut esbuild = esbuild(build, &folder.join("index.css"), &made)?;
-        if build.mode == Mode::Release {
-            esbuild.arg("--minify-whitespace");
+        esbuild.arg(STYLE_TARGET);
+        if build.mode != Mode::Release {
+            return command::run(&mut esbuild);
         }
-        command::run(esbuild.arg(STYLE_TARGET))
+        command::run(esbuild.arg("--minify-whitespace"))?;
+        tree::write(&made, style::shorten(&tree::read_text(&made)?, &kept))
     })?;
     release.add("widget.css".to_owned(), made, Reader::Widget);
     Ok(())
