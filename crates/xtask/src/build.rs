@@ -21,6 +21,7 @@ mod order;
 mod package;
 mod release;
 mod style;
+mod texts;
 mod wasm;
 mod web;
 
@@ -84,6 +85,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
         wasm::build(&build, artefact, &mut release)?;
     }
     web::build(&build, &mut release)?;
+    texts::build(&build, &mut release)?;
     package::build_types(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;

@@ -1,5 +1,5 @@
-//! What the browser reads beside the wasm modules: bundles, styles, texts, and the loader, which holds the
-//! digests of what it asks for and is therefore made last.
+//! What the browser reads beside the wasm modules: bundles, styles, and the loader, which holds the digests
+//! of what it asks for and is therefore made last.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,14 +53,12 @@ const ESBUILD: [&str; 4] = [
 /// The oldest browsers that the styles are translated for.
 const STYLE_TARGET: &str = "--target=chrome80,firefox78,safari14";
 
-/// Bundles, styles and texts.
+/// Bundles and styles.
 pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
     for bundle in &BUNDLES {
         build_bundle(build, bundle, release)?;
     }
-    build_styles(build, release)?;
-    build_texts(build, release)?;
-    Ok(())
+    build_styles(build, release)
 }
 
 fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
@@ -111,28 +109,6 @@ fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
         tree::write(&made, style::shorten(&tree::read_text(&made)?, &kept))
     })?;
     release.add("widget.css".to_owned(), made, Reader::Widget);
-    Ok(())
-}
-
-/// The widget's own texts, one file per language, without the white space.
-fn build_texts(build: &Build, release: &mut Release) -> Result<()> {
-    for source in tree::files_ending(&build.workspace.path("web/texts"), &[".json"])? {
-        let name = format!("texts/{}", tree::file_name(&source)?);
-        let made = build.stage.join(&name);
-        let step = Step {
-            name: &name,
-            inputs: std::slice::from_ref(&source),
-            settings: "",
-            outputs: std::slice::from_ref(&made),
-        };
-        build.step(&step, || {
-            let text = tree::read_text(&source)?;
-            let texts: serde_json::Value = serde_json::from_str(&text)
-                .with_context(|| format!("{} is not JSON", source.display()))?;
-            tree::write(&made, texts.to_string())
-        })?;
-        release.add(name, made, Reader::Widget);
-    }
     Ok(())
 }
 
