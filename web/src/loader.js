@@ -6,7 +6,7 @@
  * Becomes a classic script that is ECMAScript 5, and so do its parts: older browsers must be able to read it in order to ignore it.
  */
 import { attributes, camelCase, define } from "./loader/element.js";
-import { Release } from "./loader/release.js";
+import { openRelease } from "./loader/release.js";
 import { warn } from "./loader/warn.js";
 
 var TAG = "tradeaid-calculator";
@@ -106,7 +106,7 @@ function publish(release, supported) {
       task(TradeAid);
     }, 0);
   };
-  Object.defineProperty(TradeAid, "provide", { value: release.provide.bind(release) });
+  Object.defineProperty(TradeAid, "provide", { value: release.provide });
   window.TradeAid = TradeAid;
   early.forEach(TradeAid.push);
 }
@@ -121,7 +121,7 @@ function publish(release, supported) {
       warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is already on this page");
     }
   } else {
-    release = new Release(TRADEAID_VERSION, folderOf(script));
+    release = openRelease(TRADEAID_VERSION, folderOf(script));
     if (supported && window.customElements.get(TAG)) {
       warn("<" + TAG + "> is already defined by another script");
       supported = false;
