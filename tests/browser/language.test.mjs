@@ -13,6 +13,9 @@ before(async () => {
   [site, browser] = await Promise.all([startSite(), startBrowser()]);
 });
 
+/** What was asked for on behalf of a calculator: the browser fetches the page's icon when it likes. */
+const calculators = (requests) => requests.filter((path) => path.startsWith(site.release));
+
 after(() => Promise.all([browser.close(), site.close()]));
 
 test("the language button switches the texts and keeps what was said", async () => {
@@ -23,7 +26,7 @@ test("the language button switches the texts and keeps what was said", async () 
     element.case = { as_of: "2024-12-31", enterprise: { city: "quanzhou", employees: 18 } };
     return element.shadowRoot.querySelector("h1, h2, h3").textContent;
   });
-  const asked = requests.length;
+  const asked = calculators(requests);
   await page.evaluate(() => {
     const buttons = [...document.querySelector("tradeaid-calculator").shadowRoot.querySelectorAll("button")];
     buttons.find((button) => button.textContent.trim() === "English").click();
@@ -37,6 +40,6 @@ test("the language button switches the texts and keeps what was said", async () 
   const enterprise = await page.evaluate(() => document.querySelector("tradeaid-calculator").case.enterprise);
   assert.equal(enterprise.city, "quanzhou");
   assert.equal(Number(enterprise.employees), 18);
-  assert.equal(requests.length, asked, "no request after the calculator stands");
+  assert.deepEqual(calculators(requests), asked, "no request after the calculator stands");
   assert.deepEqual(errors, []);
 });

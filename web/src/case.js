@@ -43,7 +43,7 @@ function keepVisible(_key, value) {
 }
 
 function notJson(found) {
-  return { problems: [{ path: "", code: "not_json", found, allowed: "a JSON object", nearest: null }] };
+  return { problems: [{ path: "", code: "not_json", found, allowed: "a JSON object" }] };
 }
 
 /** A problem in words for developers; the words for users are in the text catalogues. */

@@ -3,21 +3,14 @@
  * fetches nothing before the first calculator is on the page. In a browser that knows no custom elements it does no
  * more than stay out of the way: the text inside the element remains.
  *
- * A classic script, parsable as ECMAScript 5: older browsers must be able to read it in order to ignore it.
+ * Becomes a classic script that is ECMAScript 5, and so do its parts: older browsers must be able to read it in order to ignore it.
  */
-"use strict";
-
-var Release = require("./loader/release.js");
-var calculator = require("./loader/element.js");
+import { attributes, camelCase, define } from "./loader/element.js";
+import { openRelease } from "./loader/release.js";
+import { warn } from "./loader/warn.js";
 
 var TAG = "tradeaid-calculator";
 var NAME = /(^|\/)tradeaid\.js([?#]|$)/;
-
-function warn(message) {
-  if (window.console) {
-    console.warn("tradeaid: " + message);
-  }
-}
 
 /* The script element that is running; a bundler or an optimiser may hide it, then the last one of our name. */
 function ownScript() {
@@ -51,7 +44,7 @@ function place(script) {
     return;
   }
   element = document.createElement(TAG);
-  calculator.attributes.concat("id", "class").forEach(function (name) {
+  attributes.concat("id", "class").forEach(function (name) {
     if (script.hasAttribute("data-" + name)) {
       element.setAttribute(name, script.getAttribute("data-" + name));
     }
@@ -61,7 +54,7 @@ function place(script) {
 
 function configure(element, options) {
   Object.keys(options || {}).forEach(function (key) {
-    if (key === "case" || calculator.attributes.map(calculator.camelCase).indexOf(key) >= 0) {
+    if (key === "case" || attributes.map(camelCase).indexOf(key) >= 0) {
       element[key] = options[key];
     } else {
       warn("render: unknown option " + key);
@@ -113,7 +106,7 @@ function publish(release, supported) {
       task(TradeAid);
     }, 0);
   };
-  Object.defineProperty(TradeAid, "provide", { value: release.provide.bind(release) });
+  Object.defineProperty(TradeAid, "provide", { value: release.provide });
   window.TradeAid = TradeAid;
   early.forEach(TradeAid.push);
 }
@@ -128,14 +121,14 @@ function publish(release, supported) {
       warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is already on this page");
     }
   } else {
-    release = new Release(TRADEAID_VERSION, folderOf(script));
+    release = openRelease(TRADEAID_VERSION, folderOf(script));
     if (supported && window.customElements.get(TAG)) {
       warn("<" + TAG + "> is already defined by another script");
       supported = false;
     }
     publish(release, supported);
     if (supported) {
-      calculator.define(TAG, release);
+      define(TAG, release);
     }
   }
   place(script);

@@ -2,11 +2,9 @@
  * The sentences shown when the calculator cannot be shown: they must be at hand when no catalogue could be loaded.
  * Nothing else may be written here; every other text of the product lives in a text catalogue.
  *
- * Parsable as ECMAScript 5, because it is part of the loader.
+ * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
-"use strict";
-
-module.exports = {
+export var messages = {
   "zh-CN": {
     title: "测算工具没能打开",
     retry: "重试",

@@ -1,45 +1,50 @@
 //! Every word the reader sees: looked up by key in the widget's own texts and in the pack's.
 //!
-//! No sentence may stand in code. A key without a text shows as itself, which a test of the
-//! catalogues catches.
+//! No sentence may stand in code, and no key that the catalogues do not have, which a test of them catches.
+
+mod seat;
 
 use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
 
-/// The widget's own texts of one language, sorted by key as their file is
+use seat::{bucket, seat};
+
+/// How a measure can be obtained; a pack that says another word gets no text for it
+const WAYS: [&str; 4] = ["apply", "automatic", "via_bank", "via_single_window"];
+
+/// The widget's own texts of one language, each on the seat of its key
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
-    entries: Vec<(String, String)>,
+    buckets: Vec<u32>,
+    seated: Vec<String>,
 }
 
 impl Texts {
-    /// Reads a flat JSON object of texts sorted by key; none if it is something else
+    /// Reads a built catalogue: the numbers of its buckets, and its texts; none if it is something else
     #[must_use]
     pub(crate) fn read(json: &str) -> Option<Self> {
         let json = Json::parse(json).ok()?;
-        let mut entries: Vec<(String, String)> = Vec::new();
-        for (key, text) in json.as_map()? {
-            if entries
-                .last()
-                .is_some_and(|(before, _)| before.as_str() >= key.as_ref())
-            {
-                return None;
-            }
-            entries.push((key.as_ref().into(), text.as_text()?.into()));
+        let [buckets, texts] = json.as_list()? else {
+            return None;
+        };
+        let mut read = Self::default();
+        for number in buckets.as_list()? {
+            read.buckets.push(u32::try_from(number.as_integer()?).ok()?);
         }
-        Some(Self { entries })
+        for text in texts.as_list()? {
+            read.seated.push(text.as_text()?.into());
+        }
+        Some(read)
     }
 
-    /// The text of a key
+    /// The text of a key, which must be one of the catalogue: any other key gets the text of one of those
     #[must_use]
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let at = self
-            .entries
-            .binary_search_by(|(known, _)| known.as_str().cmp(key))
-            .ok()?;
-        self.entries.get(at).map(|(_, text)| text.as_str())
+        let number = self.buckets.get(bucket(key, self.buckets.len())?)?;
+        let at = seat(*number, key, self.seated.len())?;
+        self.seated.get(at).map(String::as_str)
     }
 }
 
@@ -114,6 +119,9 @@ impl<'a> Words<'a> {
     /// A text of the widget whose key ends in data
     #[must_use]
     pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a str {
+        if family == "how." && !WAYS.contains(&name) {
+            return "";
+        }
         self.texts.get(&[family, name].concat()).unwrap_or("")
     }
 
@@ -200,6 +208,8 @@ impl<'a> Words<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -209,7 +219,8 @@ mod tests {
         assert_eq!(filled("{2}{x}{", &["a"]), "{2}{x}{");
     }
 
-    fn catalogue(language: &str) -> Texts {
+    /// A catalogue as it is written, by key.
+    fn catalogue(language: &str) -> BTreeMap<String, String> {
         let file = [
             env!("CARGO_MANIFEST_DIR"),
             "/../../web/texts/",
@@ -217,7 +228,49 @@ mod tests {
             ".json",
         ]
         .concat();
-        Texts::read(&std::fs::read_to_string(file).unwrap()).unwrap()
+        let file = std::fs::read_to_string(file).unwrap();
+        let json = Json::parse(&file).unwrap();
+        let entries = json.as_map().unwrap().iter();
+        let entries = entries.map(|(key, text)| (key.to_string(), text.as_text().unwrap().into()));
+        entries.collect()
+    }
+
+    #[test]
+    fn built_catalogue_gives_each_key_its_text() {
+        let keys = ["amount", "index", "jump"];
+        let seats = |number| keys.map(|key| seat(number, key, keys.len()).unwrap());
+        let number = (0..1000).find(|number| {
+            let mut seats = seats(*number);
+            seats.sort_unstable();
+            seats == [0, 1, 2]
+        });
+        let number = number.unwrap();
+        let mut texts = [""; 3];
+        for (key, seat) in keys.iter().zip(seats(number)) {
+            texts[seat] = key;
+        }
+        let texts = Texts::read(&format!("[[{number}],{texts:?}]")).unwrap();
+        for key in keys {
+            assert_eq!(texts.get(key), Some(key));
+        }
+    }
+
+    #[test]
+    fn what_is_no_built_catalogue_is_refused() {
+        for json in ["{}", "[[1]]", "[[-1],[]]", "[[1],[2]]"] {
+            assert!(Texts::read(json).is_none(), "{json}");
+        }
+        assert_eq!(Texts::default().get("amount"), None);
+    }
+
+    #[test]
+    fn every_way_to_obtain_a_measure_has_a_text() {
+        let chinese = catalogue("zh-CN");
+        let ways: Vec<&str> = chinese
+            .keys()
+            .filter_map(|key| key.strip_prefix("how."))
+            .collect();
+        assert_eq!(ways, WAYS);
     }
 
     fn sources(folder: &std::path::Path, all: &mut String) {
@@ -245,7 +298,7 @@ mod tests {
                 .map(|(at, _)| code.split_at(at + call.len()))
             {
                 let key = rest.split('"').next().unwrap();
-                assert!(chinese.get(key).is_some(), "no text for {key}");
+                assert!(chinese.contains_key(key), "no text for {key}");
             }
         }
         let mut in_markup = Vec::new();
@@ -271,7 +324,7 @@ mod tests {
                 .iter()
                 .any(|family| key.starts_with(family))
         };
-        for (key, _) in &chinese.entries {
+        for key in chinese.keys() {
             let used = code.contains(&["\"", key, "\""].concat());
             assert!(
                 used || in_markup.contains(key) || family(key),
@@ -293,12 +346,9 @@ mod tests {
             found.join(" ")
         };
         let (chinese, english) = (catalogue("zh-CN"), catalogue("en"));
-        let keys = |texts: &Texts| -> Vec<String> {
-            texts.entries.iter().map(|(key, _)| key.clone()).collect()
-        };
-        assert_eq!(keys(&chinese), keys(&english));
-        for (key, text) in &chinese.entries {
-            let other = english.get(key).unwrap();
+        assert!(chinese.keys().eq(english.keys()));
+        for (key, text) in &chinese {
+            let other = &english[key];
             // A language without a word for ten thousand leaves the text empty.
             assert!(!text.is_empty(), "{key}");
             if !other.is_empty() {

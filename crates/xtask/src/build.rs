@@ -15,9 +15,13 @@ use release::{Reader, Release};
 pub(crate) use release::folder as release_folder;
 
 mod floor;
+mod glue;
 mod names;
 mod order;
+mod package;
 mod release;
+mod style;
+mod texts;
 mod wasm;
 mod web;
 
@@ -73,6 +77,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
         stage,
     };
     println!("build ({})", mode.name());
+    package::check_version(workspace)?;
     let mut release = Release::default();
     build_command(&build)?;
     build_packs(&build, &mut release)?;
@@ -80,6 +85,8 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
         wasm::build(&build, artefact, &mut release)?;
     }
     web::build(&build, &mut release)?;
+    texts::build(&build, &mut release)?;
+    package::build_types(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;
     report.print();

@@ -2,20 +2,18 @@
  * The custom element as the host sees it: attributes, their properties, the case, the methods.
  * Passes everything on to its shell; holds nothing itself.
  *
- * Parsable as ECMAScript 5, because it is part of the loader: hence no class.
+ * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader: hence no class.
  */
-"use strict";
-
-var Shell = require("./shell.js");
+import { Shell } from "./shell.js";
 
 /* Attributes that have a property of the same name in camel case; `lang` has one in every element. */
 var REFLECTED = [
   "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
   "theme", "preset", "size", "density", "loading", "dom"
 ];
-var OBSERVED = ["lang"].concat(REFLECTED);
+export var attributes = ["lang"].concat(REFLECTED);
 
-function camelCase(name) {
+export function camelCase(name) {
   return name.replace(/-([a-z])/g, function (_, letter) {
     return letter.toUpperCase();
   });
@@ -123,7 +121,7 @@ function addMethods(prototype, shellOf) {
   };
 }
 
-function defineElement(tag, release) {
+export function define(tag, release) {
   var shells = new WeakMap();
   var prototype = Object.create(HTMLElement.prototype, { constructor: { value: TradeaidCalculator } });
 
@@ -141,7 +139,7 @@ function defineElement(tag, release) {
   }
 
   TradeaidCalculator.prototype = prototype;
-  TradeaidCalculator.observedAttributes = OBSERVED;
+  TradeaidCalculator.observedAttributes = attributes;
   Object.setPrototypeOf(TradeaidCalculator, HTMLElement);
   REFLECTED.forEach(reflect.bind(null, prototype));
   addReactions(prototype, shellOf);
@@ -149,5 +147,3 @@ function defineElement(tag, release) {
   addMethods(prototype, shellOf);
   window.customElements.define(tag, TradeaidCalculator);
 }
-
-module.exports = { attributes: OBSERVED, camelCase: camelCase, define: defineElement };

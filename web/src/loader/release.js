@@ -2,11 +2,10 @@
  * The files of one release: where they are, how they are fetched and checked, and what each failure is called.
  * Knows no element and shows nothing.
  *
- * Parsable as ECMAScript 5, because it is part of the loader.
+ * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
-"use strict";
-
 var LANGUAGES = ["zh-CN", "en"];
+var RUNTIME = "widget.js";
 var DEFAULT_PACK = TRADEAID_PACK;
 var MANIFEST = typeof TRADEAID_MANIFEST === "undefined" ? {} : TRADEAID_MANIFEST;
 
@@ -16,14 +15,13 @@ function failure(code, message) {
   return error;
 }
 
-function integrityOf(path) {
-  var hash = Object.prototype.hasOwnProperty.call(MANIFEST, path) ? MANIFEST[path] : "";
-  return hash && hash.indexOf("sha") !== 0 ? "sha384-" + hash : hash;
+function integrity(path) {
+  return MANIFEST[path] || "";
 }
 
 /* Browsers say the same of a lost connection and of a wrong hash; asking again without the hash tells them apart. */
-function explain(url, name, integrity) {
-  if (!integrity) {
+function explain(url, name, hash) {
+  if (!hash) {
     throw failure("NETWORK", name + ": no answer");
   }
   return request(url, name, "", "text").then(function () {
@@ -31,10 +29,10 @@ function explain(url, name, integrity) {
   });
 }
 
-function request(url, name, integrity, form) {
+function request(url, name, hash, form) {
   var options = { credentials: "same-origin", referrerPolicy: "no-referrer" };
-  if (integrity) {
-    options.integrity = integrity;
+  if (hash) {
+    options.integrity = hash;
   }
   return window
     .fetch(url, options)
@@ -48,7 +46,7 @@ function request(url, name, integrity, form) {
       if (error.code === "NETWORK") {
         throw error;
       }
-      return explain(url, name, integrity);
+      return explain(url, name, hash);
     });
 }
 
@@ -99,148 +97,148 @@ function language(element) {
   return /^en\b/i.test(named) ? "en" : LANGUAGES[0];
 }
 
-function Release(version, base) {
-  this.version = version;
-  this.base = base;
-  this.kept = {};
-  this.announce = null;
-  this.retired = false;
-}
-
-/* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
-Release.prototype.once = function (key, make) {
-  var kept = this.kept;
-  if (!kept[key]) {
-    kept[key] = make();
-    kept[key].then(null, function () {
-      delete kept[key];
-    });
-  }
-  return kept[key];
-};
-
-Release.prototype.integrity = integrityOf;
-Release.prototype.language = language;
-Release.prototype.failure = failure;
-
-Release.prototype.text = function (path) {
-  var url = this.base + path;
-  return this.once(path, function () {
-    return request(url, path, integrityOf(path), "text").then(refuseWebPage.bind(null, path));
-  });
-};
-
-Release.prototype.module = function () {
-  var path = "widget.wasm";
-  var url = this.base + path;
-  return this.once(path, function () {
-    return request(url, path, integrityOf(path), "arrayBuffer").then(compile.bind(null, path));
-  });
-};
-
-/* The structure of a pack and its texts in a language. A pack is an id, for the files beside the loader, or the
-   address of one file that holds the structure and the texts of all languages. */
-Release.prototype.pack = function (named, integrity, lang) {
-  var pack = named || DEFAULT_PACK;
-  if (/^[a-z0-9][a-z0-9-]*$/i.test(pack)) {
-    return Promise.all([this.text("packs/" + pack + ".core.json"), this.text("packs/" + pack + "." + lang + ".json")]);
-  }
-  return this.once(pack + " " + integrity, function () {
-    return request(pack, "pack", integrity, "text").then(refuseWebPage.bind(null, "pack"));
-  }).then(function (whole) {
-    var texts = {};
-    try {
-      texts[lang] = JSON.parse(whole).texts[lang];
-    } catch (unreadable) {
-      throw failure("BAD_CONFIG", "pack: not a pack with its texts");
-    }
-    return [whole, JSON.stringify(texts)];
-  });
-};
-
-Release.prototype.texts = function (lang) {
-  return this.text("texts/" + lang + ".json");
-};
-
-/* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
-Release.prototype.prefetch = function (pack, integrity, lang) {
-  var release = this;
-  release.module();
-  release.text("widget.css");
-  LANGUAGES.slice()
-    .sort(function (a, b) {
-      return (b === lang) - (a === lang);
-    })
-    .forEach(function (each) {
-      release.pack(pack, integrity, each).then(null, function () {});
-      release.texts(each);
-    });
-};
-
-/* The runtime: the script that draws calculators. It reports itself through `provide`. */
-Release.prototype.runtime = function () {
-  var release = this;
-  return release.once("widget.js", function () {
-    return new Promise(function (resolve, reject) {
-      release.announce = resolve;
-      release.fetchRuntime(reject);
-    });
-  });
-};
-
-Release.prototype.provide = function (version, runtime) {
-  var given = version === this.version ? runtime : Promise.reject(failure("BAD_CONFIG", "widget.js: version " + version));
-  if (this.announce) {
-    this.announce(given);
-  } else {
-    this.kept["widget.js"] = Promise.resolve(given);
-  }
-};
-
-/* After a crash of the engine the next calculator starts a new one: the script is run again with its own memory. */
-Release.prototype.retire = function () {
-  this.retired = true;
-  delete this.kept["widget.js"];
-};
-
-Release.prototype.fetchRuntime = function (reject) {
-  var release = this;
-  var path = "widget.js";
-  var url = release.base + path;
+/* Runs the runtime at this address; `own` tells whether the script of the page itself may be the one. */
+function run(url, own, reject) {
   var script = document.createElement("script");
-  var integrity = integrityOf(path);
+  var hash = integrity(RUNTIME);
   function fail() {
     script.remove();
-    request(url, path, integrity, "text").then(function (text) {
-      refuseWebPage(path, text);
-      throw failure("MIME", path + ": refused as a script");
+    request(url, RUNTIME, hash, "text").then(function (answer) {
+      refuseWebPage(RUNTIME, answer);
+      throw failure("MIME", RUNTIME + ": refused as a script");
     }).then(null, reject);
   }
   /* A page that admits no script made by a script names widget.js itself; then it is only waited for. */
-  var own = [].filter.call(document.scripts, function (each) {
-    return each.src === url;
+  var named = [].filter.call(document.scripts, function (each) {
+    return own && each.src === url;
   })[0];
-  if (own && !release.retired) {
-    own.addEventListener("error", fail);
+  if (named) {
+    named.addEventListener("error", fail);
     return;
   }
-  if (integrity) {
-    script.integrity = integrity;
+  if (hash) {
+    script.integrity = hash;
     script.crossOrigin = "anonymous";
   }
   script.referrerPolicy = "no-referrer";
   script.onerror = fail;
   script.onload = function () {
     script.remove();
-    reject(failure("UNSUPPORTED", path + ": did not start"));
+    reject(failure("UNSUPPORTED", RUNTIME + ": did not start"));
   };
   try {
     script.src = trusted(url);
   } catch (refused) {
-    reject(failure("UNSUPPORTED", path + ": " + refused.message));
+    reject(failure("UNSUPPORTED", RUNTIME + ": " + refused.message));
     return;
   }
   (document.head || document.documentElement).appendChild(script);
-};
+}
 
-module.exports = Release;
+/* One release: the files of a version under an address. */
+export function openRelease(version, base) {
+  var kept = {};
+  var announce = null;
+  var retired = false;
+
+  /* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
+  function once(key, make) {
+    if (!kept[key]) {
+      kept[key] = make();
+      kept[key].then(null, function () {
+        delete kept[key];
+      });
+    }
+    return kept[key];
+  }
+
+  function file(path, form, check) {
+    return once(path, function () {
+      return request(base + path, path, integrity(path), form).then(check.bind(null, path));
+    });
+  }
+
+  function text(path) {
+    return file(path, "text", refuseWebPage);
+  }
+
+  function module() {
+    return file("widget.wasm", "arrayBuffer", compile);
+  }
+
+  function texts(lang) {
+    return text("texts/" + lang + ".json");
+  }
+
+  /* The structure of a pack and its texts in a language. A pack is an id, for the files beside the loader, or the
+     address of one file that holds the structure and the texts of all languages. */
+  function pack(named, hash, lang) {
+    var address = named || DEFAULT_PACK;
+    if (/^[a-z0-9][a-z0-9-]*$/i.test(address)) {
+      return Promise.all([text("packs/" + address + ".core.json"), text("packs/" + address + "." + lang + ".json")]);
+    }
+    return once(address + " " + hash, function () {
+      return request(address, "pack", hash, "text").then(refuseWebPage.bind(null, "pack"));
+    }).then(function (whole) {
+      var spoken = {};
+      try {
+        spoken[lang] = JSON.parse(whole).texts[lang];
+      } catch (unreadable) {
+        throw failure("BAD_CONFIG", "pack: not a pack with its texts");
+      }
+      return [whole, JSON.stringify(spoken)];
+    });
+  }
+
+  /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
+  function prefetch(named, hash, lang) {
+    module();
+    text("widget.css");
+    LANGUAGES.slice()
+      .sort(function (a, b) {
+        return (b === lang) - (a === lang);
+      })
+      .forEach(function (each) {
+        pack(named, hash, each).then(null, function () {});
+        texts(each);
+      });
+  }
+
+  return {
+    version: version,
+    base: base,
+    integrity: integrity,
+    language: language,
+    failure: failure,
+    text: text,
+    texts: texts,
+    module: module,
+    pack: pack,
+    prefetch: prefetch,
+
+    /* The runtime: the script that draws calculators. It reports itself through `provide`. */
+    runtime: function () {
+      return once(RUNTIME, function () {
+        return new Promise(function (resolve, reject) {
+          announce = resolve;
+          run(base + RUNTIME, !retired, reject);
+        });
+      });
+    },
+
+    provide: function (provided, runtime) {
+      var given = provided === version ? runtime : Promise.reject(failure("BAD_CONFIG", RUNTIME + ": version " + provided));
+      if (announce) {
+        announce(given);
+      } else {
+        kept[RUNTIME] = Promise.resolve(given);
+      }
+    },
+
+    /* After a crash of the engine the next calculator starts a new one: the script is run again with its own memory. */
+    retire: function () {
+      retired = true;
+      delete kept[RUNTIME];
+    }
+  };
+}

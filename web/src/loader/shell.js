@@ -2,11 +2,10 @@
  * One calculator's place on the page: its shadow root, the host's own text until the calculator stands, the message
  * when it cannot stand, and the events that reach the host. Draws no calculator; the runtime's app does.
  *
- * Parsable as ECMAScript 5, because it is part of the loader.
+ * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
-"use strict";
-
-var messages = require("../messages.js");
+import { messages } from "../messages.js";
+import { warn } from "./warn.js";
 
 var PANEL =
   "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;border-radius:6px;" +
@@ -23,7 +22,7 @@ function aScreen() {
   return Math.min(Math.max(window.innerHeight, 480), 1200);
 }
 
-function Shell(element, release) {
+export function Shell(element, release) {
   this.element = element;
   this.release = release;
   this.root = null;
@@ -212,9 +211,7 @@ Shell.prototype.report = function (code, message, problems) {
   if (problems) {
     detail.problems = problems;
   }
-  if (window.console) {
-    console.warn("tradeaid: " + code + ": " + message);
-  }
+  warn(code + ": " + message);
   this.fire("error", detail);
 };
 
@@ -222,5 +219,3 @@ Shell.prototype.fire = function (name, detail) {
   var told = Object.freeze(Object.assign({ v: 1 }, detail));
   this.element.dispatchEvent(new CustomEvent("tradeaid-" + name, { bubbles: true, composed: true, detail: told }));
 };
-
-module.exports = Shell;

@@ -1,5 +1,6 @@
 //! Short names for what a wasm module and its JavaScript side call each other. Nobody else reads these names, and
-//! each of them is downloaded twice. A name that is not where it is expected stops the build.
+//! each of them is downloaded twice. Imports that do the same get one name, and are then the same. A name that is not
+//! where it is expected stops the build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +8,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser, Payload};
+
+use super::glue::{Twins, without_twins};
 
 /// How the JavaScript side reaches an export.
 const MEMBER: &str = "wasm.";
@@ -16,8 +19,9 @@ const SHORT_ORIGIN: &str = "a";
 /// A module and its JavaScript side, with short names instead of telling ones. An export that the JavaScript side
 /// never calls is left out: the optimiser then drops what only it holds.
 pub(super) fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let names = Names::of(module, &calls(glue))?;
-    Ok((names.in_module(module)?, names.in_glue(glue)?))
+    let (glue, twins) = without_twins(glue)?;
+    let names = Names::of(module, &calls(&glue), twins)?;
+    Ok((names.in_module(module)?, names.in_glue(&glue)?))
 }
 
 /// Long names with their short ones, which are given in the order of the module.
@@ -25,13 +29,18 @@ pub(super) fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
 struct Names {
     /// What the module calls the place of all its imports.
     origin: String,
+    /// Imports that are another one under a second name.
+    twins: Twins,
     imports: BTreeMap<String, String>,
     exports: BTreeMap<String, String>,
 }
 
 impl Names {
-    fn of(module: &[u8], called: &BTreeSet<&str>) -> Result<Self> {
-        let mut names = Self::default();
+    fn of(module: &[u8], called: &BTreeSet<&str>, twins: Twins) -> Result<Self> {
+        let mut names = Self {
+            twins,
+            ..Self::default()
+        };
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
@@ -62,8 +71,14 @@ impl Names {
         );
         // The same function may be imported twice, as different types.
         let short = short(self.imports.len());
-        self.imports.entry(name.to_owned()).or_insert(short);
+        let first = self.first(name).to_owned();
+        self.imports.entry(first).or_insert(short);
         Ok(())
+    }
+
+    /// The name that an import has on the JavaScript side.
+    fn first<'a>(&'a self, name: &'a str) -> &'a str {
+        self.twins.get(name).map_or(name, String::as_str)
     }
 
     fn export(&mut self, name: &str, called: &BTreeSet<&str>) {
@@ -136,7 +151,7 @@ fn is_part_of_name(letter: char) -> bool {
 }
 
 /// The shortest name that no smaller index has: `a` to `z`, then `aa` and on.
-fn short(index: usize) -> String {
+pub(super) fn short(index: usize) -> String {
     let letter = u8::try_from(index % 26).map_or('_', |rest| char::from(b'a' + rest));
     match (index / 26).checked_sub(1) {
         Some(before) => short(before) + letter.encode_utf8(&mut [0; 1]),
@@ -157,7 +172,7 @@ impl Reencode for Renamer<'_> {
     ) -> Result<(), Error<Self::Error>> {
         for import in section.into_imports() {
             let import = import?;
-            let name = self.0.imports.get(import.name);
+            let name = self.0.imports.get(self.0.first(import.name));
             let kind = self.entity_type(import.ty)?;
             imports.import(SHORT_ORIGIN, name.map_or(import.name, String::as_str), kind);
         }
@@ -179,18 +194,23 @@ impl Reencode for Renamer<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use wasm_encoder::{
         CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
         ImportSection, Module, TypeSection,
     };
 
-    use super::{Names, short, shorten};
+    use super::{Names, Twins, short, shorten};
 
     const GLUE: &str = r#"
         function grow() { wasm.widget_grow(); cachedwasm.widget_grow(1); wasm.widget_grow_more(2); }
         const import0 = {
-            __wbg_now_1: function() { return wasm.widget_grow(); },
-            __wbg_now_12: function() {},
+        __wbg_now_1: function() {
+            return wasm.widget_grow();
+        },
+        __wbg_now_12: function() {
+        },
         };
         return { "./widget_bg.js": import0 };"#;
 
@@ -226,7 +246,7 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_names() {
         let (module, glue) = shortened(GLUE).unwrap();
-        let names = Names::of(&module, &["a", "b", "__abort"].into()).unwrap();
+        let names = Names::of(&module, &["a", "b", "__abort"].into(), Twins::new()).unwrap();
         let known = |names: &std::collections::BTreeMap<String, String>| -> Vec<String> {
             names.keys().cloned().collect()
         };
@@ -251,6 +271,16 @@ mod tests {
         assert!(told("__wbg_now_12: ", "now: ").contains("` __wbg_now_12: ` stands 0 times"));
         assert!(told("__wbg_now_12: ", "__wbg_now_1: ").contains("stands 2 times"));
         assert!(told("./widget_bg.js", "./other.js").contains("stands 0 times"));
+    }
+
+    #[test]
+    fn imports_that_do_the_same_are_one() {
+        let (module, glue) =
+            shortened(&GLUE.replace("\n            return wasm.widget_grow();", "")).unwrap();
+        let names = Names::of(&module, &BTreeSet::new(), Twins::new()).unwrap();
+        assert_eq!(names.imports.keys().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(glue.matches(": function(").count(), 1);
+        wasmparser::validate(&module).unwrap();
     }
 
     #[test]

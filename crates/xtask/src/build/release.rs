@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{Build, Mode, web};
+use super::{Build, Mode, package, web};
 use crate::step::Step;
 use crate::tree;
 use crate::workspace::Workspace;
@@ -39,11 +39,11 @@ impl Release {
 
     /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
     pub(super) fn publish(mut self, build: &Build) -> Result<()> {
-        let manifest = self.digests(|reader| reader == Reader::Widget)?;
+        let manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
         let list = build.stage.join(DIGESTS);
-        let digests = self.digests(|_| true)?;
+        let digests = self.digests(|_| true, tree::integrity)?;
         tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
         self.add(DIGESTS.to_owned(), list, Reader::Developer);
 
@@ -52,30 +52,43 @@ impl Release {
         let dist = build.workspace.path("dist");
         let mut inputs: Vec<PathBuf> = self.files.values().map(|(file, _)| file.clone()).collect();
         inputs.push(pages.clone());
+        let licences = package::licences(build.workspace);
+        inputs.extend(licences.iter().map(|(_, file)| file.clone()));
+        let package = build.workspace.path("pkg/dist");
+        let mut outputs = vec![dist.clone()];
+        if build.mode == Mode::Release {
+            outputs.push(package.clone());
+        }
         let step = Step {
             name: "dist",
             inputs: &inputs,
             settings: build.mode.name(),
-            outputs: std::slice::from_ref(&dist),
+            outputs: &outputs,
         };
         build.step(&step, || {
             tree::clear(&dist)?;
             copy_pages(&pages, &dist, &integrity)?;
             self.copy_to(&folder(build.workspace))?;
             if build.mode == Mode::Release {
-                let package = build.workspace.path("pkg/dist");
                 tree::clear(&package)?;
                 self.copy_to(&package)?;
+                for (name, file) in &licences {
+                    tree::write(&package.join(name), tree::read(file)?)?;
+                }
             }
             Ok(())
         })
     }
 
-    fn digests(&self, wanted: impl Fn(Reader) -> bool) -> Result<BTreeMap<&str, String>> {
+    fn digests(
+        &self,
+        wanted: impl Fn(Reader) -> bool,
+        digest: impl Fn(&[u8]) -> String,
+    ) -> Result<BTreeMap<&str, String>> {
         self.files
             .iter()
             .filter(|(_, (_, reader))| wanted(*reader))
-            .map(|(name, (file, _))| Ok((name.as_str(), tree::integrity(&tree::read(file)?))))
+            .map(|(name, (file, _))| Ok((name.as_str(), digest(&tree::read(file)?))))
             .collect()
     }
 

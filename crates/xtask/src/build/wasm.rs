@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::release::{Reader, Release};
-use super::{Build, Mode, floor, names, order};
+use super::{Build, Mode, floor, glue, names, order};
 use crate::step::Step;
 use crate::{command, tree};
 
@@ -52,7 +52,7 @@ pub(super) const ARTEFACTS: [Artefact; 2] = [
 ];
 
 /// Where the JavaScript side of a module is, which the bundles import.
-pub(super) fn glue(build: &Build, name: &str) -> PathBuf {
+pub(super) fn glue_file(build: &Build, name: &str) -> PathBuf {
     build.stage.join(format!("glue/{name}/{name}.js"))
 }
 
@@ -143,13 +143,13 @@ fn rustc_flags(build: &Build) -> Vec<String> {
 
 /// Makes the JavaScript side. It takes the module's address or bytes as an argument and never guesses one.
 fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) -> Result<()> {
-    let glue = glue(build, artefact.name);
-    let folder = glue.parent().context("the glue has no folder")?;
+    let glue_file = glue_file(build, artefact.name);
+    let folder = glue_file.parent().context("the glue has no folder")?;
     let step = Step {
         name: &format!("{}.wasm bind", artefact.name),
         inputs: &[compiled.clone(), build.workspace.path("Cargo.lock")],
         settings: "",
-        outputs: &[glue.clone(), bound.to_owned()],
+        outputs: &[glue_file.clone(), bound.to_owned()],
     };
     build.step(&step, || {
         tree::clear(folder)?;
@@ -162,12 +162,12 @@ fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) ->
             .remove_name_section(build.mode == Mode::Release)
             .remove_producers_section(true)
             .generate(folder)?;
-        let (mut module, mut script) = (tree::read(bound)?, tree::read_text(&glue)?);
+        let (mut module, mut script) = (tree::read(bound)?, tree::read_text(&glue_file)?);
         if build.mode == Mode::Release {
-            (module, script) = names::shorten(&module, &script)?;
+            (module, script) = names::shorten(&module, &glue::trimmed(&script)?)?;
         }
         tree::write(bound, module)?;
-        tree::write(&glue, with_entry(&script)?)
+        tree::write(&glue_file, with_entry(&script)?)
     })
 }
 

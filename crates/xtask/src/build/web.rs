@@ -1,5 +1,5 @@
-//! What the browser reads beside the wasm modules: bundles, styles, texts, types, and the loader, which holds the
-//! digests of what it asks for and is therefore made last.
+//! What the browser reads beside the wasm modules: bundles, styles, and the loader, which holds the digests
+//! of what it asks for and is therefore made last.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::release::{Reader, Release};
-use super::{Build, Mode, wasm};
+use super::{Build, Mode, style, wasm};
 use crate::step::Step;
 use crate::workspace::Workspace;
 use crate::{command, tree};
@@ -19,6 +19,8 @@ struct Bundle {
     glue: &'static str,
     reader: Reader,
     options: &'static [&'static str],
+    /// How it is written down for visitors.
+    rewriting: &'static [&'static str],
 }
 
 const BUNDLES: [Bundle; 2] = [
@@ -28,6 +30,7 @@ const BUNDLES: [Bundle; 2] = [
         glue: "widget",
         reader: Reader::Widget,
         options: &["--format=iife", "--target=es2019"],
+        rewriting: &["--ecma=2019"],
     },
     Bundle {
         name: "engine.js",
@@ -35,6 +38,7 @@ const BUNDLES: [Bundle; 2] = [
         glue: "engine",
         reader: Reader::Developer,
         options: &["--format=esm", "--target=es2020", "--external:node:*"],
+        rewriting: &["--ecma=2020", "--module"],
     },
 ];
 
@@ -49,28 +53,17 @@ const ESBUILD: [&str; 4] = [
 /// The oldest browsers that the styles are translated for.
 const STYLE_TARGET: &str = "--target=chrome80,firefox78,safari14";
 
-/// Bundles, styles, texts and types.
+/// Bundles and styles.
 pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
     for bundle in &BUNDLES {
         build_bundle(build, bundle, release)?;
     }
-    build_styles(build, release)?;
-    build_texts(build, release)?;
-    for types in tree::files_ending(&build.workspace.path("pkg"), &[".d.ts"])? {
-        if !types.starts_with(build.workspace.path("pkg/dist")) {
-            release.add(
-                tree::file_name(&types)?.to_owned(),
-                types,
-                Reader::Developer,
-            );
-        }
-    }
-    Ok(())
+    build_styles(build, release)
 }
 
 fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
     let made = build.stage.join(bundle.name);
-    let glue = wasm::glue(build, bundle.glue);
+    let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
     let step = Step {
         name: bundle.name,
@@ -85,7 +78,8 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     build.step(&step, || {
         let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
-        command::run(esbuild.args(bundle.options).arg(alias))
+        command::run(esbuild.args(bundle.options).arg(alias))?;
+        rewrite(build, &made, bundle.rewriting)
     })?;
     release.add(bundle.name.to_owned(), made, bundle.reader);
     Ok(())
@@ -94,42 +88,27 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
 fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
     let made = build.stage.join("widget.css");
     let folder = build.workspace.path("web/src/styles");
+    let widget = tree::files_ending(&build.workspace.path("crates/widget/src"), &[".rs"])?;
+    let kept = style::names_in(&widget)?;
     let step = Step {
         name: "widget.css",
         inputs: &[
             folder.clone(),
             build.workspace.path("tests/package-lock.json"),
         ],
-        settings: "",
+        settings: &format!("{kept:?}"),
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
         let mut esbuild = esbuild(build, &folder.join("index.css"), &made)?;
-        command::run(esbuild.arg(STYLE_TARGET))
+        esbuild.arg(STYLE_TARGET);
+        if build.mode != Mode::Release {
+            return command::run(&mut esbuild);
+        }
+        command::run(esbuild.arg("--minify-whitespace"))?;
+        tree::write(&made, style::shorten(&tree::read_text(&made)?, &kept))
     })?;
     release.add("widget.css".to_owned(), made, Reader::Widget);
-    Ok(())
-}
-
-/// The widget's own texts, one file per language, without the white space.
-fn build_texts(build: &Build, release: &mut Release) -> Result<()> {
-    for source in tree::files_ending(&build.workspace.path("web/texts"), &[".json"])? {
-        let name = format!("texts/{}", tree::file_name(&source)?);
-        let made = build.stage.join(&name);
-        let step = Step {
-            name: &name,
-            inputs: std::slice::from_ref(&source),
-            settings: "",
-            outputs: std::slice::from_ref(&made),
-        };
-        build.step(&step, || {
-            let text = tree::read_text(&source)?;
-            let texts: serde_json::Value = serde_json::from_str(&text)
-                .with_context(|| format!("{} is not JSON", source.display()))?;
-            tree::write(&made, texts.to_string())
-        })?;
-        release.add(name, made, Reader::Widget);
-    }
     Ok(())
 }
 
@@ -151,6 +130,7 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
         let mut esbuild = esbuild(build, &entry, &made)?;
         esbuild.args(["--format=iife", "--target=es5"]);
         command::run(esbuild.arg(format!("--define:TRADEAID_MANIFEST={manifest}")))?;
+        rewrite(build, &made, &["--ecma=5"])?;
         let mut acorn = build.workspace.npm_tool("acorn");
         command::run(acorn.args(["--ecma5", "--silent"]).arg(&made))
     })?;
@@ -170,10 +150,26 @@ fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
     }
     // Names stay readable where faults are looked for.
     if build.mode == Mode::Release {
-        esbuild.arg("--minify");
+        esbuild.args(["--minify-syntax", "--minify-identifiers"]);
     }
     esbuild.arg(format!("--outfile={}", made.display()));
     Ok(esbuild)
+}
+
+/// Writes a bundle down once more with the same meaning, for visitors only: the bundler is made to be fast, and this
+/// tool looks longer for short ways to say things.
+fn rewrite(build: &Build, bundle: &Path, options: &[&str]) -> Result<()> {
+    if build.mode != Mode::Release {
+        return Ok(());
+    }
+    let mut terser = build.workspace.npm_tool("terser");
+    terser.arg(bundle).arg("--output").arg(bundle).args(options);
+    terser.args(["--mangle", "--format=ascii_only=true"]);
+    // The last two are safe where nothing that is written as a function is used as a class.
+    terser.arg("--compress=passes=2,unsafe_arrows=true,unsafe_methods=true");
+    // What bundlers of those who embed the engine have to know.
+    terser.arg("--comments=/webpackIgnore/");
+    command::run(&mut terser)
 }
 
 /// The bundler itself, in the one package that is installed for this system. Its script in `.bin` would add a stack

@@ -1,0 +1,173 @@
+/*
+ * The npm package as a stranger gets it: packed, installed from the tarball into an empty project, imported by its
+ * name, and compiled against. Nothing here reaches for a file of the checkout but the examples and the tools.
+ */
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { differences } from "./compare.mjs";
+import { RELEASE, data } from "./product.mjs";
+
+const run = promisify(execFile);
+const HERE = fileURLToPath(new URL("./", import.meta.url));
+const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
+const COMPILER = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+const QUIET = ["--no-audit", "--no-fund", "--offline", "--loglevel=error"];
+
+let project;
+let packed;
+
+/** npm, wherever node has it: on Windows it is a script that only a shell finds. */
+const npm = (...words) => run("npm", words, { cwd: project, shell: process.platform === "win32" });
+
+/** What a module of the stranger's project says on its standard output. */
+async function says(code) {
+  await writeFile(join(project, "main.mjs"), code);
+  const { stdout } = await run(process.execPath, ["main.mjs"], { cwd: project, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+/** What the compiler has to say about a file of the stranger's project: nothing, when all is well. */
+async function complaints(name, text) {
+  await writeFile(join(project, name), text);
+  const flags = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+  const modules = ["--module", "nodenext", "--moduleResolution", "nodenext"];
+  return run(process.execPath, [COMPILER, ...flags, ...modules, name], { cwd: project }).then(
+    () => "",
+    (error) => error.stdout || error.message,
+  );
+}
+
+before(async () => {
+  project = await mkdtemp(join(tmpdir(), "tradeaid-stranger-"));
+  const { stdout } = await npm("pack", PACKAGE, "--json", ...QUIET);
+  [packed] = JSON.parse(stdout);
+  await writeFile(join(project, "package.json"), '{"name":"stranger","private":true,"type":"module"}');
+  await npm("install", join(project, packed.filename), ...QUIET);
+});
+
+after(() => rm(project, { recursive: true }));
+
+test("it has the release's version, runs nothing when installed and brings nothing along", async () => {
+  const description = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"));
+  assert.equal(description.version, basename(RELEASE));
+  for (const key of ["scripts", "dependencies", "peerDependencies", "optionalDependencies", "bin"]) {
+    assert.equal(description[key], undefined, key);
+  }
+  assert.deepEqual(await readdir(join(project, "node_modules")).then((names) => names.filter((name) => !name.startsWith("."))), [
+    "tradeaid",
+  ]);
+});
+
+test("it holds the whole release, a page to read and both licences, and no more", async () => {
+  const released = await readdir(RELEASE, { recursive: true, withFileTypes: true });
+  const files = released.filter((entry) => entry.isFile());
+  const expected = files.map((entry) => `dist${join(entry.parentPath ?? entry.path, entry.name).slice(RELEASE.length)}`);
+  const beside = ["README.md", "package.json", "dist/LICENSE-APACHE", "dist/LICENSE-MIT"];
+  const found = packed.files.map(({ path }) => path);
+  assert.deepEqual(found.sort(), [...expected.map((path) => path.replaceAll("\\", "/")), ...beside].sort());
+});
+
+test("the engine is found by its name and answers an accepted example", async () => {
+  const [scenario] = data("scenarios");
+  const answer = await says(`
+    import { Calculator } from "tradeaid/engine";
+    const calculator = await Calculator.load();
+    const assessment = calculator.assess(${JSON.stringify(scenario.case)});
+    console.log(JSON.stringify(assessment));
+  `);
+  assert.deepEqual(differences(scenario, JSON.parse(answer)), []);
+});
+
+test("the engine and a pack can be handed over by their exported addresses", async () => {
+  const answer = await says(`
+    import { readFile } from "node:fs/promises";
+    import { createRequire } from "node:module";
+    import { Calculator } from "tradeaid/engine";
+    const pack = createRequire(import.meta.url)("tradeaid/packs/fujian-2024-2.json");
+    const wasm = await readFile(new URL(import.meta.resolve("tradeaid/engine.wasm")));
+    const calculator = await Calculator.load({ pack, wasm });
+    console.log(calculator.pack.id, calculator.assess({}).v);
+  `);
+  assert.equal(answer, "fujian-2024-2 1\n");
+});
+
+test("the files of the calculator for pages are found, stand together and are the published ones", async () => {
+  const found = await says(`
+    const names = ["tradeaid.js", "widget.js", "widget.wasm", "widget.css", "integrity.json", "packs/fujian-2024-2.core.json", "texts/en.json"];
+    console.log(JSON.stringify(names.map((name) => [name, import.meta.resolve("tradeaid/" + name)])));
+  `);
+  const addresses = new Map(JSON.parse(found));
+  const folder = dirname(fileURLToPath(addresses.get("tradeaid.js")));
+  const published = JSON.parse(await readFile(fileURLToPath(addresses.get("integrity.json")), "utf8"));
+  for (const [name, address] of addresses) {
+    assert.equal(address, pathToFileURL(join(folder, name)).href);
+    if (name !== "integrity.json") {
+      const digest = createHash("sha384").update(await readFile(fileURLToPath(address))).digest("base64");
+      assert.equal(`sha384-${digest}`, published[name], name);
+    }
+  }
+});
+
+test("a stranger's TypeScript compiles, and wrong TypeScript does not", async () => {
+  assert.equal(await complaints("stranger.ts", await readFile(join(HERE, "package/stranger.ts"), "utf8")), "");
+});
+
+test("the declarations name what the module has, and nothing else", async () => {
+  const names = await says(`
+    import * as engine from "tradeaid/engine";
+    const own = (value, ...but) => Object.getOwnPropertyNames(value).filter((name) => !but.includes(name));
+    const { Calculator } = engine;
+    console.log(JSON.stringify({
+      exported: Object.keys(engine),
+      fixed: own(Calculator, "length", "name"),
+      members: own(Calculator.prototype, "constructor"),
+    }));
+  `);
+  const { exported, fixed, members } = JSON.parse(names);
+  const words = (list) => list.map((name) => JSON.stringify(name)).join(" | ");
+  const text = `
+    import * as engine from "tradeaid/engine";
+    type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+    export const same: [
+      Same<keyof typeof engine, ${words(exported)}>,
+      Same<keyof typeof engine.Calculator, ${words(fixed)}>,
+      Same<keyof engine.Calculator, ${words(members)}>,
+    ] = [true, true, true];
+  `;
+  assert.equal(await complaints("names.ts", text), "");
+  assert.match(await complaints("names.ts", text.replace('"assess"', '"assess" | "guess"')), /TS2322/);
+});
+
+test("answers, packs and problems have the declared form", async () => {
+  const [scenario] = data("scenarios");
+  const written = await says(`
+    import { Calculator } from "tradeaid/engine";
+    const calculator = await Calculator.load();
+    const problems = [{ enterprise: { employes: 1 } }, 1n].map((wrong) => {
+      try {
+        return calculator.assess(wrong);
+      } catch (error) {
+        return error.problems;
+      }
+    });
+    const assessment = calculator.assess(${JSON.stringify(scenario.case)}, { trace: true, questions: 5 });
+    console.log(JSON.stringify({ assessment, pack: calculator.pack, problems }));
+  `);
+  const { assessment, pack, problems } = JSON.parse(written);
+  const text = `
+    import type { Assessment, CaseError, Pack } from "tradeaid/engine";
+    export const assessment: Assessment = ${JSON.stringify(assessment)};
+    export const pack: Pack = ${JSON.stringify(pack)};
+    export const problems: CaseError["problems"][] = ${JSON.stringify(problems)};
+  `;
+  assert.equal(await complaints("answers.ts", text), "");
+  assert.match(await complaints("answers.ts", text.replace('"result_id"', '"result"')), /TS2561|TS2353|TS2741/);
+});
