@@ -1,17 +1,12 @@
 //! A loaded pack, ready to answer: the one façade that the command, JavaScript and the widget share.
 
-use tradeaid_engine::{Catalogue, Date, Engine, Names, Pack, Wanted};
+use tradeaid_engine::{Catalogue, Date, Engine, Names, Wanted};
 
-use crate::assessment::Namer;
 use crate::case::{self, KnownCase};
 use crate::digest::{self, sha256};
-use crate::figure::day;
-use crate::json::Writer;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{Encode, Entries, OrNull};
-use crate::shown;
-use crate::types;
+use crate::{assessment, shown};
 
 /// The engine's version, which takes part in every result id
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -154,62 +149,8 @@ impl Calculator {
         answer: &tradeaid_engine::Assessment,
         wanted: Wanted,
     ) -> String {
-        written(&self.assessment(case, answer, wanted))
+        assessment::write(self, case, answer, wanted.trace)
     }
-
-    /// An answer as the contract's record; its measures stand in the order of the answer's findings
-    #[must_use]
-    pub fn assessment<'a>(
-        &'a self,
-        case: &'a KnownCase,
-        answer: &tradeaid_engine::Assessment,
-        wanted: Wanted,
-    ) -> types::Assessment<'a> {
-        let namer = Namer {
-            pack: self.engine.pack(),
-            names: &self.names,
-            case,
-        };
-        types::Assessment {
-            v: 1,
-            pack: types::PackReference {
-                id: &self.names.id,
-                version: &self.names.version,
-                digest: &self.digest,
-                valid: valid(self.engine.pack()),
-            },
-            engine: ENGINE_VERSION,
-            as_of: OrNull(case.as_of.map(day)),
-            result_id: self.result_id(case),
-            derived: Entries(
-                answer
-                    .derived
-                    .iter()
-                    .map(|derived| namer.derived(derived))
-                    .collect(),
-            ),
-            measures: namer.measures(answer, wanted.trace),
-            groups: answer
-                .groups
-                .iter()
-                .map(|group| namer.group(group))
-                .collect(),
-            totals: namer.totals(answer),
-            questions: answer
-                .questions
-                .iter()
-                .map(|question| namer.question(question))
-                .collect(),
-        }
-    }
-}
-
-/// The days a pack's document is in force
-pub(crate) fn valid(pack: &Pack) -> OrNull<types::Span> {
-    OrNull(pack.valid.map(|(from, to)| types::Span {
-        from: day(from),
-        to: day(to),
-    }))
 }
 
 pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str> {
@@ -218,10 +159,4 @@ pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str
         .binary_search_by(|(known, _)| known.as_str().cmp(key))
         .ok()?;
     catalogue.texts.get(index).map(|(_, text)| text.as_str())
-}
-
-pub(crate) fn written(record: &impl Encode) -> String {
-    let mut writer = Writer::new();
-    record.encode(&mut writer);
-    writer.finish()
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-pub use writer::Writer;
+pub use writer::{Keys, Writer};
 
 mod writer;
 

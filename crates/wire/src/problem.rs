@@ -3,7 +3,7 @@
 //! A problem is data; sentences in a language are made from it elsewhere.
 
 use crate::json::Writer;
-use crate::record::{Encode, record, words};
+use crate::record::{record, words};
 
 /// What kind of problem it is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,9 +107,24 @@ impl Problem {
 /// Writes problems as a JSON list
 #[must_use]
 pub fn write_problems(problems: &[Problem]) -> String {
-    let mut writer = Writer::new();
-    writer.list(|writer| problems.iter().for_each(|problem| problem.encode(writer)));
-    writer.finish()
+    let mut w = Writer::new();
+    w.open_list();
+    for problem in problems {
+        w.open_record(Problem::KEYS);
+        w.text(&problem.path);
+        w.text(problem.code.word());
+        w.text(&problem.found);
+        w.text(&problem.allowed);
+        w.text_or_skip(problem.nearest.as_deref());
+        w.text_or_skip(problem.text_key.as_deref());
+        match problem.at {
+            Some(at) => w.integer(at.into()),
+            None => w.skip(),
+        }
+        w.close_map();
+    }
+    w.close_list();
+    w.finish()
 }
 
 const SHOWN: usize = 60;

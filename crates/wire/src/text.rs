@@ -41,15 +41,20 @@ pub(crate) fn count(number: usize) -> String {
     digits(u64::try_from(number).unwrap_or(0), 1)
 }
 
+/// What stands before and after a byte, where the text has it
+pub(crate) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..index)?, text.get(index + 1..)?))
+}
+
 /// What stands before and after the first dot; a text without one is both
 pub(crate) fn at_dot(path: &str) -> (&str, &str) {
-    match path.bytes().position(|byte| byte == b'.') {
-        Some(dot) => (
-            path.get(..dot).unwrap_or(path),
-            path.get(dot + 1..).unwrap_or(path),
-        ),
-        None => (path, path),
-    }
+    cut(path, b'.').unwrap_or((path, path))
+}
+
+/// Where a word stands among some
+pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|known| *known == word)
 }
 
 #[cfg(test)]

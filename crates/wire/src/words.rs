@@ -2,7 +2,7 @@
 
 use tradeaid_engine::node::Comparison;
 use tradeaid_engine::pack::{Nature, Pick, Word};
-use tradeaid_engine::{AmountKind, Format, InputClass, Status, StepKind, Truth};
+use tradeaid_engine::{AmountKind, Format, InputClass, Status, StepKind};
 
 use crate::record::words;
 
@@ -105,18 +105,7 @@ words! {
 }
 
 /// A condition's outcome: `true`, `false`, or `null` while it is open
-#[derive(Clone, Copy, Debug)]
-pub struct Holds(pub Truth);
-
-impl crate::record::Encode for Holds {
-    fn encode(&self, writer: &mut crate::json::Writer) {
-        match self.0 {
-            Truth::True => writer.bool(true),
-            Truth::False => writer.bool(false),
-            Truth::Open => writer.raw("null"),
-        }
-    }
-}
+pub(crate) enum Holds {}
 
 impl crate::record::Describe for Holds {
     fn type_script() -> String {
