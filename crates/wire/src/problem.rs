@@ -38,7 +38,7 @@ pub enum ProblemCode {
 
 words! {
     /// What kind of problem it is
-    ProblemWord for ProblemCode {
+    pub ProblemWord for ProblemCode {
         NotJson = "not_json",
         TooLarge = "too_large",
         UnknownKey = "unknown_key",

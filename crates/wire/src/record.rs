@@ -134,15 +134,15 @@ macro_rules! record {
 
 /// Gives the variants of a foreign enum their words on the wire
 macro_rules! words {
-    ($(#[doc = $doc:literal])+ $name:ident for $kind:ty { $($variant:ident = $word:literal,)+ }) => {
+    ($(#[doc = $doc:literal])+ $vis:vis $name:ident for $kind:ty { $($variant:ident = $word:literal,)+ }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug)]
-        pub struct $name(pub $kind);
+        $vis struct $name($vis $kind);
 
         impl $name {
             /// Its word
             #[must_use]
-            pub const fn word(self) -> &'static str {
+            $vis const fn word(self) -> &'static str {
                 match self.0 {
                     $( <$kind>::$variant => $word, )+
                 }
@@ -150,7 +150,7 @@ macro_rules! words {
 
             /// What a word stands for
             #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
+            $vis fn from_word(word: &str) -> Option<Self> {
                 let index = $crate::text::position(&[$( $word ),+], word)?;
                 [$( Self(<$kind>::$variant) ),+].get(index).copied()
             }

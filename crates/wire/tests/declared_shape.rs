@@ -100,7 +100,7 @@ mod tests {
         let case = |text: String| {
             let json = Json::parse(&text).unwrap();
             let case = json.get("case")?;
-            Some(text[case.start..case.end].to_owned())
+            text.get(case.start..case.end).map(str::to_owned)
         };
         texts.filter_map(case).collect()
     }
