@@ -1,6 +1,6 @@
 //! A loaded pack, ready to answer: the one façade that the command, JavaScript and the widget share.
 
-use tradeaid_engine::{Catalogue, Date, Engine, Names, Wanted};
+use tradeaid_engine::{Catalogue, Date, Engine, ItemId, Names, Wanted};
 
 use crate::case::{self, KnownCase};
 use crate::digest::{self, sha256};
@@ -100,21 +100,30 @@ impl Calculator {
         if broken.is_empty() {
             return Ok(known);
         }
-        Err(broken
-            .into_iter()
-            .filter_map(|(check, item)| {
-                let check = self.engine.pack().checks.get(check)?;
-                let input = self.names.inputs.get(check.inputs.first()?.index())?;
-                let key = self.names.texts.get(check.text.index())?;
-                let path = match item {
-                    Some(item) => known.item_path(&self.names, item, &input.path),
-                    None => input.path.clone(),
-                };
-                let mut problem = Problem::new(&path, ProblemCode::Contradiction, "", "");
-                problem.text_key = Some(key.clone());
-                Some(problem)
-            })
-            .collect())
+        let mut problems = Vec::new();
+        for (check, item) in broken {
+            problems.extend(self.contradiction(&known, check, item));
+        }
+        Err(problems)
+    }
+
+    /// What a broken check says, at its first input
+    fn contradiction(
+        &self,
+        known: &KnownCase,
+        check: usize,
+        item: Option<ItemId>,
+    ) -> Option<Problem> {
+        let check = self.engine.pack().checks.get(check)?;
+        let input = self.names.inputs.get(check.inputs.first()?.index())?;
+        let key = self.names.texts.get(check.text.index())?;
+        let path = match item {
+            Some(item) => known.item_path(&self.names, item, &input.path),
+            None => input.path.clone(),
+        };
+        let mut problem = Problem::new(&path, ProblemCode::Contradiction, "", "");
+        problem.text_key = Some(key.clone());
+        Some(problem)
     }
 
     /// The engine's answer for a case

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 pub use writer::{Keys, Writer};
 
+use crate::text::count_of;
+
 mod writer;
 
 /// The deepest nesting that is read
@@ -42,6 +44,9 @@ pub enum JsonValue<'a> {
     /// An object, in the order written, duplicates included
     Map(Vec<(Cow<'a, str>, Json<'a>)>),
 }
+
+/// What an object holds, in the order written, duplicates included
+pub type Entries<'a> = [(Cow<'a, str>, Json<'a>)];
 
 /// Why a text is not the JSON that is read here
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +84,21 @@ impl<'a> Json<'a> {
     /// The value under a key of an object
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        match &self.value {
-            JsonValue::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
-            _ => None,
-        }
+        let mut entries = self.as_map()?.iter();
+        let (_, value) = entries.find(|(known, _)| known == key)?;
+        Some(value)
+    }
+
+    /// The value under a key of an object, unless it is `null`
+    #[must_use]
+    pub fn given(&self, key: &str) -> Option<&Self> {
+        self.get(key).filter(|json| !json.is_null())
+    }
+
+    /// Whether it is `null`
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self.value, JsonValue::Null)
     }
 
     /// The string, if it is one
@@ -90,6 +106,15 @@ impl<'a> Json<'a> {
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
             JsonValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number as written, if it is one
+    #[must_use]
+    pub const fn as_number(&self) -> Option<&str> {
+        match self.value {
+            JsonValue::Number(text) => Some(text),
             _ => None,
         }
     }
@@ -105,7 +130,7 @@ impl<'a> Json<'a> {
 
     /// The entries, if it is an object
     #[must_use]
-    pub fn as_map(&self) -> Option<&[(Cow<'a, str>, Self)]> {
+    pub fn as_map(&self) -> Option<&Entries<'a>> {
         match &self.value {
             JsonValue::Map(entries) => Some(entries),
             _ => None,
@@ -115,9 +140,11 @@ impl<'a> Json<'a> {
     /// The whole number, if it is one that fits
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
-        match self.value {
-            JsonValue::Number(text) => text.parse().ok(),
-            _ => None,
+        let text = self.as_number()?;
+        let number = |text| i64::try_from(count_of(text)?).ok();
+        match text.strip_prefix('-') {
+            Some(text) => number(text)?.checked_neg(),
+            None => number(text),
         }
     }
 }

@@ -60,13 +60,9 @@ pub fn read_wanted(options_json: &str) -> Result<Wanted, Vec<Problem>> {
                 problems.push(Problem::new(&path, ProblemCode::WrongType, "", "number"));
             }
             (unknown, _) => {
-                let mut problem = Problem::new(
-                    &path,
-                    ProblemCode::UnknownKey,
-                    unknown,
-                    &listed(&mut KEYS.into_iter(), ", "),
-                );
-                problem.nearest = nearest(unknown, KEYS);
+                let mut problem =
+                    Problem::new(&path, ProblemCode::UnknownKey, unknown, &listed(&KEYS));
+                problem.nearest = nearest(unknown, &KEYS).map(Into::into);
                 problems.push(problem);
             }
         }

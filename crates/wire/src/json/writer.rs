@@ -1,6 +1,6 @@
 //! Writes JSON without spaces; what is written reads back.
 
-use crate::text::{cut, digits};
+use crate::text::{cut, push_digits};
 
 /// Writes JSON without spaces, in the order it is told
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ impl Writer {
         if number < 0 {
             self.out.push('-');
         }
-        self.out.push_str(&digits(number.unsigned_abs(), 1));
+        push_digits(&mut self.out, number.unsigned_abs(), 1);
     }
 
     /// `true` or `false`

@@ -30,7 +30,7 @@ pub(super) fn node(w: &mut Writer, pack: &Pack, node: &Node) {
         Node::All(arguments) => run(w, NodeKind::All, pack.arguments_of(*arguments)),
         Node::Any(arguments) => run(w, NodeKind::Any, pack.arguments_of(*arguments)),
         Node::Compare { how, left, right } => {
-            words(w, ComparisonWord(*how).word(), &[*left, *right])
+            words(w, ComparisonWord(*how).word(), &[*left, *right]);
         }
         Node::OneOf { of, wanted } => {
             run(w, NodeKind::OneOf, &[*of]);
