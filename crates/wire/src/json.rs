@@ -72,13 +72,20 @@ impl<'a> Json<'a> {
         if text.len() > MAX_BYTES {
             return Err(JsonFault::TooLong);
         }
-        let mut reader = Reader { text, at: 0 };
-        let value = reader.value(0)?;
-        reader.space();
-        if reader.at < text.len() {
-            return Err(JsonFault::Syntax(reader.at));
+        let mut reader = Reader {
+            text,
+            at: 0,
+            is_too_deep: false,
+        };
+        let value = reader.value(0);
+        if value.is_some() {
+            reader.space();
         }
-        Ok(value)
+        match value.filter(|_| reader.at == text.len()) {
+            Some(value) => Ok(value),
+            None if reader.is_too_deep => Err(JsonFault::TooDeep(reader.at)),
+            None => Err(JsonFault::Syntax(reader.at)),
+        }
     }
 
     /// The value under a key of an object
@@ -149,9 +156,11 @@ impl<'a> Json<'a> {
     }
 }
 
+/// A place in a text. Where reading gives nothing, the place is where it went wrong.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    is_too_deep: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -159,8 +168,8 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn fault<T>(&self) -> Result<T, JsonFault> {
-        Err(JsonFault::Syntax(self.at))
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or("")
     }
 
     fn space(&mut self) {
@@ -177,91 +186,82 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json<'a>, JsonFault> {
+    fn value(&mut self, depth: usize) -> Option<Json<'a>> {
         self.space();
         if depth > MAX_DEPTH {
-            return Err(JsonFault::TooDeep(self.at));
+            self.is_too_deep = true;
+            return None;
         }
         let start = self.at;
-        let value = match self.peek() {
-            Some(b'{') => self.map(depth)?,
-            Some(b'[') => self.list(depth)?,
-            Some(b'"') => JsonValue::Text(self.string()?),
-            Some(b't') => self.word("true", JsonValue::Bool(true))?,
-            Some(b'f') => self.word("false", JsonValue::Bool(false))?,
-            Some(b'n') => self.word("null", JsonValue::Null)?,
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            _ => return self.fault(),
+        let value = match self.peek()? {
+            b'{' => self.map(depth)?,
+            b'[' => self.list(depth)?,
+            b'"' => JsonValue::Text(self.string()?),
+            b't' => self.word("true", JsonValue::Bool(true))?,
+            b'f' => self.word("false", JsonValue::Bool(false))?,
+            b'n' => self.word("null", JsonValue::Null)?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            _ => return None,
         };
-        Ok(Json {
+        Some(Json {
             start,
             end: self.at,
             value,
         })
     }
 
-    fn word(&mut self, word: &str, value: JsonValue<'a>) -> Result<JsonValue<'a>, JsonFault> {
-        let rest = self.text.get(self.at..).unwrap_or("");
+    fn word(&mut self, word: &str, value: JsonValue<'a>) -> Option<JsonValue<'a>> {
+        let rest = self.text.get(self.at..)?;
         if !rest.starts_with(word) {
-            return self.fault();
+            return None;
         }
         self.at += word.len();
-        Ok(value)
+        Some(value)
     }
 
-    fn list(&mut self, depth: usize) -> Result<JsonValue<'a>, JsonFault> {
-        self.at += 1;
+    /// Whether another element follows before the closing bracket, which is taken; `first` as long as there was none
+    fn follows(&mut self, first: bool, close: u8) -> Option<bool> {
+        if first {
+            self.at += 1;
+        }
+        self.space();
+        if self.take(close) {
+            return Some(false);
+        }
+        (first || self.take(b',')).then_some(true)
+    }
+
+    fn list(&mut self, depth: usize) -> Option<JsonValue<'a>> {
         let mut list = Vec::new();
-        self.space();
-        if self.take(b']') {
-            return Ok(JsonValue::List(list));
-        }
-        loop {
+        while self.follows(list.is_empty(), b']')? {
             list.push(self.value(depth + 1)?);
-            self.space();
-            if self.take(b']') {
-                return Ok(JsonValue::List(list));
-            }
-            if !self.take(b',') {
-                return self.fault();
-            }
         }
+        Some(JsonValue::List(list))
     }
 
-    fn map(&mut self, depth: usize) -> Result<JsonValue<'a>, JsonFault> {
-        self.at += 1;
+    fn map(&mut self, depth: usize) -> Option<JsonValue<'a>> {
         let mut entries = Vec::new();
-        self.space();
-        if self.take(b'}') {
-            return Ok(JsonValue::Map(entries));
-        }
-        loop {
+        while self.follows(entries.is_empty(), b'}')? {
             self.space();
-            if self.peek() != Some(b'"') {
-                return self.fault();
+            if self.peek()? != b'"' {
+                return None;
             }
             let key = self.string()?;
             self.space();
             if !self.take(b':') {
-                return self.fault();
+                return None;
             }
             entries.push((key, self.value(depth + 1)?));
-            self.space();
-            if self.take(b'}') {
-                return Ok(JsonValue::Map(entries));
-            }
-            if !self.take(b',') {
-                return self.fault();
-            }
         }
+        Some(JsonValue::Map(entries))
     }
 
-    fn number(&mut self) -> Result<JsonValue<'a>, JsonFault> {
+    fn number(&mut self) -> Option<JsonValue<'a>> {
         let start = self.at;
         self.take(b'-');
         if self.take(b'0') {
             if matches!(self.peek(), Some(b'0'..=b'9')) {
-                return self.fault();
+                return None;
             }
         } else {
             self.digits()?;
@@ -276,97 +276,85 @@ impl<'a> Reader<'a> {
             }
             self.digits()?;
         }
-        Ok(JsonValue::Number(
-            self.text.get(start..self.at).unwrap_or(""),
-        ))
+        Some(JsonValue::Number(self.since(start)))
     }
 
-    fn digits(&mut self) -> Result<(), JsonFault> {
-        if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return self.fault();
-        }
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        Ok(())
+        (self.at > start).then_some(())
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, JsonFault> {
+    fn string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
-        let mut owned: Option<String> = None;
-        let mut from = self.at;
+        let start = self.at;
+        let mut from = start;
+        let mut text = String::new();
         loop {
-            match self.peek() {
-                Some(b'"') => {
-                    let tail = self.text.get(from..self.at).unwrap_or("");
+            match self.peek()? {
+                b'"' => {
+                    let tail = self.since(from);
                     self.at += 1;
-                    return Ok(match owned {
-                        Some(mut text) => {
-                            text.push_str(tail);
-                            Cow::Owned(text)
-                        }
-                        None => Cow::Borrowed(tail),
-                    });
+                    if from == start {
+                        return Some(Cow::Borrowed(tail));
+                    }
+                    text.push_str(tail);
+                    return Some(Cow::Owned(text));
                 }
-                Some(b'\\') => {
-                    let text = owned.get_or_insert_with(String::new);
-                    text.push_str(self.text.get(from..self.at).unwrap_or(""));
+                b'\\' => {
+                    text.push_str(self.since(from));
                     self.at += 1;
-                    let escaped = self.escape()?;
-                    owned.get_or_insert_with(String::new).push(escaped);
+                    text.push(self.escape()?);
                     from = self.at;
                 }
-                Some(0..=31) | None => return self.fault(),
-                Some(_) => self.at += 1,
+                0..=31 => return None,
+                _ => self.at += 1,
             }
         }
     }
 
-    fn escape(&mut self) -> Result<char, JsonFault> {
-        let byte = self.peek();
-        self.at += 1;
-        Ok(match byte {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode(),
-            _ => {
-                self.at -= 1;
-                return self.fault();
+    fn escape(&mut self) -> Option<char> {
+        let escaped = match self.peek()? {
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                self.at += 1;
+                return self.unicode();
             }
-        })
+            _ => return None,
+        };
+        self.at += 1;
+        Some(escaped)
     }
 
-    fn unicode(&mut self) -> Result<char, JsonFault> {
-        let first = self.hex()?;
-        let code = if (0xD800..0xDC00).contains(&first) {
+    fn unicode(&mut self) -> Option<char> {
+        let mut code = self.hex()?;
+        if (0xD800..0xDC00).contains(&code) {
             if !(self.take(b'\\') && self.take(b'u')) {
-                return self.fault();
+                return None;
             }
             let second = self.hex()?;
             if !(0xDC00..0xE000).contains(&second) {
-                return self.fault();
+                return None;
             }
-            0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00)
-        } else {
-            first
-        };
-        char::from_u32(code).ok_or(JsonFault::Syntax(self.at))
+            code = 0x1_0000 + ((code - 0xD800) << 10) + (second - 0xDC00);
+        }
+        char::from_u32(code)
     }
 
-    fn hex(&mut self) -> Result<u32, JsonFault> {
-        let digits = self.text.get(self.at..self.at + 4).unwrap_or("");
-        let plain = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        if !plain {
-            return self.fault();
+    fn hex(&mut self) -> Option<u32> {
+        let mut code = 0;
+        for byte in self.text.as_bytes().get(self.at..self.at + 4)? {
+            code = code * 16 + char::from(*byte).to_digit(16)?;
         }
         self.at += 4;
-        u32::from_str_radix(digits, 16).map_err(|_| JsonFault::Syntax(self.at))
+        Some(code)
     }
 }
 
