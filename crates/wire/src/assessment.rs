@@ -3,15 +3,15 @@
 use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{
     AmountKind, Assessment, Cell, Cents, Choices, Date, Days, Derived, Finding, Format,
-    GroupOutcome, InputId, InputName, Interval, MeasureId, Member, Number, Observed, OpenInput,
-    Outcome, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
+    GroupOutcome, InputClass, InputId, InputName, Interval, MeasureId, Member, Number, Observed,
+    OpenInput, Outcome, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
 };
 
 use crate::calculator::{Calculator, ENGINE_VERSION};
 use crate::case::KnownCase;
 use crate::figure::{day, decimal, money};
 use crate::json::Writer;
-use crate::text::{at_dot, digits, glued};
+use crate::text::{at_dot, digits, glued, position};
 use crate::types;
 use crate::words::{AmountKindWord, ClassWord, NatureWord, PickWord, StatusWord, StepKindWord};
 
@@ -171,7 +171,8 @@ impl<'a> Scribe<'a> {
             self.w.open_record(types::OpenAnswer::KEYS);
             self.w.text(self.path(open.input));
             self.w.text_or_skip(open.year.map(year).as_deref());
-            self.w.text(self.calculator.class_of(open.input));
+            let class = self.calculator.class_of(open.input);
+            self.w.text(ClassWord(class).word());
             self.w.close_map();
         }
         if finding.discretion {
@@ -424,35 +425,33 @@ impl Calculator {
         }
         let kind = row.amount.kind;
         let measure = self.engine().pack().measures.get(row.measure.index());
-        let open = |class: &str| {
-            let mut open = finding.open.iter();
-            open.any(|open| self.class_of(open.input) == class)
-        };
-        for (code, applies) in [
-            ("UPPER_BOUND", kind == AmountKind::AtMost),
-            ("LOWER_BOUND", kind == AmountKind::AtLeast),
-            (
-                "NOT_CASH",
-                measure.is_some_and(|measure| measure.nature == Nature::PriceCeiling),
-            ),
-            (
-                "PARAMETER_MISSING",
-                kind == AmountKind::Unknown || open("parameter"),
-            ),
-            ("FACT_MISSING", open("fact")),
-            ("NO_DOUBLE_PAYMENT", is_received_too(answer, finding)),
-        ] {
-            if applies && !result.contains(&code) {
-                result.push(code);
+        let is_price = measure.is_some_and(|measure| measure.nature == Nature::PriceCeiling);
+        let (mut lacks_parameter, mut lacks_fact) = (kind == AmountKind::Unknown, false);
+        for open in &finding.open {
+            match self.class_of(open.input) {
+                InputClass::Parameter => lacks_parameter = true,
+                InputClass::Fact => lacks_fact = true,
+                InputClass::Reading => {}
             }
         }
+        let mut add = |code: &'static str, applies: bool| {
+            if applies && position(&result, code).is_none() {
+                result.push(code);
+            }
+        };
+        add("UPPER_BOUND", kind == AmountKind::AtMost);
+        add("LOWER_BOUND", kind == AmountKind::AtLeast);
+        add("NOT_CASH", is_price);
+        add("PARAMETER_MISSING", lacks_parameter);
+        add("FACT_MISSING", lacks_fact);
+        add("NO_DOUBLE_PAYMENT", is_received_too(answer, finding));
         result
     }
 
     /// Who can settle an input
-    fn class_of(&self, id: InputId) -> &'static str {
+    fn class_of(&self, id: InputId) -> InputClass {
         let input = self.engine().pack().input(id);
-        input.map_or("fact", |input| ClassWord(input.class).word())
+        input.map_or(InputClass::Fact, |input| input.class)
     }
 }
 

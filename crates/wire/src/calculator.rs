@@ -1,9 +1,10 @@
 //! A loaded pack, ready to answer: the one façade that the command, JavaScript and the widget share.
 
-use tradeaid_engine::{Catalogue, Date, Engine, ItemId, Names, Wanted};
+use tradeaid_engine::{Catalogue, Date, Document, Engine, ItemId, Names, Wanted};
 
 use crate::case::{self, KnownCase};
 use crate::digest::{self, sha256};
+use crate::json::Json;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
 use crate::{assessment, shown};
@@ -30,15 +31,17 @@ pub struct Calculator {
 impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
-        let loaded = pack_read::read(pack_json)?;
-        let digest = digest::of_pack(loaded.core);
-        let engine = Engine::new(loaded.document.pack).map_err(LoadError::Fault)?;
+        let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        let mut document = Document::default();
+        let languages = pack_read::read(&json, &mut document)?;
+        let core = pack_read::core_of(&json);
+        let core = pack_json.get(core.start..core.end).unwrap_or("");
         Ok(Self {
-            engine,
-            names: loaded.document.names,
-            texts: loaded.document.texts,
-            digest,
-            languages: loaded.languages,
+            engine: Engine::new(document.pack).map_err(LoadError::Fault)?,
+            names: document.names,
+            texts: document.texts,
+            digest: digest::of_pack(core),
+            languages,
         })
     }
 

@@ -90,15 +90,19 @@ pub(crate) fn read(
 }
 
 fn of_fault(fault: JsonFault, text: &str) -> Problem {
-    match fault {
-        JsonFault::TooLong => Problem::new("", ProblemCode::TooLarge, &count(text.len()), "4 MiB"),
-        JsonFault::TooDeep(at) => {
-            Problem::new("", ProblemCode::TooLarge, "nesting", "32 levels").at(at)
-        }
+    let size = count(text.len());
+    let (code, found, allowed, at) = match fault {
+        JsonFault::TooLong => (ProblemCode::TooLarge, &*size, "4 MiB", None),
+        JsonFault::TooDeep(at) => (ProblemCode::TooLarge, "nesting", "32 levels", Some(at)),
         JsonFault::Syntax(at) => {
             let rest = text.get(at..).unwrap_or("");
-            Problem::new("", ProblemCode::NotJson, beginning(rest, 20), "JSON").at(at)
+            (ProblemCode::NotJson, beginning(rest, 20), "JSON", Some(at))
         }
+    };
+    let problem = Problem::new("", code, found, allowed);
+    match at {
+        Some(at) => problem.at(at),
+        None => problem,
     }
 }
 
@@ -118,9 +122,21 @@ struct Reader<'c> {
 type Declared<'c> = Vec<(&'c Input, &'c InputName)>;
 
 impl<'c> Reader<'c> {
+    /// Lists a problem with what stands here, and with the nearest of the names that would be known
+    fn report(
+        &mut self,
+        code: ProblemCode,
+        (at, found): (usize, &str),
+        allowed: &str,
+        known: &[&str],
+    ) {
+        let mut problem = Problem::new(&self.path, code, found, allowed).at(at);
+        problem.nearest = nearest(found, known).map(Into::into);
+        self.problems.push(problem);
+    }
+
     fn problem(&mut self, code: ProblemCode, json: &Json<'_>, allowed: &str) {
-        let problem = Problem::new(&self.path, code, shown(json), allowed);
-        self.problems.push(problem.at(json.start));
+        self.report(code, (json.start, shown(json)), allowed, &[]);
     }
 
     /// A name that is none of those known
@@ -129,9 +145,7 @@ impl<'c> Reader<'c> {
         if known.len() > SOME {
             allowed.push_str(", …");
         }
-        let mut problem = Problem::new(&self.path, code, name, &allowed).at(json.start);
-        problem.nearest = nearest(name, known).map(Into::into);
-        self.problems.push(problem);
+        self.report(code, (json.start, name), &allowed, known);
     }
 
     /// Goes to what stands under a key, and says how to come back.
@@ -306,8 +320,8 @@ impl<'c> Reader<'c> {
         };
         if self.known.item_ids.len().saturating_add(list.len()) > MAX_ITEMS {
             let found = count(list.len());
-            let problem = Problem::new(&self.path, ProblemCode::TooLarge, &found, "500 items");
-            return self.problems.push(problem.at(json.start));
+            let found = (json.start, &*found);
+            return self.report(ProblemCode::TooLarge, found, "500 items", &[]);
         }
         let declared = self.declared(Scope::Item(kind), "");
         let mut keys = keys_of(&declared);
@@ -350,8 +364,7 @@ impl<'c> Reader<'c> {
 
     fn item_id(&mut self, json: &'c Json<'c>) -> &'c str {
         let Some(id) = json.get("id") else {
-            let problem = Problem::new(&self.path, ProblemCode::MissingId, "", "text");
-            self.problems.push(problem.at(json.start));
+            self.report(ProblemCode::MissingId, (json.start, ""), "text", &[]);
             return "";
         };
         let Some(text) = id.as_text() else {

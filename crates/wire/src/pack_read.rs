@@ -3,8 +3,8 @@
 use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Check, Derivation, Domain, Input, Received};
 use tradeaid_engine::{
-    Catalogue, CodeId, Currency, Document, Format, InputClass, InputId, InputName, KindId,
-    MAX_OPTIONS, Pack, ProvisionId, ProvisionName, Scope, TextId,
+    Catalogue, Currency, Document, Format, InputClass, InputName, KindId, MAX_OPTIONS, Pack,
+    ProvisionName, Scope,
 };
 
 use self::rows::Rows;
@@ -28,19 +28,15 @@ pub enum LoadError {
     Fault(tradeaid_engine::PackFault),
 }
 
-/// A pack file taken apart: the core's text, what it holds, and which languages it promises
-pub(crate) struct Loaded<'a> {
-    pub(crate) core: &'a str,
-    pub(crate) document: Document,
-    pub(crate) languages: Vec<String>,
+/// The part of a pack file that can change a result
+pub(crate) fn core_of<'j>(json: &'j Json<'j>) -> &'j Json<'j> {
+    json.get("core").unwrap_or(json)
 }
 
-pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
-    let json = Json::parse(text).map_err(LoadError::Json)?;
-    let core = json.get("core").unwrap_or(&json);
+/// Reads a pack file, and tells which languages it promises
+pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<String>, LoadError> {
     let mut rows = Rows::new();
-    let mut document = Document::default();
-    let languages = self::core(&mut rows, core, &mut document);
+    let languages = core(&mut rows, core_of(json), document);
     if let Some(texts) = json.get("texts").filter(|_| json.get("core").is_some()) {
         for (language, texts) in rows.entries(texts) {
             let catalogue = catalogue(&mut rows, language, texts, None);
@@ -48,14 +44,16 @@ pub(crate) fn read(text: &str) -> Result<Loaded<'_>, LoadError> {
         }
     }
     rows.finish()?;
-    if !names_fit(&document) {
-        return Err(LoadError::Name);
+    let (needed, names) = (rows.needed, &document.names);
+    let named = needed.provisions <= names.provisions.len()
+        && needed.texts <= names.texts.len()
+        && needed.codes <= names.codes.len()
+        && needed.inputs <= names.inputs.len();
+    if named {
+        Ok(languages)
+    } else {
+        Err(LoadError::Name)
     }
-    Ok(Loaded {
-        core: text.get(core.start..core.end).unwrap_or(""),
-        document,
-        languages,
-    })
 }
 
 /// Reads texts: an object of languages, each an object of keys and texts, or a list of texts in the order of
@@ -110,56 +108,6 @@ fn add(texts: &mut Vec<(String, String)>, key: &str, text: &str) {
     }
 }
 
-/// Whether everything that the graph calls by a number has a name
-fn names_fit(document: &Document) -> bool {
-    let (pack, names) = (&document.pack, &document.names);
-    let provision = |id: ProvisionId| id.index() < names.provisions.len();
-    let text = |id: TextId| id.index() < names.texts.len();
-    let code = |id: CodeId| id.index() < names.codes.len();
-    let input = |id: InputId| id.index() < pack.inputs.len();
-    let mut fit = pack.as_of.is_none_or(input);
-    for measure in &pack.measures {
-        fit &= provision(measure.provision);
-        for part in &measure.conditions {
-            fit &= text(part.text) && provision(part.provision);
-        }
-        for part in &measure.figures {
-            fit &= text(part.text) && provision(part.provision);
-        }
-        for part in &measure.amount {
-            fit &= provision(part.provision) && part.text.is_none_or(text);
-        }
-        for warning in &measure.warnings {
-            fit &= code(warning.code);
-        }
-        for reading in &measure.readings {
-            fit &= input(*reading);
-        }
-    }
-    for declared in &pack.inputs {
-        fit &= declared.warning.is_none_or(code);
-    }
-    for name in &names.inputs {
-        fit &= name.provision.is_none_or(provision);
-    }
-    for group in &pack.groups {
-        fit &= provision(group.provision);
-    }
-    for derived in &pack.derivations {
-        fit &= provision(derived.provision) && input(derived.input);
-    }
-    for check in &pack.checks {
-        fit &= text(check.text);
-        for id in &check.inputs {
-            fit &= input(*id);
-        }
-    }
-    for currency in &names.currencies {
-        fit &= currency.rate.is_none_or(input);
-    }
-    fit
-}
-
 fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) -> Vec<String> {
     rows.at(json);
     rows.unless(json.get("format").and_then(Json::as_integer) == Some(FORMAT));
@@ -193,7 +141,7 @@ fn header(row: &mut Rows<'_>, document: &mut Document) {
     while row.more_rows() {
         names.currencies.push(Currency {
             code: row.text(),
-            rate: row.optional().map(InputId),
+            rate: row.optional().map(|id| row.as_input(id)),
         });
         row.leave();
     }
@@ -251,11 +199,11 @@ fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
         domain: domain(row, &name),
         may_be_none: row.flag(),
         yearly: row.flag(),
-        warning: row.optional().map(CodeId),
+        warning: row.optional().map(|id| row.as_code(id)),
         assumed: None,
         dated: Vec::new(),
     };
-    name.provision = row.optional().map(ProvisionId);
+    name.provision = row.optional().map(|id| row.as_provision(id));
     row.enter();
     while row.more() {
         input.assumed = Some(row.value());
@@ -348,7 +296,7 @@ fn tail(row: &mut Rows<'_>, pack: &mut Pack) {
     row.enter();
     while row.more_rows() {
         pack.derivations.push(Derivation {
-            input: InputId(row.id()),
+            input: row.input(),
             node: row.node(),
             provision: row.provision(),
         });
@@ -364,5 +312,5 @@ fn tail(row: &mut Rows<'_>, pack: &mut Pack) {
         });
         row.leave();
     }
-    pack.as_of = row.optional().map(InputId);
+    pack.as_of = row.optional().map(|id| row.as_input(id));
 }

@@ -36,6 +36,13 @@ pub(crate) fn digits(number: u64, least: usize) -> String {
     text
 }
 
+/// Adds a byte in two hexadecimal digits
+pub(crate) fn push_hex(text: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 15] {
+        text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+    }
+}
+
 /// A count in decimal digits
 pub(crate) fn count(number: usize) -> String {
     digits(u64::try_from(number).unwrap_or(0), 1)

@@ -8,7 +8,7 @@ use tradeaid_engine::{
 use super::{Reader, words};
 use crate::figure::decimal;
 use crate::json::{Json, JsonValue};
-use crate::problem::{Problem, ProblemCode, nearest};
+use crate::problem::ProblemCode;
 use crate::text::{count_of, digits, glued, listed, position};
 
 /// How a value is written
@@ -77,9 +77,7 @@ impl Reader<'_> {
                 }
                 earlier = year;
             } else {
-                let problem =
-                    Problem::new(&self.path, ProblemCode::UnknownKey, key, "1990-2100").at(start);
-                self.problems.push(problem);
+                self.report(ProblemCode::UnknownKey, (start, key), "1990-2100", &[]);
             }
             self.leave(length);
         }
@@ -160,10 +158,8 @@ impl Reader<'_> {
         };
         let option = position(&options, word).and_then(|index| u8::try_from(index).ok());
         if option.is_none() {
-            let code = ProblemCode::OutOfDomain;
-            let mut problem = Problem::new(&self.path, code, word, &listed(&options));
-            problem.nearest = nearest(word, &options).map(Into::into);
-            self.problems.push(problem.at(json.start));
+            let found = (json.start, word);
+            self.report(ProblemCode::OutOfDomain, found, &listed(&options), &options);
         }
         option.map(Choices::one)
     }

@@ -1,6 +1,6 @@
 //! Writes JSON without spaces; what is written reads back.
 
-use crate::text::{cut, push_digits};
+use crate::text::{cut, push_digits, push_hex};
 
 /// Writes JSON without spaces, in the order it is told
 #[derive(Clone, Debug, Default)]
@@ -178,13 +178,8 @@ fn quote(out: &mut String, text: &str) {
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             control => {
-                const HEX: [char; 16] = [
-                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-                ];
                 out.push_str("\\u00");
-                for digit in [control >> 4, control & 15] {
-                    out.extend(HEX.get(usize::from(digit)));
-                }
+                push_hex(out, control);
             }
         }
     }

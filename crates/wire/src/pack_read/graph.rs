@@ -4,9 +4,7 @@ use tradeaid_engine::node::{Arguments, Comparison, HitPolicy, Table, TableRow, T
 use tradeaid_engine::pack::{
     Alternative, Condition, Figure, Group, Measure, Nature, Pick, Warning, Word,
 };
-use tradeaid_engine::{
-    CodeId, InputId, KindId, MeasureId, MeasureName, Node, NodeId, Rounding, TableId, TextId,
-};
+use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Rounding, TableId};
 
 use super::rows::Rows;
 use crate::words::{ComparisonWord, LawWord, NatureWord, NodeKind, NodeWord, PickWord};
@@ -157,7 +155,7 @@ pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
             node: row.node(),
             text: row.text_id(),
             provision: row.provision(),
-            inputs: row.inputs(),
+            inputs: row.unused_inputs(),
         });
         row.leave();
     }
@@ -178,7 +176,7 @@ pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
     row.enter();
     while row.more_rows() {
         measure.warnings.push(Warning {
-            code: CodeId(row.id()),
+            code: row.code(),
             when: row.node_or_none(),
             on_refusal: row.flag(),
         });
@@ -196,7 +194,7 @@ fn alternative(row: &mut Rows<'_>) -> Alternative {
         ceiling: row.node_or_none(),
         cap: row.node_or_none(),
         provision: row.provision(),
-        text: row.optional().map(TextId),
+        text: row.optional().map(|id| row.as_text(id)),
     }
 }
 

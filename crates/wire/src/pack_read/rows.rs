@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use tradeaid_engine::{
-    Choices, Date, Days, InputId, Interval, KindId, NodeId, Number, ProvisionId, Scope, TextId,
-    Truth, Value,
+    Choices, CodeId, Date, Days, InputId, Interval, KindId, NodeId, Number, ProvisionId, Scope,
+    TextId, Truth, Value,
 };
 
 use super::LoadError;
@@ -27,19 +27,31 @@ pub(super) struct Rows<'a> {
     outer: Vec<(&'a [Json<'a>], &'a Json<'a>)>,
     /// Where the first thing stood that did not fit
     fault: Option<usize>,
+    /// How many of each there must be
+    pub(super) needed: Needed,
+}
+
+/// How many names a pack must list, so that everything it calls by a number has one
+#[derive(Default)]
+pub(super) struct Needed {
+    pub(super) provisions: usize,
+    pub(super) texts: usize,
+    pub(super) codes: usize,
+    pub(super) inputs: usize,
 }
 
 impl<'a> Rows<'a> {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             rest: &[],
             last: &NOTHING,
             outer: Vec::new(),
             fault: None,
+            needed: Needed::default(),
         }
     }
 
-    pub(super) fn finish(self) -> Result<(), LoadError> {
+    pub(super) fn finish(&self) -> Result<(), LoadError> {
         match self.fault {
             None => Ok(()),
             Some(at) => Err(LoadError::Form(at)),
@@ -182,15 +194,57 @@ impl<'a> Rows<'a> {
         self.optional().map(NodeId)
     }
 
+    /// What a number calls must have a name.
+    pub(super) fn as_provision(&mut self, id: u16) -> ProvisionId {
+        need(&mut self.needed.provisions, id);
+        ProvisionId(id)
+    }
+
+    pub(super) fn as_text(&mut self, id: u16) -> TextId {
+        need(&mut self.needed.texts, id);
+        TextId(id)
+    }
+
+    pub(super) fn as_code(&mut self, id: u16) -> CodeId {
+        need(&mut self.needed.codes, id);
+        CodeId(id)
+    }
+
+    pub(super) fn as_input(&mut self, id: u16) -> InputId {
+        need(&mut self.needed.inputs, id);
+        InputId(id)
+    }
+
     pub(super) fn provision(&mut self) -> ProvisionId {
-        ProvisionId(self.id())
+        let id = self.id();
+        self.as_provision(id)
     }
 
     pub(super) fn text_id(&mut self) -> TextId {
-        TextId(self.id())
+        let id = self.id();
+        self.as_text(id)
+    }
+
+    pub(super) fn code(&mut self) -> CodeId {
+        let id = self.id();
+        self.as_code(id)
+    }
+
+    pub(super) fn input(&mut self) -> InputId {
+        let id = self.id();
+        self.as_input(id)
     }
 
     pub(super) fn inputs(&mut self) -> Vec<InputId> {
+        let inputs = self.unused_inputs();
+        for input in &inputs {
+            self.as_input(input.0);
+        }
+        inputs
+    }
+
+    /// Inputs that stand beside the graph for authors; no rule and no answer looks at them.
+    pub(super) fn unused_inputs(&mut self) -> Vec<InputId> {
         let mut result = Vec::new();
         self.enter();
         while self.more() {
@@ -252,4 +306,8 @@ impl<'a> Rows<'a> {
         self.leave();
         value
     }
+}
+
+fn need(names: &mut usize, id: u16) {
+    *names = (*names).max(usize::from(id) + 1);
 }
