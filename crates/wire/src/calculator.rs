@@ -49,9 +49,11 @@ impl Calculator {
     pub fn add_texts(&mut self, texts_json: &str) -> Result<(), LoadError> {
         let keys = shown::keys(self.engine.pack(), &self.names);
         for catalogue in pack_read::read_texts(texts_json, &self.digest, &keys)? {
-            self.texts
-                .retain(|known| known.language != catalogue.language);
-            self.texts.push(catalogue);
+            let mut texts = self.texts.iter_mut();
+            match texts.find(|known| known.language == catalogue.language) {
+                Some(known) => *known = catalogue,
+                None => self.texts.push(catalogue),
+            }
         }
         Ok(())
     }
@@ -105,7 +107,9 @@ impl Calculator {
         }
         let mut problems = Vec::new();
         for (check, item) in broken {
-            problems.extend(self.contradiction(&known, check, item));
+            if let Some(problem) = self.contradiction(&known, check, item) {
+                problems.push(problem);
+            }
         }
         Err(problems)
     }

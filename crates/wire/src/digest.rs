@@ -19,8 +19,8 @@ pub(crate) fn sha256(parts: &[&str]) -> String {
         whole.push('\0');
     }
     let mut text = String::new();
-    for byte in Sha256::digest(whole.as_bytes()) {
-        push_hex(&mut text, byte);
+    for byte in Sha256::digest(whole.as_bytes()).as_slice() {
+        push_hex(&mut text, *byte);
     }
     text
 }

@@ -45,11 +45,11 @@ pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<Strin
     }
     rows.finish()?;
     let (needed, names) = (rows.needed, &document.names);
-    let named = needed.provisions <= names.provisions.len()
+    let fits = needed.provisions <= names.provisions.len()
         && needed.texts <= names.texts.len()
         && needed.codes <= names.codes.len()
         && needed.inputs <= names.inputs.len();
-    if named {
+    if fits {
         Ok(languages)
     } else {
         Err(LoadError::Name)
