@@ -1,7 +1,7 @@
 //! The wire of tradeaid: the JSON of case, pack and assessment, and their checked conversion.
 //!
-//! This is the only place that knows JSON names. Engine types are not serialised; records of the
-//! public contract are made from them. No file, no clock and no network is touched here.
+//! This is the only place that knows JSON names. Engine types are not serialised; what is written follows the records of the
+//! public contract. No file, no clock and no network is touched here.
 
 pub mod json;
 

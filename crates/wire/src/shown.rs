@@ -15,7 +15,7 @@ pub(crate) fn keys(pack: &Pack, names: &Names) -> Vec<String> {
     for text in &names.texts {
         keys.add("", text, "");
     }
-    for part in ["title", "short", "number", "issued", "expired", "estimate"] {
+    for part in &["title", "short", "number", "issued", "expired", "estimate"] {
         keys.add("pack.", part, "");
     }
     for name in &names.inputs {
@@ -34,7 +34,7 @@ pub(crate) fn keys(pack: &Pack, names: &Names) -> Vec<String> {
         keys.add("group.", group, "");
     }
     for measure in &names.measures {
-        for part in [".title", ".summary", ".next"] {
+        for part in &[".title", ".summary", ".next"] {
             keys.add("measure.", &measure.id, part);
         }
         keys.add("theme.", &measure.theme, "");

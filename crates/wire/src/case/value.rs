@@ -24,6 +24,9 @@ struct Written<'j> {
     currency: Option<&'j Json<'j>>,
 }
 
+/// What is wrong stands in the list of problems.
+struct Refused;
+
 impl Reader<'_> {
     pub(super) fn series(&mut self, input: &Input, name: &InputName, json: &Json<'_>) {
         let mut series = Series::default();
@@ -167,37 +170,40 @@ impl Reader<'_> {
     fn date(&mut self, name: &InputName, json: &Json<'_>) -> Option<Value> {
         let written = self.shape(json, false)?;
         let mut days = Days::ALL;
-        if let Some(json) = written.single {
-            days = Days::point(self.day(name, json)?);
+        let fits = if let Some(json) = written.single {
+            let fits = self.day(name, json, &mut days.lo);
+            days.hi = days.lo;
+            fits
         } else {
-            let lo = written.lo.map(|json| self.day(name, json));
-            let hi = written.hi.map(|json| self.day(name, json));
-            days.lo = lo.unwrap_or(Some(days.lo))?;
-            days.hi = hi.unwrap_or(Some(days.hi))?;
-        }
-        if days.lo > days.hi {
+            let mut end = |json: Option<_>, end| json.is_none_or(|json| self.day(name, json, end));
+            let lo = end(written.lo, &mut days.lo);
+            end(written.hi, &mut days.hi) && lo
+        };
+        if fits && days.lo > days.hi {
             self.problem(ProblemCode::ReversedRange, json, "min <= max");
-            return None;
+        } else if fits {
+            self.note_days(days);
+            return Some(Value::Date(days));
         }
-        self.note_days(days);
-        Some(Value::Date(days))
+        None
     }
 
-    fn day(&mut self, name: &InputName, json: &Json<'_>) -> Option<Date> {
+    fn day(&mut self, name: &InputName, json: &Json<'_>, day: &mut Date) -> bool {
         let (length, example) = if name.format == Format::Month {
             (7, "2024-10")
         } else {
             (10, "2025-03-01")
         };
-        let Some(text) = json.as_text() else {
-            self.problem(ProblemCode::WrongType, json, example);
-            return None;
-        };
-        let date = Date::parse(text).filter(|_| text.len() == length);
-        if date.is_none() {
-            self.problem(ProblemCode::OutOfDomain, json, example);
+        let mut code = ProblemCode::WrongType;
+        if let Some(text) = json.as_text() {
+            code = ProblemCode::OutOfDomain;
+            if let Some(date) = Date::parse(text).filter(|_| text.len() == length) {
+                *day = date;
+                return true;
+            }
         }
-        date
+        self.problem(code, json, example);
+        false
     }
 
     /// How a value is written; nothing if it is a broken range, whose problem is listed.
@@ -233,67 +239,73 @@ impl Reader<'_> {
     ) -> Option<()> {
         let written = self.shape(json, name.format == Format::Money)?;
         let mut range = input.domain.unknown()?.number();
-        if let Some(json) = written.single {
-            range = Interval::point(self.figure(input, json)?);
+        let fits = if let Some(json) = written.single {
+            let fits = self.figure(input, json, &mut range.lo);
+            range.hi = range.lo;
+            fits
         } else {
-            let lo = written.lo.map(|json| self.figure(input, json));
-            let hi = written.hi.map(|json| self.figure(input, json));
-            range.lo = lo.unwrap_or(Some(range.lo))?;
-            range.hi = hi.unwrap_or(Some(range.hi))?;
+            let mut end =
+                |json: Option<_>, end| json.is_none_or(|json| self.figure(input, json, end));
+            let lo = end(written.lo, &mut range.lo);
+            end(written.hi, &mut range.hi) && lo
+        };
+        if !fits {
+            return None;
         }
         if range.lo > range.hi {
             self.problem(ProblemCode::ReversedRange, json, "min <= max");
             return None;
         }
-        let text = |number: Number| decimal(number).unwrap_or_default();
-        self.note(&[&text(range.lo), "..", &text(range.hi)]);
-        known.value = Value::Number(range);
-        match written.currency {
-            Some(currency) => self.convert(name, range, currency, known),
-            None => Some(()),
+        self.note(&[&written_out(&range.lo), "..", &written_out(&range.hi)]);
+        if let Some(currency) = written.currency {
+            known.waits_for = self.convert(name, &mut range, currency).ok()?;
         }
+        known.value = Value::Number(range);
+        Some(())
     }
 
-    fn figure(&mut self, input: &Input, json: &Json<'_>) -> Option<Number> {
+    fn figure(&mut self, input: &Input, json: &Json<'_>, figure: &mut Number) -> bool {
         let Domain::Number { lo, hi, step, .. } = &input.domain else {
-            return None;
+            return false;
         };
         let Some(text) = json.as_number().or(json.as_text()) else {
             self.problem(ProblemCode::WrongType, json, "number");
-            return None;
+            return false;
         };
         let Some(number) = Number::parse(text) else {
             let allowed = "decimal number of at most 24 digits";
             self.problem(ProblemCode::WrongType, json, allowed);
-            return None;
+            return false;
         };
-        let written = |n: Number| decimal(n).unwrap_or_default();
         if number < *lo || number > *hi {
-            let allowed = glued(&[&written(*lo), " .. ", &written(*hi)]);
+            let allowed = glued(&[&written_out(lo), " .. ", &written_out(hi)]);
             self.problem(ProblemCode::OutOfDomain, json, &allowed);
-            return None;
+            return false;
         }
-        let from_lo = number.minus(*lo)?;
-        if from_lo.floor_to(*step)? != from_lo {
+        let from_lo = number.minus(*lo);
+        let Some(floor) = from_lo.and_then(|from_lo| from_lo.floor_to(*step)) else {
+            return false;
+        };
+        if from_lo != Some(floor) {
             let code = if *step > Number::ONE {
                 ProblemCode::OutOfDomain
             } else {
                 ProblemCode::TooFine
             };
-            self.problem(code, json, &glued(&["step ", &written(*step)]));
-            return None;
+            self.problem(code, json, &glued(&["step ", &written_out(step)]));
+            return false;
         }
-        Some(number)
+        *figure = number;
+        true
     }
 
-    /// Turns an amount that names its currency into the input's own.
+    /// Turns an amount that names its currency into the input's own, and tells which rate it waits for.
     fn convert(
         &mut self,
         name: &InputName,
-        amount: Interval,
+        amount: &mut Interval,
         json: &Json<'_>,
-        known: &mut Known,
-    ) -> Option<()> {
+    ) -> Result<Option<InputId>, Refused> {
         let mut codes: Vec<&str> = Vec::new();
         for currency in &self.names.currencies {
             codes.push(&currency.code);
@@ -302,73 +314,64 @@ impl Reader<'_> {
             let length = self.enter("currency");
             self.problem(ProblemCode::OutOfDomain, json, &listed(&codes));
             self.leave(length);
-            return None;
+            return Err(Refused);
         };
         if code == name.unit {
-            return Some(());
+            return Ok(None);
         }
         self.note(&[code]);
-        let (from, from_waits) = self.rate(code);
-        let (to, to_waits) = self.rate(&name.unit);
-        let in_base = scale(amount, from, Number::times);
-        let swapped = Interval {
-            lo: to.hi,
-            hi: to.lo,
-        };
-        let Some(value) = in_base.and_then(|base| scale(base, swapped, Number::over)) else {
+        let (mut from, mut to) = (Interval::point(Number::ONE), Interval::point(Number::ONE));
+        let from_waits = self.rate(code, &mut from);
+        let to_waits = self.rate(&name.unit, &mut to);
+        // A rate is above zero and an amount is not below it, so the ends keep their order.
+        let fits = scale(&mut amount.lo, &from.lo, Number::ZERO, Number::times)
+            && scale(&mut amount.hi, &from.hi, Number::INFINITY, Number::times)
+            && scale(&mut amount.lo, &to.hi, Number::ZERO, Number::over)
+            && scale(&mut amount.hi, &to.lo, Number::INFINITY, Number::over);
+        if !fits {
             self.problem(ProblemCode::Overflow, json, "a smaller amount");
-            return None;
-        };
-        known.value = Value::Number(value);
-        known.waits_for = from_waits.or(to_waits);
-        Some(())
+            return Err(Refused);
+        }
+        Ok(from_waits.or(to_waits))
     }
 
-    /// A currency's rate to the base as far as the case knows it, and the parameter it waits for.
+    /// Looks up a currency's rate to the base as far as the case knows it, and the parameter it waits for.
     ///
     /// Parameters are read before everything that could need one, since sections come in pack order
     /// and items last; a case-level amount in a foreign currency reads its rate from the same case.
-    fn rate(&self, code: &str) -> (Interval, Option<InputId>) {
+    fn rate(&self, code: &str, rate: &mut Interval) -> Option<InputId> {
         let mut currencies = self.names.currencies.iter();
-        let currency = currencies.find(|currency| currency.code == code);
-        let id = currency.and_then(|currency| currency.rate);
-        let Some(input) = id.and_then(|id| self.pack.input(id)) else {
-            return (Interval::point(Number::ONE), None);
-        };
+        let id = currencies.find(|currency| currency.code == code)?.rate?;
+        let input = self.pack.input(id)?;
         match self.known.case.known(input, None) {
-            Some(known) if known.given => {
-                let rate = known.value.number();
-                (rate, id.filter(|_| rate.as_point().is_none()))
+            Some(known) if known.given => *rate = known.value.number(),
+            _ => {
+                rate.lo = Number::ZERO;
+                rate.hi = Number::INFINITY;
             }
-            _ => (
-                Interval {
-                    lo: Number::ZERO,
-                    hi: Number::INFINITY,
-                },
-                id,
-            ),
         }
+        rate.as_point().is_none().then_some(id)
     }
 }
 
+/// Converts one end of an amount. An unknown rate's lower end is zero, by which nothing is divided: the amount then
+/// has no upper bound.
 fn scale(
-    amount: Interval,
-    by: Interval,
+    end: &mut Number,
+    rate: &Number,
+    without: Number,
     operation: fn(Number, Number) -> Option<Number>,
-) -> Option<Interval> {
-    // A rate is above zero and an amount is not below it, so the ends keep their order. An unknown
-    // rate's lower end is zero, by which nothing is divided: the amount then has no upper bound.
-    let bound = |number: Number, rate: Number, without: Number| match operation(number, rate) {
-        Some(result) => Some(result),
-        None if rate.is_zero() => Some(if number.is_zero() {
-            Number::ZERO
-        } else {
-            without
-        }),
-        None => None,
-    };
-    Some(Interval {
-        lo: bound(amount.lo, by.lo, Number::ZERO)?,
-        hi: bound(amount.hi, by.hi, Number::INFINITY)?,
-    })
+) -> bool {
+    if let Some(result) = operation(*end, *rate) {
+        *end = result;
+    } else if !rate.is_zero() {
+        return false;
+    } else if !end.is_zero() {
+        *end = without;
+    }
+    true
+}
+
+fn written_out(number: &Number) -> String {
+    decimal(*number).unwrap_or_default()
 }
