@@ -1,19 +1,21 @@
 //! Writes the engine's answer as the contract has it: ids become names, cents become money.
 
-use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{
-    AmountKind, Assessment, Cell, Cents, Choices, Date, Days, Derived, Finding, Format,
-    GroupOutcome, InputClass, InputId, InputName, Interval, MeasureId, Member, Number, Observed,
-    OpenInput, Outcome, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
+    AmountKind, Assessment, Cents, Date, Derived, Finding, GroupOutcome, InputId, InputName,
+    MeasureId, Member, Number, OpenInput, Outcome, ProvisionId, Question, Rounding, Step, TextId,
 };
 
+use self::value::truth;
 use crate::calculator::{Calculator, ENGINE_VERSION};
 use crate::case::KnownCase;
 use crate::figure::{day, decimal, money};
 use crate::json::Writer;
-use crate::text::{at_dot, digits, glued, position};
+use crate::text::{at_dot, digits};
 use crate::types;
 use crate::words::{AmountKindWord, ClassWord, NatureWord, PickWord, StatusWord, StepKindWord};
+
+mod value;
+mod warnings;
 
 /// Writes an answer, whose steps stand in it when a trace was asked for
 pub(crate) fn write(
@@ -247,48 +249,6 @@ impl<'a> Scribe<'a> {
         self.w.close_map();
     }
 
-    fn observed(&mut self, inputs: &[Observed]) {
-        self.w.open_map();
-        for (index, observed) in inputs.iter().enumerate() {
-            let path = self.path(observed.input);
-            // Two years of one figure need two keys.
-            let mut earlier = inputs.iter().take(index);
-            match observed.year {
-                Some(year) if earlier.any(|other| other.input == observed.input) => {
-                    self.w.key(&glued(&[path, ".", &self::year(year)]));
-                }
-                _ => self.w.key(path),
-            }
-            if observed.is_none {
-                self.w.text("none");
-            } else {
-                self.value(observed.input, observed.value);
-            }
-        }
-        self.w.close_map();
-    }
-
-    /// What is known of an input, in the form a case has
-    fn value(&mut self, id: InputId, value: Value) {
-        let name = self.name(id);
-        match value {
-            Value::Truth(value) => truth(&mut self.w, value),
-            Value::Number(range) => {
-                let input = self.calculator.engine().pack().input(id);
-                let whole = input.and_then(|input| input.domain.unknown());
-                let whole = whole.map_or(Interval::ALL, |value| value.number());
-                number(&mut self.w, whole, range);
-            }
-            Value::Choice(choices) => {
-                options(&mut self.w, name.map_or(&[], |name| &name.options), choices);
-            }
-            Value::Date(span) => {
-                let month = name.is_some_and(|name| name.format == Format::Month);
-                days(&mut self.w, span, if month { 7 } else { 10 });
-            }
-        }
-    }
-
     fn derived(&mut self, derived: &Derived) {
         self.w.key(self.path(derived.input));
         self.w.open_record(types::DerivedAnswer::KEYS);
@@ -388,84 +348,6 @@ impl<'a> Scribe<'a> {
         self.w.close_map();
         self.w.close_map();
     }
-
-    /// A range or a list is an object of its own already; anything else is put into one.
-    fn when(&mut self, id: InputId, cell: Cell) {
-        let outer = std::mem::take(&mut self.w);
-        if cell.exists == Truth::False {
-            self.w.text("none");
-        } else {
-            self.value(id, cell.value);
-        }
-        let value = std::mem::replace(&mut self.w, outer).finish();
-        if value.starts_with('{') {
-            self.w.raw(&value);
-        } else {
-            self.w.open_map();
-            self.w.key("equals");
-            self.w.raw(&value);
-            self.w.close_map();
-        }
-    }
-}
-
-impl Calculator {
-    /// The codes of a finding's warnings: the pack's own, then those that follow from the form of the answer
-    #[must_use]
-    pub fn warnings<'a>(&'a self, answer: &Assessment, finding: &Finding) -> Vec<&'a str> {
-        let mut result: Vec<&str> = Vec::new();
-        for code in &finding.warnings {
-            if let Some(code) = self.names().codes.get(code.index()) {
-                result.push(code);
-            }
-        }
-        let row = finding.row;
-        if !row.may_pay() {
-            return result;
-        }
-        let kind = row.amount.kind;
-        let measure = self.engine().pack().measures.get(row.measure.index());
-        let is_price = measure.is_some_and(|measure| measure.nature == Nature::PriceCeiling);
-        let (mut lacks_parameter, mut lacks_fact) = (kind == AmountKind::Unknown, false);
-        for open in &finding.open {
-            match self.class_of(open.input) {
-                InputClass::Parameter => lacks_parameter = true,
-                InputClass::Fact => lacks_fact = true,
-                InputClass::Reading => {}
-            }
-        }
-        let mut add = |code: &'static str, applies: bool| {
-            if applies && position(&result, code).is_none() {
-                result.push(code);
-            }
-        };
-        add("UPPER_BOUND", kind == AmountKind::AtMost);
-        add("LOWER_BOUND", kind == AmountKind::AtLeast);
-        add("NOT_CASH", is_price);
-        add("PARAMETER_MISSING", lacks_parameter);
-        add("FACT_MISSING", lacks_fact);
-        add("NO_DOUBLE_PAYMENT", is_received_too(answer, finding));
-        result
-    }
-
-    /// Who can settle an input
-    fn class_of(&self, id: InputId) -> InputClass {
-        let input = self.engine().pack().input(id);
-        input.map_or(InputClass::Fact, |input| input.class)
-    }
-}
-
-/// Whether support for the same object was received from elsewhere
-fn is_received_too(answer: &Assessment, finding: &Finding) -> bool {
-    let row = finding.row;
-    answer.groups.iter().any(|group| {
-        let (mut mine, mut received) = (false, false);
-        for (member, _, _) in &group.members {
-            mine |= *member == Member::Measure(row.measure);
-            received |= matches!(member, Member::Received(_));
-        }
-        group.item == row.item && mine && received
-    })
 }
 
 /// The days a pack's document is in force
@@ -481,72 +363,4 @@ pub(crate) fn valid(w: &mut Writer, valid: Option<(Date, Date)>) {
 
 fn year(year: i32) -> String {
     digits(u64::from(year.unsigned_abs()), 4)
-}
-
-fn truth(w: &mut Writer, truth: Truth) {
-    w.raw(match truth {
-        Truth::True => "true",
-        Truth::False => "false",
-        Truth::Open => "null",
-    });
-}
-
-fn number(w: &mut Writer, whole: Interval, range: Interval) {
-    let text = |number: Number| decimal(number).unwrap_or_default();
-    match range.as_point() {
-        Some(point) => w.text(&text(point)),
-        None => bounds(
-            w,
-            (range.lo > whole.lo).then(|| text(range.lo)),
-            (range.hi < whole.hi).then(|| text(range.hi)),
-        ),
-    }
-}
-
-fn days(w: &mut Writer, span: Days, length: usize) {
-    let text = |date: Date| {
-        let mut text = day(date);
-        text.truncate(length);
-        text
-    };
-    match span.as_point() {
-        Some(date) => w.text(&text(date)),
-        None => bounds(
-            w,
-            (span.lo > Date::FIRST).then(|| text(span.lo)),
-            (span.hi < Date::LAST).then(|| text(span.hi)),
-        ),
-    }
-}
-
-/// The ends that say something; with none of them nothing is known
-fn bounds(w: &mut Writer, lo: Option<String>, hi: Option<String>) {
-    if lo.is_none() && hi.is_none() {
-        return w.raw("null");
-    }
-    w.open_map();
-    for (key, bound) in [("min", lo), ("max", hi)] {
-        if let Some(bound) = bound {
-            w.text_entry(key, &bound);
-        }
-    }
-    w.close_map();
-}
-
-fn options(w: &mut Writer, names: &[String], choices: Choices) {
-    let name = |option: u8| names.get(usize::from(option)).map_or("", String::as_str);
-    if let Some(option) = choices.as_point() {
-        return w.text(name(option));
-    }
-    if usize::try_from(choices.bits().count_ones()).is_ok_and(|count| count >= names.len()) {
-        return w.raw("null");
-    }
-    w.open_map();
-    w.key("any_of");
-    w.open_list();
-    for option in choices.iter() {
-        w.text(name(option));
-    }
-    w.close_list();
-    w.close_map();
 }
