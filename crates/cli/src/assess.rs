@@ -46,7 +46,6 @@ fn answer(wish: &Wish, texts: &Texts) -> Result<String, Refusal> {
         calculator: &calculator,
         case: &case,
         answer: &answer,
-        record: &calculator.assessment(&case, &answer, wanted),
         day_is_today,
         trace: wish.trace,
     };

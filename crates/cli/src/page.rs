@@ -11,9 +11,8 @@ mod trace;
 mod voice;
 
 use tradeaid_engine::pack::{Measure, Nature};
-use tradeaid_engine::{AmountKind, Assessment, Finding, Member, Status};
-use tradeaid_wire::types::MeasureAnswer;
-use tradeaid_wire::{Calculator, KnownCase, types};
+use tradeaid_engine::{AmountKind, Assessment, Finding, MeasureName, Member, Status};
+use tradeaid_wire::{Calculator, KnownCase};
 
 use crate::output::Screen;
 use crate::texts::Texts;
@@ -26,7 +25,6 @@ pub(crate) struct Answered<'a> {
     pub(crate) calculator: &'a Calculator,
     pub(crate) case: &'a KnownCase,
     pub(crate) answer: &'a Assessment,
-    pub(crate) record: &'a types::Assessment<'a>,
     /// Whether the case named no day and today was taken
     pub(crate) day_is_today: bool,
     /// Whether every condition and step is wanted
@@ -75,11 +73,11 @@ struct Page<'a> {
     cited: Vec<String>,
 }
 
-/// One row of the answer, as the engine found it and as the contract names it
+/// One row of the answer, as the engine found it and as the pack names it
 #[derive(Clone, Copy)]
 struct Row<'a> {
     finding: &'a Finding,
-    record: &'a MeasureAnswer<'a>,
+    name: &'a MeasureName,
     measure: &'a Measure,
 }
 
@@ -101,17 +99,16 @@ enum Part {
 impl<'a> Answered<'a> {
     fn rows(&self) -> Vec<Row<'a>> {
         let measures = &self.calculator.engine().pack().measures;
-        let pairs = self.answer.findings.iter().zip(&self.record.measures);
-        pairs
-            .filter_map(|(finding, record)| {
-                let measure = measures.get(finding.row.measure.index())?;
-                Some(Row {
-                    finding,
-                    record,
-                    measure,
-                })
+        let names = &self.calculator.names().measures;
+        let rows = self.answer.findings.iter().filter_map(|finding| {
+            let index = finding.row.measure.index();
+            Some(Row {
+                finding,
+                name: names.get(index)?,
+                measure: measures.get(index)?,
             })
-            .collect()
+        });
+        rows.collect()
     }
 }
 

@@ -50,7 +50,8 @@ impl Settings {
         Self {
             language: text("lang", "zh-CN"),
             as_of: text("as_of", ""),
-            as_of_fixed: get("as_of_fixed").is_some_and(|json| json.value == JsonValue::Bool(true)),
+            as_of_fixed: get("as_of_fixed")
+                .is_some_and(|json| matches!(json.value, JsonValue::Bool(true))),
             measures: get("measures").and_then(Json::as_list).map(|list| {
                 let ids = list.iter().filter_map(Json::as_text);
                 ids.map(str::to_owned).collect()

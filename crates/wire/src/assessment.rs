@@ -1,463 +1,366 @@
-//! From the engine's answer to the contract's records: ids become names, cents become money.
+//! Writes the engine's answer as the contract has it: ids become names, cents become money.
 
-use tradeaid_engine::pack::{Domain, Input, Nature};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cell, Cents, Choices, Derived, FigureValue, Finding, Format,
-    GroupOutcome, InputId, InputName, Interval, MeasureId, Member, Names, Number, Observed,
-    OpenInput, Outcome, Pack, ProvisionId, Question, Rounding, Step, TextId, Truth, Value,
+    AmountKind, Assessment, Cents, Date, Derived, Finding, GroupOutcome, InputId, InputName,
+    MeasureId, Member, Number, OpenInput, Outcome, ProvisionId, Question, Rounding, Step, TextId,
 };
 
+use self::value::truth;
+use crate::calculator::{Calculator, ENGINE_VERSION};
 use crate::case::KnownCase;
 use crate::figure::{day, decimal, money};
 use crate::json::Writer;
-use crate::record::{Entries, OrNull, Raw};
 use crate::text::{at_dot, digits};
 use crate::types;
-use crate::words::{
-    AmountKindWord, ClassWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
-};
+use crate::words::{AmountKindWord, ClassWord, NatureWord, PickWord, StatusWord, StepKindWord};
 
-/// Names and case beside the answer they explain
-#[derive(Clone, Copy)]
-pub(crate) struct Namer<'a> {
-    pub(crate) pack: &'a Pack,
-    pub(crate) names: &'a Names,
-    pub(crate) case: &'a KnownCase,
+mod value;
+mod warnings;
+
+/// Writes an answer, whose steps stand in it when a trace was asked for
+pub(crate) fn write(
+    calculator: &Calculator,
+    case: &KnownCase,
+    answer: &Assessment,
+    trace: bool,
+) -> String {
+    let mut scribe = Scribe {
+        calculator,
+        case,
+        answer,
+        w: Writer::new(),
+    };
+    scribe.whole(trace);
+    scribe.w.finish()
 }
 
-impl<'a> Namer<'a> {
-    fn input(self, id: InputId) -> (Option<&'a Input>, &'a str) {
-        let name = self.names.inputs.get(id.index());
-        (
-            self.pack.input(id),
-            name.map_or("", |name| name.path.as_str()),
-        )
+/// Names and case beside the answer they explain, and the text so far
+struct Scribe<'a> {
+    calculator: &'a Calculator,
+    case: &'a KnownCase,
+    answer: &'a Assessment,
+    w: Writer,
+}
+
+impl<'a> Scribe<'a> {
+    fn whole(&mut self, trace: bool) {
+        let (calculator, answer) = (self.calculator, self.answer);
+        self.w.open_record(types::Assessment::KEYS);
+        self.w.integer(1);
+        self.w.open_record(types::PackReference::KEYS);
+        self.w.text(&calculator.names().id);
+        self.w.text(&calculator.names().version);
+        self.w.text(calculator.digest());
+        valid(&mut self.w, calculator.engine().pack().valid);
+        self.w.close_map();
+        self.w.text(ENGINE_VERSION);
+        self.w.text_or_null(self.case.as_of.map(day).as_deref());
+        self.w.text(&calculator.result_id(self.case));
+        self.w.open_map();
+        for derived in &answer.derived {
+            self.derived(derived);
+        }
+        self.w.close_map();
+        self.w.open_list();
+        for finding in &answer.findings {
+            self.finding(finding, trace);
+        }
+        self.w.close_list();
+        self.w.open_list();
+        for group in &answer.groups {
+            self.group(group);
+        }
+        self.w.close_list();
+        self.totals();
+        self.w.open_list();
+        for question in &answer.questions {
+            self.question(question);
+        }
+        self.w.close_list();
+        self.w.close_map();
     }
 
-    fn name(self, id: InputId) -> Option<&'a InputName> {
-        self.names.inputs.get(id.index())
+    fn name(&self, id: InputId) -> Option<&'a InputName> {
+        self.calculator.names().inputs.get(id.index())
     }
 
-    fn measure(self, id: MeasureId) -> &'a str {
-        let name = self.names.measures.get(id.index());
-        name.map_or("", |name| name.id.as_str())
+    fn path(&self, id: InputId) -> &'a str {
+        self.name(id).map_or("", |name| &name.path)
     }
 
-    fn provision(self, id: ProvisionId) -> &'a str {
-        let name = self.names.provisions.get(id.index());
-        name.map_or("", |name| name.pinpoint.as_str())
+    fn measure(&self, id: MeasureId) -> &'a str {
+        let name = self.calculator.names().measures.get(id.index());
+        name.map_or("", |name| &name.id)
     }
 
-    fn text(self, id: TextId) -> &'a str {
-        self.names.texts.get(id.index()).map_or("", String::as_str)
+    fn provision(&mut self, id: ProvisionId) {
+        let name = self.calculator.names().provisions.get(id.index());
+        self.w.text(name.map_or("", |name| &name.pinpoint));
     }
 
-    fn currency(self) -> &'a str {
-        self.names
-            .currencies
-            .first()
-            .map_or("", |currency| currency.code.as_str())
+    fn text(&mut self, id: TextId) {
+        let text = self.calculator.names().texts.get(id.index());
+        self.w.text(text.map_or("", String::as_str));
     }
 
-    pub(crate) fn measures(
-        self,
-        answer: &Assessment,
-        trace: bool,
-    ) -> Vec<types::MeasureAnswer<'a>> {
-        answer
-            .findings
-            .iter()
-            .map(|finding| self.measure_answer(finding, answer, trace))
-            .collect()
+    fn currency(&mut self) {
+        let base = self.calculator.names().currencies.first();
+        self.w.text(base.map_or("", |currency| &currency.code));
     }
 
-    fn measure_answer(
-        self,
-        finding: &Finding,
-        answer: &Assessment,
-        trace: bool,
-    ) -> types::MeasureAnswer<'a> {
+    fn money(&mut self, cents: Option<Cents>) {
+        self.w.text_or_skip(cents.map(money).as_deref());
+    }
+
+    fn decimal(&mut self, number: Number) {
+        self.w.text_or_skip(decimal(number).as_deref());
+    }
+
+    fn finding(&mut self, finding: &Finding, trace: bool) {
         let row = finding.row;
-        let name = self.names.measures.get(row.measure.index());
-        let measure = self.pack.measures.get(row.measure.index());
-        let nature = measure.map_or(Nature::Service, |measure| measure.nature);
-        let provision = measure.map_or("", |measure| self.provision(measure.provision));
-        let mut open: Vec<_> = finding.open.iter().map(|open| self.open(*open)).collect();
+        let names = self.calculator.names().measures.get(row.measure.index());
+        let pack = self.calculator.engine().pack();
+        let (Some(name), Some(measure)) = (names, pack.measures.get(row.measure.index())) else {
+            return;
+        };
+        self.w.open_record(types::MeasureAnswer::KEYS);
+        self.w.text(&name.id);
+        self.provision(measure.provision);
+        self.w
+            .text_or_skip(row.item.map(|item| self.case.item_id(item)));
+        self.w.text(StatusWord(row.status).word());
+        self.amount(row.amount.kind, row.amount.lo, row.amount.hi);
+        self.w.text(NatureWord(measure.nature).word());
+        self.open(finding, measure.provision);
+        self.assumptions(finding);
+        self.w.open_list();
+        for code in self.calculator.warnings(self.answer, finding) {
+            self.w.text(code);
+        }
+        self.w.close_list();
+        self.reasons(finding);
+        self.figures(finding);
+        self.w.bool(finding.tight);
+        self.w.open_list();
+        for authority in &name.authorities {
+            self.w.text(authority);
+        }
+        self.w.close_list();
+        self.w.text(&name.how);
+        if trace {
+            self.w.open_list();
+            for step in &finding.steps {
+                self.step(step);
+            }
+            self.w.close_list();
+        }
+        self.w.close_map();
+    }
+
+    fn amount(&mut self, kind: AmountKind, lo: Cents, hi: Option<Cents>) {
+        self.w.open_record(types::AmountAnswer::KEYS);
+        self.w.text(AmountKindWord(kind).word());
+        // A ceiling on a price has no least value.
+        self.money((kind != AmountKind::FeeCeiling).then_some(lo));
+        self.money(hi);
+        self.currency();
+        self.w.close_map();
+    }
+
+    fn open(&mut self, finding: &Finding, provision: ProvisionId) {
+        self.w.open_list();
+        for open in &finding.open {
+            self.w.open_record(types::OpenAnswer::KEYS);
+            self.w.text(self.path(open.input));
+            self.w.text_or_skip(open.year.map(year).as_deref());
+            let class = self.calculator.class_of(open.input);
+            self.w.text(ClassWord(class).word());
+            self.w.close_map();
+        }
         if finding.discretion {
-            open.push(types::OpenAnswer {
-                input: None,
-                year: None,
-                class: "discretion",
-                provision: Some(provision),
-            });
+            self.w.open_record(types::OpenAnswer::KEYS);
+            self.w.skip();
+            self.w.skip();
+            self.w.text("discretion");
+            self.provision(provision);
+            self.w.close_map();
         }
-        types::MeasureAnswer {
-            id: self.measure(row.measure),
-            provision,
-            item: row.item.map(|item| self.case.item_id(item)),
-            status: StatusWord(row.status),
-            amount: self.amount(row.amount.kind, row.amount.lo, row.amount.hi),
-            nature: NatureWord(nature),
-            open,
-            assumptions: self.assumptions(finding),
-            warnings: self.warnings(finding, answer, nature),
-            reasons: finding
-                .reasons
-                .iter()
-                .map(|reason| types::ReasonAnswer {
-                    text_key: self.text(reason.text),
-                    holds: Holds(reason.holds),
-                    provision: self.provision(reason.provision),
-                    inputs: self.observed(&reason.inputs),
-                    decides: reason.decides,
-                })
-                .collect(),
-            figures: finding
-                .figures
-                .iter()
-                .map(|figure| self.figure(*figure))
-                .collect(),
-            tight: finding.tight,
-            authorities: name.map_or(Vec::new(), |name| {
-                name.authorities.iter().map(String::as_str).collect()
-            }),
-            how: name.map_or("", |name| name.how.as_str()),
-            trace: trace.then(|| finding.steps.iter().map(|step| self.step(step)).collect()),
-        }
+        self.w.close_list();
     }
 
-    fn amount(self, kind: AmountKind, lo: Cents, hi: Option<Cents>) -> types::AmountAnswer<'a> {
-        types::AmountAnswer {
-            kind: AmountKindWord(kind),
-            // A ceiling on a price has no least value.
-            min: (kind != AmountKind::FeeCeiling).then(|| money(lo)),
-            max: hi.map(money),
-            currency: self.currency(),
-        }
-    }
-
-    fn open(self, open: OpenInput) -> types::OpenAnswer<'a> {
-        let (input, path) = self.input(open.input);
-        types::OpenAnswer {
-            input: Some(path),
-            year: open.year.map(year),
-            class: input.map_or("fact", |input| ClassWord(input.class).word()),
-            provision: None,
-        }
-    }
-
-    fn assumptions(self, finding: &Finding) -> Vec<types::AssumptionAnswer<'a>> {
-        finding
-            .assumptions
-            .iter()
-            .map(|assumption| {
-                let name = self.name(assumption.reading);
-                let option = assumption.taken.as_point();
-                types::AssumptionAnswer {
-                    reading: name.map_or("", |name| last(&name.path)),
-                    taken: name
-                        .zip(option)
-                        .and_then(|(name, option)| name.options.get(usize::from(option)))
-                        .map_or("open", String::as_str),
-                    changes_result: assumption.changes_result,
-                    provision: name
-                        .and_then(|name| name.provision)
-                        .map(|provision| self.provision(provision)),
-                }
-            })
-            .collect()
-    }
-
-    /// The pack's own warnings, then those that follow from the form of the answer
-    fn warnings(self, finding: &Finding, answer: &Assessment, nature: Nature) -> Vec<&'a str> {
-        let named = finding
-            .warnings
-            .iter()
-            .filter_map(|code| self.names.codes.get(code.index()))
-            .map(String::as_str);
-        let row = finding.row;
-        let open = |wanted: &str| {
-            finding
-                .open
-                .iter()
-                .any(|open| self.open(*open).class == wanted)
-        };
-        let kind = row.amount.kind;
-        let received = answer.groups.iter().any(|group| {
-            let has = |wanted: fn(&Member) -> bool| {
-                group.members.iter().any(|(member, _, _)| wanted(member))
+    fn assumptions(&mut self, finding: &Finding) {
+        self.w.open_list();
+        for assumption in &finding.assumptions {
+            let Some(name) = self.name(assumption.reading) else {
+                continue;
             };
-            group.item == row.item
-                && group
-                    .members
-                    .iter()
-                    .any(|(member, _, _)| *member == Member::Measure(row.measure))
-                && has(|member| matches!(member, Member::Received(_)))
-        });
-        let of_form = [
-            ("UPPER_BOUND", kind == AmountKind::AtMost),
-            ("LOWER_BOUND", kind == AmountKind::AtLeast),
-            ("NOT_CASH", nature == Nature::PriceCeiling),
-            (
-                "PARAMETER_MISSING",
-                kind == AmountKind::Unknown || open("parameter"),
-            ),
-            ("FACT_MISSING", open("fact")),
-            ("NO_DOUBLE_PAYMENT", received),
-        ];
-        let mut result: Vec<&str> = named.collect();
-        for (code, applies) in of_form {
-            if applies && row.may_pay() && !result.contains(&code) {
-                result.push(code);
+            let option = assumption.taken.as_point();
+            let option = option.and_then(|option| name.options.get(usize::from(option)));
+            self.w.open_record(types::AssumptionAnswer::KEYS);
+            self.w.text(at_dot(&name.path).1);
+            self.w.text(option.map_or("open", String::as_str));
+            self.w.bool(assumption.changes_result);
+            if let Some(provision) = name.provision {
+                self.provision(provision);
             }
+            self.w.close_map();
         }
-        result
+        self.w.close_list();
     }
 
-    fn observed(self, inputs: &[Observed]) -> Entries<Raw> {
-        let mut entries: Vec<(String, Raw)> = Vec::with_capacity(inputs.len());
-        for observed in inputs {
-            let (_, path) = self.input(observed.input);
-            let mut key = path.to_owned();
-            // Two years of one figure need two keys.
-            if let Some(year) = observed
-                .year
-                .filter(|_| entries.iter().any(|(known, _)| known == path))
-            {
-                key.push('.');
-                key.push_str(&self::year(year));
-            }
-            let value = if observed.is_none {
-                Raw("\"none\"".into())
-            } else {
-                Raw(self.value(observed.input, observed.value))
-            };
-            entries.push((key, value));
+    fn reasons(&mut self, finding: &Finding) {
+        self.w.open_list();
+        for reason in &finding.reasons {
+            self.w.open_record(types::ReasonAnswer::KEYS);
+            self.text(reason.text);
+            truth(&mut self.w, reason.holds);
+            self.provision(reason.provision);
+            self.observed(&reason.inputs);
+            self.w.bool(reason.decides);
+            self.w.close_map();
         }
-        Entries(entries)
+        self.w.close_list();
     }
 
-    /// What is known of an input, in the form a case has
-    pub(crate) fn value(self, id: InputId, value: Value) -> String {
-        let mut writer = Writer::new();
-        let name = self.name(id);
-        let input = self.pack.input(id);
-        match value {
-            Value::Truth(Truth::True) => writer.bool(true),
-            Value::Truth(Truth::False) => writer.bool(false),
-            Value::Truth(Truth::Open) => writer.raw("null"),
-            Value::Number(range) => number(&mut writer, input, range),
-            Value::Choice(choices) => options(&mut writer, name, choices),
-            Value::Date(days) => {
-                let month = name.is_some_and(|name| name.format == Format::Month);
-                let text = |date| {
-                    let mut text = day(date);
-                    text.truncate(if month { 7 } else { 10 });
-                    text
-                };
-                let whole = days == tradeaid_engine::Days::ALL;
-                match days.as_point() {
-                    Some(date) => writer.text(&text(date)),
-                    None if whole => writer.raw("null"),
-                    None => writer.map(|w| {
-                        if days.lo > tradeaid_engine::Date::FIRST {
-                            w.text_entry("min", &text(days.lo));
-                        }
-                        if days.hi < tradeaid_engine::Date::LAST {
-                            w.text_entry("max", &text(days.hi));
-                        }
-                    }),
-                }
-            }
+    fn figures(&mut self, finding: &Finding) {
+        self.w.open_list();
+        for figure in &finding.figures {
+            self.w.open_record(types::FigureAnswer::KEYS);
+            self.text(figure.text);
+            self.provision(figure.provision);
+            self.money(figure.value.lo.to_cents(Rounding::HalfUp));
+            self.money(figure.value.hi.to_cents(Rounding::HalfUp));
+            self.w.close_map();
         }
-        writer.finish()
+        self.w.close_list();
     }
 
-    fn figure(self, figure: FigureValue) -> types::FigureAnswer<'a> {
-        let cents = |number: Number| number.to_cents(Rounding::HalfUp).map(money);
-        types::FigureAnswer {
-            text_key: self.text(figure.text),
-            provision: self.provision(figure.provision),
-            min: cents(figure.value.lo),
-            max: cents(figure.value.hi),
+    fn step(&mut self, step: &Step) {
+        self.w.open_record(types::StepAnswer::KEYS);
+        self.w.text(StepKindWord(step.kind).word());
+        match step.text {
+            Some(text) => self.text(text),
+            None => self.w.skip(),
         }
+        self.provision(step.provision);
+        self.decimal(step.value.lo);
+        self.decimal(step.value.hi);
+        self.observed(&step.inputs);
+        self.w.close_map();
     }
 
-    fn step(self, step: &Step) -> types::StepAnswer<'a> {
-        types::StepAnswer {
-            kind: StepKindWord(step.kind),
-            text_key: step.text.map(|text| self.text(text)),
-            provision: self.provision(step.provision),
-            min: decimal(step.value.lo),
-            max: decimal(step.value.hi),
-            inputs: self.observed(&step.inputs),
-        }
+    fn derived(&mut self, derived: &Derived) {
+        self.w.key(self.path(derived.input));
+        self.w.open_record(types::DerivedAnswer::KEYS);
+        self.value(derived.input, derived.value);
+        self.provision(derived.provision);
+        self.w.bool(derived.given);
+        self.observed(&derived.inputs);
+        self.w.close_map();
     }
 
-    pub(crate) fn derived(self, derived: &Derived) -> (String, types::DerivedAnswer<'a>) {
-        let (_, path) = self.input(derived.input);
-        let answer = types::DerivedAnswer {
-            value: Raw(self.value(derived.input, derived.value)),
-            provision: self.provision(derived.provision),
-            given: derived.given,
-            steps: self.observed(&derived.inputs),
+    fn group(&mut self, outcome: &GroupOutcome) {
+        let names = &self.calculator.names().groups;
+        let group = self
+            .calculator
+            .engine()
+            .pack()
+            .groups
+            .get(outcome.group.index());
+        let (Some(name), Some(group)) = (names.get(outcome.group.index()), group) else {
+            return;
         };
-        (path.into(), answer)
-    }
-
-    pub(crate) fn group(self, outcome: &GroupOutcome) -> types::GroupAnswer<'a> {
-        let group = self.pack.groups.get(outcome.group.index());
-        let member = |member: Member| match member {
-            Member::Measure(measure) => self.measure(measure),
-            Member::Received(item) => self.case.item_id(item),
-        };
+        self.w.open_record(types::GroupAnswer::KEYS);
+        self.w.text(name);
+        self.w
+            .text_or_skip(outcome.item.map(|item| self.case.item_id(item)));
+        self.w.text(PickWord(group.pick).word());
+        self.provision(group.provision);
+        self.w.open_list();
+        for (who, lo, hi) in &outcome.members {
+            self.w.open_record(types::MemberAnswer::KEYS);
+            self.w.text(self.member(*who));
+            self.w.bool(matches!(who, Member::Received(_)));
+            self.money(Some(*lo));
+            self.money(*hi);
+            self.w.close_map();
+        }
+        self.w.close_list();
+        self.w
+            .text_or_null(outcome.winner.map(|winner| self.member(winner)));
         let kind = if outcome.hi == Some(outcome.lo) {
             AmountKind::Exact
         } else {
             AmountKind::Range
         };
-        types::GroupAnswer {
-            id: self
-                .names
-                .groups
-                .get(outcome.group.index())
-                .map_or("", String::as_str),
-            item: outcome.item.map(|item| self.case.item_id(item)),
-            pick: PickWord(group.map_or(tradeaid_engine::pack::Pick::Highest, |group| group.pick)),
-            provision: group.map_or("", |group| self.provision(group.provision)),
-            members: outcome
-                .members
-                .iter()
-                .map(|(who, lo, hi)| types::MemberAnswer {
-                    id: member(*who),
-                    received: matches!(who, Member::Received(_)),
-                    min: money(*lo),
-                    max: hi.map(money),
-                })
-                .collect(),
-            winner: OrNull(outcome.winner.map(member)),
-            amount: self.amount(kind, outcome.lo, outcome.hi),
+        self.amount(kind, outcome.lo, outcome.hi);
+        self.w.close_map();
+    }
+
+    fn member(&self, member: Member) -> &'a str {
+        match member {
+            Member::Measure(measure) => self.measure(measure),
+            Member::Received(item) => self.case.item_id(item),
         }
     }
 
-    pub(crate) fn totals(self, answer: &Assessment) -> types::Totals<'a> {
-        types::Totals {
-            cash: types::CashTotal {
-                min: money(answer.total.lo),
-                max: answer.total.hi.map(money),
-                currency: self.currency(),
-                complete: answer.total.complete,
-            },
-        }
+    fn totals(&mut self) {
+        let total = self.answer.total;
+        self.w.open_record(types::Totals::KEYS);
+        self.w.open_record(types::CashTotal::KEYS);
+        self.money(Some(total.lo));
+        self.money(total.hi);
+        self.currency();
+        self.w.bool(total.complete);
+        self.w.close_map();
+        self.w.close_map();
     }
 
-    pub(crate) fn question(self, question: &Question) -> types::QuestionAnswer<'a> {
-        types::QuestionAnswer {
-            input: self.input(question.open.input).1,
-            item: OrNull(question.item.map(|item| self.case.item_id(item))),
-            year: question.open.year.map(year),
-            gain: money(question.gain),
-            resolves: question
-                .resolves
-                .iter()
-                .map(|measure| self.measure(*measure))
-                .collect(),
-            outcomes: question
-                .outcomes
-                .iter()
-                .map(|outcome| self.outcome(question.open.input, outcome))
-                .collect(),
+    fn question(&mut self, question: &Question) {
+        let OpenInput { input, year } = question.open;
+        self.w.open_record(types::QuestionAnswer::KEYS);
+        self.w.text(self.path(input));
+        self.w
+            .text_or_null(question.item.map(|item| self.case.item_id(item)));
+        self.w.text_or_skip(year.map(self::year).as_deref());
+        self.money(Some(question.gain));
+        self.w.open_list();
+        for measure in &question.resolves {
+            self.w.text(self.measure(*measure));
         }
+        self.w.close_list();
+        self.w.open_list();
+        for outcome in &question.outcomes {
+            self.outcome(input, outcome);
+        }
+        self.w.close_list();
+        self.w.close_map();
     }
 
-    fn outcome(self, input: InputId, outcome: &Outcome) -> types::OutcomeAnswer {
-        let then = outcome
-            .then
-            .iter()
-            .map(|(measure, status)| (self.measure(*measure).into(), StatusWord(*status)))
-            .collect();
-        types::OutcomeAnswer {
-            when: self.when(input, outcome.when),
-            then: Entries(then),
+    fn outcome(&mut self, input: InputId, outcome: &Outcome) {
+        self.w.open_record(types::OutcomeAnswer::KEYS);
+        self.when(input, outcome.when);
+        self.w.open_map();
+        for (measure, status) in &outcome.then {
+            self.w.key(self.measure(*measure));
+            self.w.text(StatusWord(*status).word());
         }
-    }
-
-    fn when(self, id: InputId, cell: Cell) -> Entries<Raw> {
-        let equals = |json: String| Entries(vec![("equals".into(), Raw(json))]);
-        if cell.exists == Truth::False {
-            return equals("\"none\"".into());
-        }
-        let whole = self.value(id, cell.value);
-        match cell.value {
-            Value::Choice(_) | Value::Date(_) | Value::Number(_) if whole.starts_with('{') => {
-                // A range or a list is an object of its own already.
-                crate::json::Json::parse(&whole)
-                    .ok()
-                    .and_then(|json| {
-                        json.as_map().map(|entries| {
-                            Entries(
-                                entries
-                                    .iter()
-                                    .map(|(key, value)| {
-                                        let raw =
-                                            whole.get(value.start..value.end).unwrap_or("null");
-                                        (key.clone().into_owned(), Raw(raw.into()))
-                                    })
-                                    .collect(),
-                            )
-                        })
-                    })
-                    .unwrap_or_default()
-            }
-            _ => equals(whole),
-        }
+        self.w.close_map();
+        self.w.close_map();
     }
 }
 
-fn last(path: &str) -> &str {
-    at_dot(path).1
+/// The days a pack's document is in force
+pub(crate) fn valid(w: &mut Writer, valid: Option<(Date, Date)>) {
+    let Some((from, to)) = valid else {
+        return w.raw("null");
+    };
+    w.open_record(types::Span::KEYS);
+    w.text(&day(from));
+    w.text(&day(to));
+    w.close_map();
 }
 
 fn year(year: i32) -> String {
     digits(u64::from(year.unsigned_abs()), 4)
-}
-
-fn number(writer: &mut Writer, input: Option<&Input>, range: Interval) {
-    if let Some(point) = range.as_point() {
-        writer.text(&decimal(point).unwrap_or_default());
-        return;
-    }
-    let domain = input.and_then(|input| match &input.domain {
-        Domain::Number { .. } => input.domain.unknown(),
-        _ => None,
-    });
-    let whole = domain.map_or(Interval::ALL, |value| value.number());
-    if range.contains(&whole) {
-        writer.raw("null");
-        return;
-    }
-    writer.map(|w| {
-        if range.lo > whole.lo {
-            w.text_entry("min", &decimal(range.lo).unwrap_or_default());
-        }
-        if range.hi < whole.hi {
-            w.text_entry("max", &decimal(range.hi).unwrap_or_default());
-        }
-    });
-}
-
-fn options(writer: &mut Writer, name: Option<&InputName>, choices: Choices) {
-    let option = |index: u8| {
-        name.and_then(|name| name.options.get(usize::from(index)))
-            .map_or("", String::as_str)
-    };
-    let count = name.map_or(0, |name| name.options.len());
-    match choices.as_point() {
-        Some(index) => writer.text(option(index)),
-        None if choices.iter().count() >= count => writer.raw("null"),
-        None => writer.map(|w| {
-            w.key("any_of");
-            w.list(|w| choices.iter().for_each(|index| w.text(option(index))));
-        }),
-    }
 }

@@ -1,17 +1,13 @@
 //! A loaded pack, ready to answer: the one façade that the command, JavaScript and the widget share.
 
-use tradeaid_engine::{Catalogue, Date, Engine, Names, Pack, Wanted};
+use tradeaid_engine::{Catalogue, Date, Document, Engine, ItemId, Names, Wanted};
 
-use crate::assessment::Namer;
 use crate::case::{self, KnownCase};
 use crate::digest::{self, sha256};
-use crate::figure::day;
-use crate::json::Writer;
+use crate::json::Json;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{Encode, Entries, OrNull};
-use crate::shown;
-use crate::types;
+use crate::{assessment, shown};
 
 /// The engine's version, which takes part in every result id
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -35,15 +31,17 @@ pub struct Calculator {
 impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
-        let loaded = pack_read::read(pack_json)?;
-        let digest = digest::of_pack(loaded.core);
-        let engine = Engine::new(loaded.document.pack).map_err(LoadError::Fault)?;
+        let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        let mut document = Document::default();
+        let languages = pack_read::read(&json, &mut document)?;
+        let core = pack_read::core_of(&json);
+        let core = pack_json.get(core.start..core.end).unwrap_or("");
         Ok(Self {
-            engine,
-            names: loaded.document.names,
-            texts: loaded.document.texts,
-            digest,
-            languages: loaded.languages,
+            engine: Engine::new(document.pack).map_err(LoadError::Fault)?,
+            names: document.names,
+            texts: document.texts,
+            digest: digest::of_pack(core),
+            languages,
         })
     }
 
@@ -51,9 +49,11 @@ impl Calculator {
     pub fn add_texts(&mut self, texts_json: &str) -> Result<(), LoadError> {
         let keys = shown::keys(self.engine.pack(), &self.names);
         for catalogue in pack_read::read_texts(texts_json, &self.digest, &keys)? {
-            self.texts
-                .retain(|known| known.language != catalogue.language);
-            self.texts.push(catalogue);
+            let mut texts = self.texts.iter_mut();
+            match texts.find(|known| known.language == catalogue.language) {
+                Some(known) => *known = catalogue,
+                None => self.texts.push(catalogue),
+            }
         }
         Ok(())
     }
@@ -105,21 +105,32 @@ impl Calculator {
         if broken.is_empty() {
             return Ok(known);
         }
-        Err(broken
-            .into_iter()
-            .filter_map(|(check, item)| {
-                let check = self.engine.pack().checks.get(check)?;
-                let input = self.names.inputs.get(check.inputs.first()?.index())?;
-                let key = self.names.texts.get(check.text.index())?;
-                let path = match item {
-                    Some(item) => known.item_path(&self.names, item, &input.path),
-                    None => input.path.clone(),
-                };
-                let mut problem = Problem::new(&path, ProblemCode::Contradiction, "", "");
-                problem.text_key = Some(key.clone());
-                Some(problem)
-            })
-            .collect())
+        let mut problems = Vec::new();
+        for (check, item) in broken {
+            if let Some(problem) = self.contradiction(&known, check, item) {
+                problems.push(problem);
+            }
+        }
+        Err(problems)
+    }
+
+    /// What a broken check says, at its first input
+    fn contradiction(
+        &self,
+        known: &KnownCase,
+        check: usize,
+        item: Option<ItemId>,
+    ) -> Option<Problem> {
+        let check = self.engine.pack().checks.get(check)?;
+        let input = self.names.inputs.get(check.inputs.first()?.index())?;
+        let key = self.names.texts.get(check.text.index())?;
+        let path = match item {
+            Some(item) => known.item_path(&self.names, item, &input.path),
+            None => input.path.clone(),
+        };
+        let mut problem = Problem::new(&path, ProblemCode::Contradiction, "", "");
+        problem.text_key = Some(key.clone());
+        Some(problem)
     }
 
     /// The engine's answer for a case
@@ -154,62 +165,8 @@ impl Calculator {
         answer: &tradeaid_engine::Assessment,
         wanted: Wanted,
     ) -> String {
-        written(&self.assessment(case, answer, wanted))
+        assessment::write(self, case, answer, wanted.trace)
     }
-
-    /// An answer as the contract's record; its measures stand in the order of the answer's findings
-    #[must_use]
-    pub fn assessment<'a>(
-        &'a self,
-        case: &'a KnownCase,
-        answer: &tradeaid_engine::Assessment,
-        wanted: Wanted,
-    ) -> types::Assessment<'a> {
-        let namer = Namer {
-            pack: self.engine.pack(),
-            names: &self.names,
-            case,
-        };
-        types::Assessment {
-            v: 1,
-            pack: types::PackReference {
-                id: &self.names.id,
-                version: &self.names.version,
-                digest: &self.digest,
-                valid: valid(self.engine.pack()),
-            },
-            engine: ENGINE_VERSION,
-            as_of: OrNull(case.as_of.map(day)),
-            result_id: self.result_id(case),
-            derived: Entries(
-                answer
-                    .derived
-                    .iter()
-                    .map(|derived| namer.derived(derived))
-                    .collect(),
-            ),
-            measures: namer.measures(answer, wanted.trace),
-            groups: answer
-                .groups
-                .iter()
-                .map(|group| namer.group(group))
-                .collect(),
-            totals: namer.totals(answer),
-            questions: answer
-                .questions
-                .iter()
-                .map(|question| namer.question(question))
-                .collect(),
-        }
-    }
-}
-
-/// The days a pack's document is in force
-pub(crate) fn valid(pack: &Pack) -> OrNull<types::Span> {
-    OrNull(pack.valid.map(|(from, to)| types::Span {
-        from: day(from),
-        to: day(to),
-    }))
 }
 
 pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str> {
@@ -218,10 +175,4 @@ pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str
         .binary_search_by(|(known, _)| known.as_str().cmp(key))
         .ok()?;
     catalogue.texts.get(index).map(|(_, text)| text.as_str())
-}
-
-pub(crate) fn written(record: &impl Encode) -> String {
-    let mut writer = Writer::new();
-    record.encode(&mut writer);
-    writer.finish()
 }

@@ -2,19 +2,21 @@
 
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{
-    Case, Date, Days, InputName, Item, ItemId, KindId, Known, Names, Pack, Scope, Value,
+    Case, Date, Days, InputName, ItemId, KindId, Known, Names, Pack, Scope, Truth, Value,
 };
 
 use crate::figure::day;
-use crate::json::{Json, JsonFault, JsonValue, Writer};
+use crate::json::{Entries, Json, JsonFault, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode, nearest};
-use crate::text::{at_dot, count, glued, listed};
+use crate::text::{at_dot, beginning, count, glued, listed, position};
 
+mod items;
 mod value;
 
 /// The most items a case may list
 pub const MAX_ITEMS: usize = 500;
-const MAX_ID: usize = 64;
+/// How many of the known names a problem lists
+const SOME: usize = 24;
 
 /// A case that was read without a problem
 #[derive(Clone, Debug)]
@@ -38,12 +40,14 @@ impl KnownCase {
 
     /// Where an item's input stands in the case: `loan[0].matures_on`
     pub(crate) fn item_path(&self, names: &Names, item: ItemId, path: &str) -> String {
-        let kind = self.case.items.get(item.index()).map(|item| item.kind);
-        let earlier = self.case.items.iter().take(item.index());
-        let index = earlier.filter(|other| Some(other.kind) == kind).count();
-        let name = kind
-            .and_then(|kind| names.kinds.get(kind.index()))
-            .map_or("", String::as_str);
+        let Some(kind) = self.case.items.get(item.index()).map(|item| item.kind) else {
+            return path.into();
+        };
+        let mut index = 0;
+        for other in self.case.items.iter().take(item.index()) {
+            index += usize::from(other.kind == kind);
+        }
+        let name = names.kinds.get(kind.index()).map_or("", String::as_str);
         glued(&[name, "[", &count(index), "].", key_of(path)])
     }
 }
@@ -57,343 +61,258 @@ pub(crate) fn read(
 ) -> Result<KnownCase, Vec<Problem>> {
     let json = Json::parse(text).map_err(|fault| vec![of_fault(fault, text)])?;
     let mut reader = Reader {
-        pack_names: Declared { pack, names },
+        pack,
+        names,
         today,
+        path: String::new(),
         problems: Vec::new(),
-        canonical: String::new(),
-        case: Case::unknown(pack),
-        item_ids: Vec::new(),
         references: Vec::new(),
+        known: KnownCase {
+            case: Case::unknown(pack),
+            as_of: None,
+            item_ids: Vec::new(),
+            canonical: String::new(),
+        },
     };
     reader.whole(&json);
     reader.resolve_references();
     if !reader.problems.is_empty() {
         return Err(reader.problems);
     }
-    let as_of = pack
-        .as_of
-        .and_then(|id| pack.input(id))
-        .and_then(|input| reader.case.known(input, None))
-        .filter(|known| known.given)
-        .and_then(|known| known.value.days().as_point());
-    Ok(KnownCase {
-        case: reader.case,
-        as_of,
-        item_ids: reader.item_ids,
-        canonical: reader.canonical,
-    })
+    let mut known = reader.known;
+    if let Some(input) = pack.as_of.and_then(|id| pack.input(id))
+        && let Some(day) = known.case.known(input, None)
+        && day.given
+    {
+        known.as_of = day.value.days().as_point();
+    }
+    Ok(known)
 }
 
 fn of_fault(fault: JsonFault, text: &str) -> Problem {
-    match fault {
-        JsonFault::TooLong => Problem::new("", ProblemCode::TooLarge, &count(text.len()), "4 MiB"),
-        JsonFault::TooDeep(at) => {
-            Problem::new("", ProblemCode::TooLarge, "nesting", "32 levels").at(at)
-        }
+    let size = count(text.len());
+    let (code, found, allowed, at) = match fault {
+        JsonFault::TooLong => (ProblemCode::TooLarge, &*size, "4 MiB", None),
+        JsonFault::TooDeep(at) => (ProblemCode::TooLarge, "nesting", "32 levels", Some(at)),
         JsonFault::Syntax(at) => {
             let rest = text.get(at..).unwrap_or("");
-            let found: String = rest.chars().take(20).collect();
-            Problem::new("", ProblemCode::NotJson, &found, "JSON").at(at)
+            (ProblemCode::NotJson, beginning(rest, 20), "JSON", Some(at))
         }
+    };
+    let problem = Problem::new("", code, found, allowed);
+    match at {
+        Some(at) => problem.at(at),
+        None => problem,
     }
 }
 
-/// What a case is read against
-#[derive(Clone, Copy)]
-struct Declared<'d> {
-    pack: &'d Pack,
-    names: &'d Names,
-}
-
-struct Reader<'d> {
-    pack_names: Declared<'d>,
+/// A place in a case that is read, and what is known so far
+struct Reader<'c> {
+    pack: &'c Pack,
+    names: &'c Names,
     today: Option<Date>,
+    /// Where what is read stands
+    path: String,
     problems: Vec<Problem>,
-    canonical: String,
-    case: Case,
-    item_ids: Vec<String>,
     /// Which item refers to which id, and where that is written
-    references: Vec<(usize, String, String, usize)>,
+    references: Vec<(usize, String, &'c Json<'c>)>,
+    known: KnownCase,
 }
 
-type Entries<'j> = [(std::borrow::Cow<'j, str>, Json<'j>)];
+type Declared<'c> = Vec<(&'c Input, &'c InputName)>;
 
-impl Reader<'_> {
-    fn problem(&mut self, path: &str, code: ProblemCode, json: &Json<'_>, allowed: &str) {
-        let problem = Problem::new(path, code, &shown(json), allowed).at(json.start);
+impl<'c> Reader<'c> {
+    /// Lists a problem with what stands here, and with the nearest of the names that would be known
+    fn report(
+        &mut self,
+        code: ProblemCode,
+        (at, found): (usize, &str),
+        allowed: &str,
+        known: &[&str],
+    ) {
+        let mut problem = Problem::new(&self.path, code, found, allowed).at(at);
+        problem.nearest = nearest(found, known).map(Into::into);
         self.problems.push(problem);
     }
 
-    fn whole(&mut self, json: &Json<'_>) {
+    fn problem(&mut self, code: ProblemCode, json: &Json<'_>, allowed: &str) {
+        self.report(code, (json.start, shown(json)), allowed, &[]);
+    }
+
+    /// A name that is none of those known
+    fn unknown(&mut self, code: ProblemCode, json: &Json<'_>, name: &str, known: &[&str]) {
+        let mut allowed = listed(known.get(..SOME).unwrap_or(known));
+        if known.len() > SOME {
+            allowed.push_str(", …");
+        }
+        self.report(code, (json.start, name), &allowed, known);
+    }
+
+    /// Goes to what stands under a key, and says how to come back.
+    fn enter(&mut self, key: &str) -> usize {
+        let length = self.path.len();
+        if length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+        length
+    }
+
+    fn leave(&mut self, length: usize) {
+        self.path.truncate(length);
+    }
+
+    fn whole(&mut self, json: &'c Json<'c>) {
         let Some(entries) = json.as_map() else {
-            self.problem("", ProblemCode::WrongType, json, "object");
-            return;
+            return self.problem(ProblemCode::WrongType, json, "object");
         };
-        let known = self.pack_names;
-        let mut sections: Vec<&str> = sections(known);
-        sections.extend(known.names.kinds.iter().map(String::as_str));
-        self.keys("", entries, &sections);
-        self.case_level(entries);
-        for (id, kind) in (0_u16..).map(KindId).zip(&known.names.kinds) {
-            if let Some((_, list)) = entries.iter().find(|(key, _)| key == kind) {
-                self.items(id, kind, list);
+        let (pack, names) = (self.pack, self.names);
+        // Parameters first, since amounts may need a rate.
+        let mut keys = vec!["parameters"];
+        for (input, name) in pack.inputs.iter().zip(&names.inputs) {
+            let section = section_of(&name.path);
+            if input.scope == Scope::Case && position(&keys, section).is_none() {
+                keys.push(section);
+            }
+        }
+        let sections = keys.len();
+        for kind in &names.kinds {
+            keys.push(kind);
+        }
+        self.keys(entries, &keys);
+        for section in keys.iter().take(sections) {
+            self.section(section, json.given(section));
+        }
+        for (id, kind) in (0_u16..).map(KindId).zip(&names.kinds) {
+            if let Some(list) = json.given(kind) {
+                let length = self.enter(kind);
+                self.items(id, list);
+                self.leave(length);
             }
         }
     }
 
     /// Names keys that are not declared, and keys that stand twice.
-    fn keys(&mut self, path: &str, entries: &Entries<'_>, known: &[&str]) {
+    fn keys(&mut self, entries: &Entries<'_>, known: &[&str]) {
         for (index, (key, value)) in entries.iter().enumerate() {
-            let full = joined(path, key);
-            if !known.contains(&key.as_ref()) {
-                let mut problem =
-                    Problem::new(&full, ProblemCode::UnknownKey, key, &some_of(known))
-                        .at(value.start);
-                problem.nearest = nearest(key, known.iter().copied());
-                self.problems.push(problem);
-            } else if entries
-                .iter()
-                .take(index)
-                .any(|(earlier, _)| earlier == key)
-            {
-                self.problem(&full, ProblemCode::DuplicateKey, value, "once");
+            let length = self.enter(key);
+            let mut earlier = entries.iter().take(index);
+            if position(known, key).is_none() {
+                self.unknown(ProblemCode::UnknownKey, value, key, known);
+            } else if earlier.any(|(earlier, _)| earlier == key) {
+                self.problem(ProblemCode::DuplicateKey, value, "once");
             }
+            self.leave(length);
         }
     }
 
-    fn case_level(&mut self, entries: &Entries<'_>) {
-        let known = self.pack_names;
-        for section in sections(known) {
-            let found = entries.iter().find(|(key, _)| key == section);
-            let given = found.filter(|(_, json)| json.value != JsonValue::Null);
-            let Some((_, json)) = given else {
-                self.fill_today(section);
-                continue;
-            };
-            let declared: Vec<(&Input, &InputName)> = inputs(known, Scope::Case)
-                .filter(|(_, name)| section_of(&name.path) == section)
-                .collect();
-            match &json.value {
-                _ if declared.iter().any(|(_, name)| name.path == section) => {
-                    self.plain(&declared, section, Some(json));
-                }
-                JsonValue::Text(word) if word == "open" && section == "readings" => {
-                    self.open_all(&declared);
-                }
-                JsonValue::Map(values) => {
-                    let keys: Vec<&str> = declared
-                        .iter()
-                        .map(|(_, name)| key_of(&name.path))
-                        .collect();
-                    self.keys(section, values, &keys);
-                    for (input, name) in &declared {
-                        let value = values.iter().find(|(key, _)| key == key_of(&name.path));
-                        self.case_input(input, name, value.map(|(_, json)| json));
-                    }
-                }
-                _ => self.problem(section, ProblemCode::WrongType, json, "object"),
+    /// The inputs of a scope, at the case level only those of a section
+    fn declared(&self, scope: Scope, section: &str) -> Declared<'c> {
+        let mut declared = Vec::new();
+        for (input, name) in self.pack.inputs.iter().zip(&self.names.inputs) {
+            let is_here = scope != Scope::Case || section_of(&name.path) == section;
+            if input.scope == scope && is_here {
+                declared.push((input, name));
             }
+        }
+        declared
+    }
+
+    fn section(&mut self, section: &str, json: Option<&'c Json<'c>>) {
+        let Some(json) = json else {
+            return self.fill_today(section);
+        };
+        let declared = self.declared(Scope::Case, section);
+        let is_plain = declared.iter().any(|(_, name)| name.path == section);
+        let is_open = !is_plain && section == "readings" && json.as_text() == Some("open");
+        if !is_plain && !is_open {
+            let length = self.enter(section);
+            match json.as_map() {
+                Some(entries) => self.keys(entries, &keys_of(&declared)),
+                None => self.problem(ProblemCode::WrongType, json, "object"),
+            }
+            self.leave(length);
+        }
+        for (input, name) in declared {
+            let length = self.enter(&name.path);
+            let value = if is_plain {
+                Some(json).filter(|_| name.path == section)
+            } else {
+                json.given(key_of(&name.path))
+            };
+            if is_open {
+                self.open(input);
+            } else if let Some(json) = value {
+                self.input(input, name, None, json);
+            }
+            self.leave(length);
         }
     }
 
     /// A case that names no day of assessment is assessed on the caller's today
     fn fill_today(&mut self, section: &str) {
-        let known = self.pack_names;
-        let Some((id, today)) = known.pack.as_of.zip(self.today) else {
+        let Some((id, today)) = self.pack.as_of.zip(self.today) else {
             return;
         };
-        let named = known
-            .names
-            .inputs
-            .get(id.index())
-            .filter(|name| name.path == section);
-        if let Some((name, input)) = named.zip(known.pack.input(id)) {
-            let days = Days::point(today);
-            self.note_days(&name.path, days);
-            self.set(input, None, Known::given(Value::Date(days)));
+        let named = self.names.inputs.get(id.index());
+        if let Some((name, input)) = named.zip(self.pack.input(id))
+            && name.path == section
+        {
+            let length = self.enter(section);
+            self.note_days(Days::point(today));
+            self.leave(length);
+            self.set(input, None, Known::given(Value::Date(Days::point(today))));
         }
     }
 
     /// A day or a span in the canonical form
-    fn note_days(&mut self, path: &str, days: Days) {
-        self.note(path, &glued(&[&day(days.lo), "..", &day(days.hi)]));
+    fn note_days(&mut self, days: Days) {
+        self.note(&[&day(days.lo), "..", &day(days.hi)]);
     }
 
-    fn plain(&mut self, declared: &[(&Input, &InputName)], section: &str, json: Option<&Json<'_>>) {
-        for (input, name) in declared.iter().filter(|(_, name)| name.path == section) {
-            self.case_input(input, name, json);
+    fn open(&mut self, input: &Input) {
+        if let Some(value) = input.domain.unknown() {
+            self.note(&["open"]);
+            self.set(input, None, Known::given(value));
         }
     }
 
-    fn open_all(&mut self, declared: &[(&Input, &InputName)]) {
-        for (input, name) in declared {
-            if let Some(value) = input.domain.unknown() {
-                self.note(&name.path, "open");
-                self.set(input, None, Known::given(value));
+    fn input(&mut self, input: &Input, name: &InputName, item: Option<ItemId>, json: &'c Json<'c>) {
+        match item {
+            None if input.yearly => self.series(input, name, json),
+            Some(item) if matches!(input.domain, Domain::Reference) => self.reference(item, json),
+            _ => {
+                let mut known = Known::given(Value::Truth(Truth::Open));
+                if self.known(input, name, json, &mut known) {
+                    self.set(input, item, known);
+                }
             }
-        }
-    }
-
-    fn case_input(&mut self, input: &Input, name: &InputName, json: Option<&Json<'_>>) {
-        let Some(json) = json.filter(|json| json.value != JsonValue::Null) else {
-            return;
-        };
-        let path = name.path.as_str();
-        if input.yearly {
-            if let Some(series) = self.series(input, name, path, json)
-                && let Some(place) = self.case.series.get_mut(usize::from(input.slot))
-            {
-                *place = series;
-            }
-        } else if let Some(known) = self.known(input, name, path, json) {
-            self.set(input, None, known);
         }
     }
 
     fn set(&mut self, input: &Input, item: Option<ItemId>, known: Known) {
-        if let Some(place) = self.case.known_mut(input, item) {
+        if let Some(place) = self.known.case.known_mut(input, item) {
             *place = known;
         }
     }
 
-    fn note(&mut self, path: &str, value: &str) {
-        self.canonical.push_str(path);
-        self.canonical.push('=');
-        self.canonical.push_str(value);
-        self.canonical.push('\n');
+    /// A line of the canonical form
+    fn note(&mut self, value: &[&str]) {
+        let canonical = &mut self.known.canonical;
+        canonical.push_str(&self.path);
+        canonical.push('=');
+        for part in value {
+            canonical.push_str(part);
+        }
+        canonical.push('\n');
     }
 
     /// Free text is quoted, so that it cannot pass for another line.
-    fn note_text(&mut self, path: &str, text: &str) {
+    fn note_text(&mut self, text: &str) {
         let mut writer = Writer::new();
         writer.text(text);
-        self.note(path, &writer.finish());
+        self.note(&[&writer.finish()]);
     }
-
-    fn items(&mut self, kind: KindId, name: &str, json: &Json<'_>) {
-        let list = match &json.value {
-            JsonValue::Null => return,
-            JsonValue::List(list) => list,
-            _ => return self.problem(name, ProblemCode::WrongType, json, "list"),
-        };
-        if self.item_ids.len().saturating_add(list.len()) > MAX_ITEMS {
-            let found = count(list.len());
-            self.problems.push(
-                Problem::new(name, ProblemCode::TooLarge, &found, "500 items").at(json.start),
-            );
-            return;
-        }
-        for (index, element) in list.iter().enumerate() {
-            let path = glued(&[name, "[", &count(index), "]"]);
-            match element.as_map() {
-                Some(entries) => self.item(kind, &path, element, entries),
-                None => self.problem(&path, ProblemCode::WrongType, element, "object"),
-            }
-        }
-    }
-
-    fn item(&mut self, kind: KindId, path: &str, json: &Json<'_>, entries: &Entries<'_>) {
-        let known = self.pack_names;
-        let declared: Vec<(&Input, &InputName)> = inputs(known, Scope::Item(kind)).collect();
-        let mut keys: Vec<&str> = declared
-            .iter()
-            .map(|(_, name)| key_of(&name.path))
-            .collect();
-        keys.push("id");
-        self.keys(path, entries, &keys);
-        let id = self.item_id(path, json, entries);
-        self.note_text(path, &id);
-        let Ok(index) = u16::try_from(self.case.items.len()) else {
-            return;
-        };
-        self.case.items.push(Item::unknown(known.pack, kind));
-        self.item_ids.push(id);
-        for (input, name) in declared {
-            let key = key_of(&name.path);
-            let value = entries
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, json)| json);
-            let Some(json) = value.filter(|json| json.value != JsonValue::Null) else {
-                continue;
-            };
-            let path = joined(path, key);
-            if input.domain == Domain::Reference {
-                self.reference(usize::from(index), &path, json);
-            } else if let Some(known) = self.known(input, name, &path, json) {
-                self.set(input, Some(ItemId(index)), known);
-            }
-        }
-    }
-
-    fn item_id(&mut self, path: &str, json: &Json<'_>, entries: &Entries<'_>) -> String {
-        let path = joined(path, "id");
-        let Some((_, id)) = entries.iter().find(|(key, _)| key == "id") else {
-            self.problems
-                .push(Problem::new(&path, ProblemCode::MissingId, "", "text").at(json.start));
-            return String::new();
-        };
-        let Some(text) = id.as_text() else {
-            self.problem(&path, ProblemCode::WrongType, id, "text");
-            return String::new();
-        };
-        if text.is_empty() || text.chars().count() > MAX_ID {
-            self.problem(&path, ProblemCode::OutOfDomain, id, "1-64 characters");
-        } else if self.item_ids.iter().any(|known| known == text) {
-            self.problem(&path, ProblemCode::DuplicateId, id, "unique");
-        }
-        text.into()
-    }
-
-    fn reference(&mut self, item: usize, path: &str, json: &Json<'_>) {
-        match json.as_text() {
-            Some(id) => {
-                self.note_text(path, id);
-                self.references
-                    .push((item, id.into(), path.into(), json.start));
-            }
-            None => self.problem(path, ProblemCode::WrongType, json, "text"),
-        }
-    }
-
-    fn resolve_references(&mut self) {
-        for (item, id, path, at) in std::mem::take(&mut self.references) {
-            let target = self.item_ids.iter().position(|known| *known == id);
-            let target = target
-                .and_then(|index| u16::try_from(index).ok())
-                .map(ItemId);
-            if let (Some(target), Some(item)) = (target, self.case.items.get_mut(item)) {
-                item.refers_to = Some(target);
-            } else {
-                let ids: Vec<&str> = self.item_ids.iter().map(String::as_str).collect();
-                let mut problem =
-                    Problem::new(&path, ProblemCode::NoSuchItem, &id, &some_of(&ids)).at(at);
-                problem.nearest = nearest(&id, ids);
-                self.problems.push(problem);
-            }
-        }
-    }
-}
-
-fn inputs(known: Declared<'_>, scope: Scope) -> impl Iterator<Item = (&Input, &InputName)> {
-    known
-        .pack
-        .inputs
-        .iter()
-        .zip(&known.names.inputs)
-        .filter(move |(input, _)| input.scope == scope)
-}
-
-/// The case-level sections; parameters first, since amounts may need a rate
-fn sections(known: Declared<'_>) -> Vec<&str> {
-    let mut result = vec!["parameters"];
-    for (_, name) in inputs(known, Scope::Case) {
-        let section = section_of(&name.path);
-        if !result.contains(&section) {
-            result.push(section);
-        }
-    }
-    result
 }
 
 fn section_of(path: &str) -> &str {
@@ -404,30 +323,30 @@ fn key_of(path: &str) -> &str {
     at_dot(path).1
 }
 
-fn joined(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.into()
-    } else {
-        glued(&[path, ".", key])
+fn keys_of<'c>(declared: &Declared<'c>) -> Vec<&'c str> {
+    let mut keys = Vec::new();
+    for (_, name) in declared {
+        keys.push(key_of(&name.path));
     }
+    keys
 }
 
-fn some_of(names: &[&str]) -> String {
-    const SHOWN: usize = 24;
-    let mut text = listed(&mut names.iter().take(SHOWN).copied(), ", ");
-    if names.len() > SHOWN {
-        text.push_str(", …");
+fn words(texts: &[String]) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    for text in texts {
+        words.push(text);
     }
-    text
+    words
 }
 
-fn shown(json: &Json<'_>) -> String {
+fn shown<'j>(json: &'j Json<'_>) -> &'j str {
     match &json.value {
-        JsonValue::Null => "null".into(),
-        JsonValue::Bool(value) => if *value { "true" } else { "false" }.into(),
-        JsonValue::Number(text) => (*text).into(),
-        JsonValue::Text(text) => text.clone().into_owned(),
-        JsonValue::List(_) => "list".into(),
-        JsonValue::Map(_) => "object".into(),
+        JsonValue::Null => "null",
+        JsonValue::Bool(true) => "true",
+        JsonValue::Bool(false) => "false",
+        JsonValue::Number(text) => text,
+        JsonValue::Text(text) => text,
+        JsonValue::List(_) => "list",
+        JsonValue::Map(_) => "object",
     }
 }

@@ -3,58 +3,61 @@
 //! The description travels beside the pack, so that no visitor downloads code that makes it.
 
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Catalogue, Document, InputClass, InputName, KindId, Names, Scope};
+use tradeaid_engine::{Document, InputClass, InputName, KindId, Names, Number, Scope};
 
-use crate::calculator::{text_of, valid, written};
+use crate::assessment::valid;
+use crate::calculator::text_of;
 use crate::figure::decimal;
-use crate::record::Entries;
+use crate::json::Writer;
 use crate::types;
 use crate::words::{ClassWord, FormatWord, NatureWord};
 
 /// The description of a pack, as JSON
 pub(crate) fn describe(document: &Document, digest: &str) -> String {
     let Document { pack, names, texts } = document;
-    let title =
-        |c: &Catalogue| text_of(c, "pack.title").map(|text| (c.language.clone(), text.to_owned()));
-    written(&types::PackDescription {
-        id: &names.id,
-        version: &names.version,
-        digest,
-        valid: valid(pack),
-        title: Entries(texts.iter().filter_map(title).collect()),
-        inputs: pack
-            .inputs
-            .iter()
-            .zip(&names.inputs)
-            .map(|(input, name)| describe_input(names, input, name))
-            .collect(),
-        measures: pack
-            .measures
-            .iter()
-            .zip(&names.measures)
-            .map(|(measure, name)| types::MeasureDescription {
-                id: &name.id,
-                provision: names
-                    .provisions
-                    .get(measure.provision.index())
-                    .map_or("", |provision| &provision.pinpoint),
-                kind: kind(names, measure.scope),
-                nature: NatureWord(measure.nature),
-                how: &name.how,
-                authorities: name.authorities.iter().map(String::as_str).collect(),
-                theme: &name.theme,
-            })
-            .collect(),
-        provisions: names
-            .provisions
-            .iter()
-            .map(|provision| types::ProvisionDescription {
-                pinpoint: &provision.pinpoint,
-                class: &provision.class,
-                source: some(&provision.source),
-            })
-            .collect(),
-    })
+    let mut w = Writer::new();
+    w.open_record(types::PackDescription::KEYS);
+    w.text(&names.id);
+    w.text(&names.version);
+    w.text(digest);
+    valid(&mut w, pack.valid);
+    w.map(|w| {
+        for catalogue in texts {
+            if let Some(title) = text_of(catalogue, "pack.title") {
+                w.text_entry(&catalogue.language, title);
+            }
+        }
+    });
+    w.list(|w| {
+        for (input, name) in pack.inputs.iter().zip(&names.inputs) {
+            describe_input(w, names, input, name);
+        }
+    });
+    w.list(|w| {
+        for (measure, name) in pack.measures.iter().zip(&names.measures) {
+            let provision = names.provisions.get(measure.provision.index());
+            w.open_record(types::MeasureDescription::KEYS);
+            w.text(&name.id);
+            w.text(provision.map_or("", |provision| &provision.pinpoint));
+            w.text_or_skip(kind(names, measure.scope));
+            w.text(NatureWord(measure.nature).word());
+            w.text(&name.how);
+            list(w, &name.authorities);
+            w.text(&name.theme);
+            w.close_map();
+        }
+    });
+    w.list(|w| {
+        for provision in &names.provisions {
+            w.open_record(types::ProvisionDescription::KEYS);
+            w.text(&provision.pinpoint);
+            w.text(&provision.class);
+            w.text_or_skip(some(&provision.source));
+            w.close_map();
+        }
+    });
+    w.close_map();
+    w.finish()
 }
 
 fn kind(names: &Names, scope: Scope) -> Option<&str> {
@@ -64,45 +67,49 @@ fn kind(names: &Names, scope: Scope) -> Option<&str> {
     }
 }
 
-fn describe_input<'a>(
-    names: &'a Names,
-    input: &Input,
-    name: &'a InputName,
-) -> types::InputDescription<'a> {
+fn describe_input(w: &mut Writer, names: &Names, input: &Input, name: &InputName) {
     let range = match &input.domain {
         Domain::Number {
             lo,
             hi,
             step,
             limit,
-        } => Some((*lo, *hi, *step, *limit)),
-        _ => None,
+        } => [Some(*lo), Some(*hi).filter(|_| !limit), Some(*step)],
+        _ => [None; 3],
     };
     let assumed = input.assumed.and_then(|value| value.choices().as_point());
     let is_reading = input.class == InputClass::Reading;
-    types::InputDescription {
-        path: &name.path,
-        kind: kind(names, input.scope),
-        format: FormatWord(name.format),
-        class: ClassWord(input.class),
-        unit: some(&name.unit),
-        options: (!name.options.is_empty())
-            .then(|| name.options.iter().map(String::as_str).collect()),
-        min: range.and_then(|(lo, ..)| decimal(lo)),
-        max: range
-            .filter(|(.., limit)| !limit)
-            .and_then(|(_, hi, ..)| decimal(hi)),
-        step: range.and_then(|(_, _, step, _)| decimal(step)),
-        none: input.may_be_none,
-        yearly: input.yearly,
-        theme: some(&name.theme),
-        assumed: assumed
-            .filter(|_| is_reading)
-            .and_then(|option| name.options.get(usize::from(option)))
-            .map(String::as_str),
-        sources: (!name.sources.is_empty())
-            .then(|| name.sources.iter().map(String::as_str).collect()),
+    let assumed = assumed
+        .filter(|_| is_reading)
+        .and_then(|option| name.options.get(usize::from(option)));
+    w.open_record(types::InputDescription::KEYS);
+    w.text(&name.path);
+    w.text_or_skip(kind(names, input.scope));
+    w.text(FormatWord(name.format).word());
+    w.text(ClassWord(input.class).word());
+    w.text_or_skip(some(&name.unit));
+    list_or_skip(w, &name.options);
+    for bound in range {
+        w.text_or_skip(bound.and_then(|bound: Number| decimal(bound)).as_deref());
     }
+    w.bool(input.may_be_none);
+    w.bool(input.yearly);
+    w.text_or_skip(some(&name.theme));
+    w.text_or_skip(assumed.map(String::as_str));
+    list_or_skip(w, &name.sources);
+    w.close_map();
+}
+
+fn list_or_skip(w: &mut Writer, texts: &[String]) {
+    if texts.is_empty() {
+        w.skip();
+    } else {
+        list(w, texts);
+    }
+}
+
+fn list(w: &mut Writer, texts: &[String]) {
+    w.list(|w| texts.iter().for_each(|text| w.text(text)));
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::text::glued;
+use crate::text::{glued, push_hex};
 
 /// The digest of a pack, which is taken of its core
 #[must_use]
@@ -13,16 +13,14 @@ pub(crate) fn of_pack(core: &str) -> String {
 /// The digest in hexadecimal
 #[must_use]
 pub(crate) fn sha256(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
+    let mut whole = String::new();
     for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0]);
+        whole.push_str(part);
+        whole.push('\0');
     }
-    let mut text = String::with_capacity(64);
-    for byte in hash.finalize() {
-        for digit in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(u32::from(digit), 16));
-        }
+    let mut text = String::new();
+    for byte in Sha256::digest(whole.as_bytes()).as_slice() {
+        push_hex(&mut text, *byte);
     }
     text
 }

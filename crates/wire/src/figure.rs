@@ -1,8 +1,8 @@
 //! How numbers, money and days are written in JSON: always decimal strings, never binary floats.
 
-use tradeaid_engine::{Cents, Date, Number, Rounding};
+use tradeaid_engine::{Cents, Date, Number};
 
-use crate::text::{digits, glued};
+use crate::text::push_digits;
 
 /// Hundredths as money: `"100000.00"`
 ///
@@ -13,49 +13,43 @@ use crate::text::{digits, glued};
 /// ```
 #[must_use]
 pub fn money(cents: Cents) -> String {
-    with_point(cents, 2)
-}
-
-/// A whole number of units that have so many decimals
-fn with_point(number: i64, places: usize) -> String {
-    let mut text = digits(number.unsigned_abs(), places.saturating_add(1));
-    text.insert(text.len().saturating_sub(places), '.');
-    if number < 0 {
-        text.insert(0, '-');
+    let size = cents.unsigned_abs();
+    let mut text = String::new();
+    if cents < 0 {
+        text.push('-');
     }
+    push_digits(&mut text, size / 100, 1);
+    text.push('.');
+    push_digits(&mut text, size % 100, 2);
     text
 }
 
 /// A number as a plain decimal: exact when it has one, else half up to eight decimals; none for an infinity
 #[must_use]
 pub fn decimal(number: Number) -> Option<String> {
-    const PLACES: usize = 8;
-    let size = if number.is_negative() {
-        number.negated()?
-    } else {
-        number
-    };
-    // In two parts, since the largest numbers have more digits than fit together.
-    let whole = size.floor_to(Number::ONE)?;
-    let mut rest = size.minus(whole)?;
-    for _ in 0..PLACES.saturating_sub(2) {
-        rest = rest.times(Number::from(10))?;
+    const UNIT: u64 = 10_u64.pow(8);
+    let (numerator, denominator) = number.parts()?;
+    let size = numerator.unsigned_abs();
+    let denominator = u128::from(denominator);
+    let whole = u64::try_from(size.checked_div(denominator)?).ok()?;
+    // A half is added before the division, so that it rounds to the nearest.
+    let twice = size.checked_rem(denominator)? * u128::from(2 * UNIT) + denominator;
+    let rest = u64::try_from(twice.checked_div(2 * denominator)?).ok()?;
+    let whole = whole.checked_add(rest / UNIT)?;
+    let mut rest = rest % UNIT;
+    let mut places = 8;
+    let mut text = String::new();
+    if number.is_negative() && (whole > 0 || rest > 0) {
+        text.push('-');
     }
-    // `to_cents` gives the last two of the eight places and the rounding.
-    let rest = u64::try_from(rest.to_cents(Rounding::HalfUp)?).ok()?;
-    let carried = rest.checked_div(10_u64.pow(8))?;
-    let whole = u64::try_from(whole.to_integer()?)
-        .ok()?
-        .checked_add(carried)?;
-    let rest = rest.checked_rem(10_u64.pow(8))?;
-    let is_below_zero = number.is_negative() && (whole > 0 || rest > 0);
-    let sign = if is_below_zero { "-" } else { "" };
-    let mut text = glued(&[sign, &digits(whole, 1), ".", &digits(rest, PLACES)]);
-    while text.ends_with('0') {
-        text.pop();
-    }
-    if text.ends_with('.') {
-        text.pop();
+    push_digits(&mut text, whole, 1);
+    if rest > 0 {
+        while rest.is_multiple_of(10) {
+            rest /= 10;
+            places -= 1;
+        }
+        text.push('.');
+        push_digits(&mut text, rest, places);
     }
     Some(text)
 }
@@ -64,8 +58,13 @@ pub fn decimal(number: Number) -> Option<String> {
 #[must_use]
 pub fn day(date: Date) -> String {
     let (year, month, day) = date.to_civil();
-    let part = |number: i32, least| digits(u64::from(number.unsigned_abs()), least);
-    glued(&[&part(year, 4), "-", &part(month, 2), "-", &part(day, 2)])
+    let mut text = String::new();
+    push_digits(&mut text, u64::from(year.unsigned_abs()), 4);
+    for part in [month, day] {
+        text.push('-');
+        push_digits(&mut text, u64::from(part.unsigned_abs()), 2);
+    }
+    text
 }
 
 #[cfg(test)]

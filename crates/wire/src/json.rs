@@ -6,8 +6,12 @@
 
 use std::borrow::Cow;
 
-pub use writer::Writer;
+pub use writer::{Keys, Writer};
 
+use self::reader::Reader;
+use crate::text::count_of;
+
+mod reader;
 mod writer;
 
 /// The deepest nesting that is read
@@ -43,6 +47,9 @@ pub enum JsonValue<'a> {
     Map(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
+/// What an object holds, in the order written, duplicates included
+pub type Entries<'a> = [(Cow<'a, str>, Json<'a>)];
+
 /// Why a text is not the JSON that is read here
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonFault {
@@ -67,22 +74,27 @@ impl<'a> Json<'a> {
         if text.len() > MAX_BYTES {
             return Err(JsonFault::TooLong);
         }
-        let mut reader = Reader { text, at: 0 };
-        let value = reader.value(0)?;
-        reader.space();
-        if reader.at < text.len() {
-            return Err(JsonFault::Syntax(reader.at));
-        }
-        Ok(value)
+        Reader::new(text).whole()
     }
 
     /// The value under a key of an object
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
-        match &self.value {
-            JsonValue::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
-            _ => None,
-        }
+        let mut entries = self.as_map()?.iter();
+        let (_, value) = entries.find(|(known, _)| known == key)?;
+        Some(value)
+    }
+
+    /// The value under a key of an object, unless it is `null`
+    #[must_use]
+    pub fn given(&self, key: &str) -> Option<&Self> {
+        self.get(key).filter(|json| !json.is_null())
+    }
+
+    /// Whether it is `null`
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self.value, JsonValue::Null)
     }
 
     /// The string, if it is one
@@ -90,6 +102,15 @@ impl<'a> Json<'a> {
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
             JsonValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number as written, if it is one
+    #[must_use]
+    pub const fn as_number(&self) -> Option<&str> {
+        match self.value {
+            JsonValue::Number(text) => Some(text),
             _ => None,
         }
     }
@@ -105,7 +126,7 @@ impl<'a> Json<'a> {
 
     /// The entries, if it is an object
     #[must_use]
-    pub fn as_map(&self) -> Option<&[(Cow<'a, str>, Self)]> {
+    pub fn as_map(&self) -> Option<&Entries<'a>> {
         match &self.value {
             JsonValue::Map(entries) => Some(entries),
             _ => None,
@@ -115,231 +136,12 @@ impl<'a> Json<'a> {
     /// The whole number, if it is one that fits
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
-        match self.value {
-            JsonValue::Number(text) => text.parse().ok(),
-            _ => None,
+        let text = self.as_number()?;
+        let number = |text| i64::try_from(count_of(text)?).ok();
+        match text.strip_prefix('-') {
+            Some(text) => number(text)?.checked_neg(),
+            None => number(text),
         }
-    }
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn fault<T>(&self) -> Result<T, JsonFault> {
-        Err(JsonFault::Syntax(self.at))
-    }
-
-    fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        if found {
-            self.at += 1;
-        }
-        found
-    }
-
-    fn value(&mut self, depth: usize) -> Result<Json<'a>, JsonFault> {
-        self.space();
-        if depth > MAX_DEPTH {
-            return Err(JsonFault::TooDeep(self.at));
-        }
-        let start = self.at;
-        let value = match self.peek() {
-            Some(b'{') => self.map(depth)?,
-            Some(b'[') => self.list(depth)?,
-            Some(b'"') => JsonValue::Text(self.string()?),
-            Some(b't') => self.word("true", JsonValue::Bool(true))?,
-            Some(b'f') => self.word("false", JsonValue::Bool(false))?,
-            Some(b'n') => self.word("null", JsonValue::Null)?,
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            _ => return self.fault(),
-        };
-        Ok(Json {
-            start,
-            end: self.at,
-            value,
-        })
-    }
-
-    fn word(&mut self, word: &str, value: JsonValue<'a>) -> Result<JsonValue<'a>, JsonFault> {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        if !rest.starts_with(word) {
-            return self.fault();
-        }
-        self.at += word.len();
-        Ok(value)
-    }
-
-    fn list(&mut self, depth: usize) -> Result<JsonValue<'a>, JsonFault> {
-        self.at += 1;
-        let mut list = Vec::new();
-        self.space();
-        if self.take(b']') {
-            return Ok(JsonValue::List(list));
-        }
-        loop {
-            list.push(self.value(depth + 1)?);
-            self.space();
-            if self.take(b']') {
-                return Ok(JsonValue::List(list));
-            }
-            if !self.take(b',') {
-                return self.fault();
-            }
-        }
-    }
-
-    fn map(&mut self, depth: usize) -> Result<JsonValue<'a>, JsonFault> {
-        self.at += 1;
-        let mut entries = Vec::new();
-        self.space();
-        if self.take(b'}') {
-            return Ok(JsonValue::Map(entries));
-        }
-        loop {
-            self.space();
-            if self.peek() != Some(b'"') {
-                return self.fault();
-            }
-            let key = self.string()?;
-            self.space();
-            if !self.take(b':') {
-                return self.fault();
-            }
-            entries.push((key, self.value(depth + 1)?));
-            self.space();
-            if self.take(b'}') {
-                return Ok(JsonValue::Map(entries));
-            }
-            if !self.take(b',') {
-                return self.fault();
-            }
-        }
-    }
-
-    fn number(&mut self) -> Result<JsonValue<'a>, JsonFault> {
-        let start = self.at;
-        self.take(b'-');
-        if self.take(b'0') {
-            if matches!(self.peek(), Some(b'0'..=b'9')) {
-                return self.fault();
-            }
-        } else {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            if !self.take(b'+') {
-                self.take(b'-');
-            }
-            self.digits()?;
-        }
-        Ok(JsonValue::Number(
-            self.text.get(start..self.at).unwrap_or(""),
-        ))
-    }
-
-    fn digits(&mut self) -> Result<(), JsonFault> {
-        if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return self.fault();
-        }
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        Ok(())
-    }
-
-    fn string(&mut self) -> Result<Cow<'a, str>, JsonFault> {
-        self.at += 1;
-        let mut owned: Option<String> = None;
-        let mut from = self.at;
-        loop {
-            match self.peek() {
-                Some(b'"') => {
-                    let tail = self.text.get(from..self.at).unwrap_or("");
-                    self.at += 1;
-                    return Ok(match owned {
-                        Some(mut text) => {
-                            text.push_str(tail);
-                            Cow::Owned(text)
-                        }
-                        None => Cow::Borrowed(tail),
-                    });
-                }
-                Some(b'\\') => {
-                    let text = owned.get_or_insert_with(String::new);
-                    text.push_str(self.text.get(from..self.at).unwrap_or(""));
-                    self.at += 1;
-                    let escaped = self.escape()?;
-                    owned.get_or_insert_with(String::new).push(escaped);
-                    from = self.at;
-                }
-                Some(0..=31) | None => return self.fault(),
-                Some(_) => self.at += 1,
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, JsonFault> {
-        let byte = self.peek();
-        self.at += 1;
-        Ok(match byte {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode(),
-            _ => {
-                self.at -= 1;
-                return self.fault();
-            }
-        })
-    }
-
-    fn unicode(&mut self) -> Result<char, JsonFault> {
-        let first = self.hex()?;
-        let code = if (0xD800..0xDC00).contains(&first) {
-            if !(self.take(b'\\') && self.take(b'u')) {
-                return self.fault();
-            }
-            let second = self.hex()?;
-            if !(0xDC00..0xE000).contains(&second) {
-                return self.fault();
-            }
-            0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00)
-        } else {
-            first
-        };
-        char::from_u32(code).ok_or(JsonFault::Syntax(self.at))
-    }
-
-    fn hex(&mut self) -> Result<u32, JsonFault> {
-        let digits = self.text.get(self.at..self.at + 4).unwrap_or("");
-        let plain = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        if !plain {
-            return self.fault();
-        }
-        self.at += 4;
-        u32::from_str_radix(digits, 16).map_err(|_| JsonFault::Syntax(self.at))
     }
 }
 

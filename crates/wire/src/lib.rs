@@ -1,10 +1,9 @@
 //! The wire of tradeaid: the JSON of case, pack and assessment, and their checked conversion.
 //!
-//! This is the only place that knows JSON names. Engine types are not serialised; records of the
-//! public contract are made from them. No file, no clock and no network is touched here.
+//! This is the only place that knows JSON names. Engine types are not serialised; what is written follows the records of the
+//! public contract. No file, no clock and no network is touched here.
 
 pub mod json;
-pub mod types;
 
 mod assessment;
 mod calculator;
@@ -18,6 +17,7 @@ mod problem;
 mod record;
 mod shown;
 mod text;
+mod types;
 mod typescript;
 mod wanted;
 mod words;
@@ -27,11 +27,10 @@ pub use case::{KnownCase, MAX_ITEMS};
 pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;
 pub use pack_write::{Part, encode_pack};
-pub use problem::{Problem, ProblemCode, ProblemWord, nearest, write_problems};
-pub use record::{Declaration, Describe, Encode, Entries, OrNull, Raw};
+pub use problem::{Problem, ProblemCode, ProblemWord, write_problems};
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{
-    AmountKindWord, ClassWord, ComparisonWord, FormatWord, Holds, LawWord, NatureWord, PickWord,
+    AmountKindWord, ClassWord, ComparisonWord, FormatWord, LawWord, NatureWord, PickWord,
     StatusWord, StepKindWord,
 };

@@ -3,7 +3,8 @@
 //! A problem is data; sentences in a language are made from it elsewhere.
 
 use crate::json::Writer;
-use crate::record::{Encode, record, words};
+use crate::record::{record, words};
+use crate::text::{beginning, glued, letters};
 
 /// What kind of problem it is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub enum ProblemCode {
 
 words! {
     /// What kind of problem it is
-    ProblemWord for ProblemCode {
+    pub ProblemWord for ProblemCode {
         NotJson = "not_json",
         TooLarge = "too_large",
         UnknownKey = "unknown_key",
@@ -107,41 +108,66 @@ impl Problem {
 /// Writes problems as a JSON list
 #[must_use]
 pub fn write_problems(problems: &[Problem]) -> String {
-    let mut writer = Writer::new();
-    writer.list(|writer| problems.iter().for_each(|problem| problem.encode(writer)));
-    writer.finish()
+    let mut w = Writer::new();
+    w.open_list();
+    for problem in problems {
+        w.open_record(Problem::KEYS);
+        w.text(&problem.path);
+        w.text(problem.code.word());
+        w.text(&problem.found);
+        w.text(&problem.allowed);
+        w.text_or_skip(problem.nearest.as_deref());
+        w.text_or_skip(problem.text_key.as_deref());
+        match problem.at {
+            Some(at) => w.integer(at.into()),
+            None => w.skip(),
+        }
+        w.close_map();
+    }
+    w.close_list();
+    w.finish()
 }
 
 const SHOWN: usize = 60;
 
 fn shortened(found: &str) -> String {
-    if found.chars().count() <= SHOWN {
-        return found.into();
+    match beginning(found, SHOWN) {
+        whole if whole.len() == found.len() => found.into(),
+        shown => glued(&[shown, "…"]),
     }
-    found.chars().take(SHOWN).chain(['…']).collect()
 }
 
 /// The nearest of some names, if one is near enough to be meant
 #[must_use]
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let limit = 1 + name.chars().count() / 3;
-    known
-        .into_iter()
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate.into())
+pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let mut limit = 1 + letters(name) / 3;
+    let mut nearest = None;
+    for candidate in known {
+        let distance = distance(name, candidate);
+        if distance <= limit && distance < letters(candidate) {
+            nearest = Some(*candidate);
+            // Another one is taken only if it is nearer.
+            let Some(nearer) = distance.checked_sub(1) else {
+                break;
+            };
+            limit = nearer;
+        }
+    }
+    nearest
 }
 
 /// How many letters must be changed, added or dropped to get from one name to the other
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().take(SHOWN).collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, letter) in from.chars().take(SHOWN).enumerate() {
+    let to = beginning(to, SHOWN);
+    let mut row = Vec::new();
+    for length in 0..=letters(to) {
+        row.push(length);
+    }
+    for (line, letter) in beginning(from, SHOWN).chars().enumerate() {
         let mut diagonal = line;
         let mut left = line + 1;
-        for (other, cell) in to.iter().zip(row.iter_mut().skip(1)) {
-            let changed = diagonal + usize::from(letter != *other);
+        for (other, cell) in to.chars().zip(row.iter_mut().skip(1)) {
+            let changed = diagonal + usize::from(letter != other);
             diagonal = *cell;
             left = changed.min(diagonal + 1).min(left + 1);
             *cell = left;
@@ -160,10 +186,10 @@ mod tests {
     #[test]
     fn the_nearest_name_is_offered_only_when_near() {
         let known = ["exports", "employees", "revenue"];
-        assert_eq!(nearest("export", known).as_deref(), Some("exports"));
-        assert_eq!(nearest("emploees", known).as_deref(), Some("employees"));
-        assert_eq!(nearest("zzz", known), None);
-        assert_eq!(nearest("5", ["1", "2"]), None);
+        assert_eq!(nearest("export", &known), Some("exports"));
+        assert_eq!(nearest("emploees", &known), Some("employees"));
+        assert_eq!(nearest("zzz", &known), None);
+        assert_eq!(nearest("5", &["1", "2"]), None);
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -1,103 +1,46 @@
-//! One definition, two faces: a record is written as JSON and described as a TypeScript type.
-
-use crate::json::Writer;
-
-/// What can be written as JSON
-pub trait Encode {
-    /// Writes it
-    fn encode(&self, writer: &mut Writer);
-
-    /// Whether its key is left out of a record
-    fn is_absent(&self) -> bool {
-        false
-    }
-}
+//! One definition, two faces: a record's keys, by which its JSON is written, and its TypeScript type.
 
 /// What has a TypeScript type
-pub trait Describe {
+pub(crate) trait Describe {
     /// The type, as it is written in a declaration
     fn type_script() -> String;
 
     /// Whether a field of this type may be missing
-    #[must_use]
     fn is_optional() -> bool {
         false
     }
 }
 
-/// A declaration for the TypeScript types
-#[derive(Clone, Debug)]
-pub struct Declaration {
-    /// Its name
-    pub name: &'static str,
+/// What has a declaration of its own in TypeScript
+pub(crate) trait Declare {
     /// Its whole text
-    pub text: String,
+    fn declaration() -> String;
 }
 
-/// Entries of an object whose keys are data
-#[derive(Clone, Debug, Default)]
-pub struct Entries<T>(pub Vec<(String, T)>);
-
-/// A value that is JSON already
-#[derive(Clone, Debug, Default)]
-pub struct Raw(pub String);
+/// An object whose keys are data
+pub(crate) struct Entries<T>(std::marker::PhantomData<T>);
 
 /// `null` where there is nothing, rather than a missing key
-#[derive(Clone, Debug)]
-pub struct OrNull<T>(pub Option<T>);
+pub(crate) struct OrNull<T>(std::marker::PhantomData<T>);
 
-macro_rules! encode_text {
-    ($($kind:ty),+) => {$(
-        impl Encode for $kind {
-            fn encode(&self, writer: &mut Writer) {
-                writer.text(self);
-            }
-        }
+/// A value in the form a case has
+pub(crate) enum CaseValue {}
+
+macro_rules! described {
+    ($($kind:ty = $type:literal,)+) => {$(
         impl Describe for $kind {
             fn type_script() -> String {
-                "string".into()
+                $type.into()
             }
         }
     )+};
 }
 
-encode_text!(&str, String);
-
-impl Encode for bool {
-    fn encode(&self, writer: &mut Writer) {
-        writer.bool(*self);
-    }
-}
-
-impl Describe for bool {
-    fn type_script() -> String {
-        "boolean".into()
-    }
-}
-
-impl Encode for i32 {
-    fn encode(&self, writer: &mut Writer) {
-        writer.integer(i64::from(*self));
-    }
-}
-
-impl Describe for i32 {
-    fn type_script() -> String {
-        "number".into()
-    }
-}
-
-impl<T: Encode> Encode for Option<T> {
-    fn encode(&self, writer: &mut Writer) {
-        match self {
-            Some(value) => value.encode(writer),
-            None => writer.raw("null"),
-        }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
+described! {
+    String = "string",
+    bool = "boolean",
+    i32 = "number",
+    CaseValue = "CaseValue",
 }
 
 impl<T: Describe> Describe for Option<T> {
@@ -110,25 +53,9 @@ impl<T: Describe> Describe for Option<T> {
     }
 }
 
-impl<T: Encode> Encode for OrNull<T> {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
-    }
-}
-
 impl<T: Describe> Describe for OrNull<T> {
     fn type_script() -> String {
         T::type_script() + " | null"
-    }
-}
-
-impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.open_list();
-        for value in self {
-            value.encode(writer);
-        }
-        writer.close_list();
     }
 }
 
@@ -143,128 +70,57 @@ impl<T: Describe> Describe for Vec<T> {
     }
 }
 
-impl<T: Encode> Encode for Entries<T> {
-    fn encode(&self, writer: &mut Writer) {
-        writer.open_map();
-        for (key, value) in &self.0 {
-            writer.key(key);
-            value.encode(writer);
-        }
-        writer.close_map();
-    }
-}
-
 impl<T: Describe> Describe for Entries<T> {
     fn type_script() -> String {
         format!("{{ [key: string]: {} }}", T::type_script())
     }
 }
 
-impl Encode for Raw {
-    fn encode(&self, writer: &mut Writer) {
-        writer.raw(&self.0);
-    }
-}
-
-impl Describe for Raw {
-    fn type_script() -> String {
-        "CaseValue".into()
-    }
-}
-
-/// Defines a struct that is written as a JSON object, field by field, and described in TypeScript
+/// Defines a JSON object: the keys it is written by and its type in TypeScript; with `struct` also a Rust type
 macro_rules! record {
-    (
-        $(#[doc = $doc:literal])+
-        pub struct $name:ident $(<$life:lifetime>)? {
-            $( $(#[doc = $field_doc:literal])+ $field:ident $(as $key:literal)? : $kind:ty, )+
-        }
-    ) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident {
+        $( $(#[doc = $field_doc:literal])+ $field:ident : $kind:ty, )+
+    }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug)]
-        pub struct $name $(<$life>)? {
+        pub struct $name {
             $( $(#[doc = $field_doc])+ pub $field: $kind, )+
         }
-
-        impl $(<$life>)? $crate::record::Encode for $name $(<$life>)? {
-            fn encode(&self, writer: &mut $crate::json::Writer) {
-                writer.open_map();
-                $(
-                    if !$crate::record::Encode::is_absent(&self.$field) {
-                        writer.key($crate::record::key!($field $($key)?));
-                        $crate::record::Encode::encode(&self.$field, writer);
-                    }
-                )+
-                writer.close_map();
-            }
+        $crate::record::record!(@faces $(#[doc = $doc])+ $name {
+            $( $(#[doc = $field_doc])+ $field : $kind, )+
+        });
+    };
+    ($(#[doc = $doc:literal])+ $name:ident {
+        $( $(#[doc = $field_doc:literal])+ $field:ident : $kind:ty, )+
+    }) => {
+        $(#[doc = $doc])+
+        pub(crate) enum $name {}
+        $crate::record::record!(@faces $(#[doc = $doc])+ $name {
+            $( $(#[doc = $field_doc])+ $field : $kind, )+
+        });
+    };
+    (@faces $(#[doc = $doc:literal])+ $name:ident {
+        $( $(#[doc = $field_doc:literal])+ $field:ident : $kind:ty, )+
+    }) => {
+        impl $name {
+            /// Its keys, in the order they are written
+            pub(crate) const KEYS: $crate::json::Keys =
+                $crate::json::Keys(concat!($( stringify!($field), " " ),+));
         }
 
-        impl $(<$life>)? $crate::record::Describe for $name $(<$life>)? {
-            fn type_script() -> String {
-                stringify!($name).into()
-            }
-        }
-
-        impl $(<$life>)? $name $(<$life>)? {
-            /// Its declaration for the TypeScript types
-            #[must_use]
-            pub fn declaration() -> $crate::record::Declaration {
+        impl $crate::record::Declare for $name {
+            fn declaration() -> String {
                 let mut text = String::new();
                 $( text += concat!("/**", $doc, " */\n"); )+
                 text += concat!("export interface ", stringify!($name), " {\n");
                 $(
                     $( text += concat!("  /**", $field_doc, " */\n"); )+
-                    text += "  ";
-                    text += $crate::record::key!($field $($key)?);
+                    text += concat!("  ", stringify!($field));
                     text += if <$kind as $crate::record::Describe>::is_optional() { "?: " } else { ": " };
                     text += &<$kind as $crate::record::Describe>::type_script();
                     text += ";\n";
                 )+
-                text += "}\n";
-                $crate::record::Declaration { name: stringify!($name), text }
-            }
-        }
-    };
-}
-
-macro_rules! key {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident $key:literal) => {
-        $key
-    };
-}
-
-/// Gives the variants of a foreign enum their words on the wire
-macro_rules! words {
-    ($(#[doc = $doc:literal])+ $name:ident for $kind:ty { $($variant:ident = $word:literal,)+ }) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name(pub $kind);
-
-        impl $name {
-            /// Its word
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self.0 {
-                    $( <$kind>::$variant => $word, )+
-                }
-            }
-
-            /// What a word stands for
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word {
-                    $( $word => Some(Self(<$kind>::$variant)), )+
-                    _ => None,
-                }
-            }
-        }
-
-        impl $crate::record::Encode for $name {
-            fn encode(&self, writer: &mut $crate::json::Writer) {
-                writer.text(self.word());
+                text + "}\n"
             }
         }
 
@@ -273,21 +129,50 @@ macro_rules! words {
                 stringify!($name).into()
             }
         }
+    };
+}
+
+/// Gives the variants of a foreign enum their words on the wire
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $vis:vis $name:ident for $kind:ty { $($variant:ident = $word:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug)]
+        $vis struct $name($vis $kind);
 
         impl $name {
-            /// Its declaration for the TypeScript types
+            /// Its word
             #[must_use]
-            pub fn declaration() -> $crate::record::Declaration {
+            $vis const fn word(self) -> &'static str {
+                match self.0 {
+                    $( <$kind>::$variant => $word, )+
+                }
+            }
+
+            /// What a word stands for
+            #[must_use]
+            $vis fn from_word(word: &str) -> Option<Self> {
+                let index = $crate::text::position(&[$( $word ),+], word)?;
+                [$( Self(<$kind>::$variant) ),+].get(index).copied()
+            }
+        }
+
+        impl $crate::record::Declare for $name {
+            fn declaration() -> String {
                 let words = [$( concat!("\"", $word, "\"") ),+].join(" | ");
                 let mut text = String::new();
                 $( text += concat!("/**", $doc, " */\n"); )+
                 text += concat!("export type ", stringify!($name), " = ");
                 text += &words;
-                text += ";\n";
-                $crate::record::Declaration { name: stringify!($name), text }
+                text + ";\n"
+            }
+        }
+
+        impl $crate::record::Describe for $name {
+            fn type_script() -> String {
+                stringify!($name).into()
             }
         }
     };
 }
 
-pub(crate) use {key, record, words};
+pub(crate) use {record, words};

@@ -8,77 +8,103 @@ use crate::text::{at_dot, glued};
 
 /// The keys, sorted; a language need not have a text for each
 pub(crate) fn keys(pack: &Pack, names: &Names) -> Vec<String> {
-    let mut keys = names.texts.clone();
-    let mut add = |family: &str, name: &str, part: &str| keys.push(glued(&[family, name, part]));
-    for part in ["title", "short", "number", "issued", "expired", "estimate"] {
-        add("pack.", part, "");
+    let mut keys = Keys {
+        names,
+        sorted: Vec::new(),
+    };
+    for text in &names.texts {
+        keys.add("", text, "");
+    }
+    for part in &["title", "short", "number", "issued", "expired", "estimate"] {
+        keys.add("pack.", part, "");
     }
     for name in &names.inputs {
-        for_input(&mut add, name);
+        keys.of_input(name);
     }
     for kind in &names.kinds {
-        add("kind.", kind, "");
+        keys.add("kind.", kind, "");
     }
     for currency in &names.currencies {
-        add("currency.", &currency.code, "");
+        keys.add("currency.", &currency.code, "");
     }
     for code in &names.codes {
-        add("warning.", code, "");
+        keys.add("warning.", code, "");
     }
     for group in &names.groups {
-        add("group.", group, "");
+        keys.add("group.", group, "");
     }
     for measure in &names.measures {
-        for part in [".title", ".summary", ".next"] {
-            add("measure.", &measure.id, part);
+        for part in &[".title", ".summary", ".next"] {
+            keys.add("measure.", &measure.id, part);
         }
-        add("theme.", &measure.theme, "");
+        keys.add("theme.", &measure.theme, "");
         for authority in &measure.authorities {
-            add("authority.", authority, "");
+            keys.add("authority.", authority, "");
         }
     }
-    for provision in cited(pack, names) {
-        if let Some(provision) = names.provisions.get(provision.index()) {
-            add("provision.", &provision.pinpoint, ".cite");
+    keys.of_citations(pack);
+    keys.sorted
+}
+
+struct Keys<'a> {
+    names: &'a Names,
+    // Invariant: sorted, each key once.
+    sorted: Vec<String>,
+}
+
+impl Keys<'_> {
+    fn add(&mut self, family: &str, name: &str, part: &str) {
+        let key = glued(&[family, name, part]);
+        if let Err(place) = self.sorted.binary_search(&key) {
+            self.sorted.insert(place, key);
         }
     }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
 
-fn for_input(add: &mut dyn FnMut(&str, &str, &str), name: &InputName) {
-    let (family, rest) = at_dot(&name.path);
-    let (family, rest, parts) = match family {
-        "parameters" => ("parameter.", rest, [".label", ".why", ""]),
-        "readings" => ("reading.", rest, [".question", ".why", ""]),
-        _ => (
-            "input.",
-            name.path.as_str(),
-            [".label", ".question", ".hint"],
-        ),
-    };
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
-        add(family, rest, part);
+    fn of_input(&mut self, name: &InputName) {
+        let (family, rest) = at_dot(&name.path);
+        let (family, rest, parts): (_, _, &[&str]) = match family {
+            "parameters" => ("parameter.", rest, &[".label", ".why"]),
+            "readings" => ("reading.", rest, &[".question", ".why"]),
+            _ => ("input.", &name.path, &[".label", ".question", ".hint"]),
+        };
+        for part in parts {
+            self.add(family, rest, part);
+        }
+        for option in &name.options {
+            self.add("option.", &name.path, &glued(&[".", option]));
+        }
+        self.add("unit.", &name.unit, "");
+        self.add("theme.", &name.theme, "");
+        if let Some(provision) = name.provision {
+            self.cite(provision);
+        }
     }
-    for option in &name.options {
-        add("option.", &name.path, &glued(&[".", option]));
-    }
-    add("unit.", &name.unit, "");
-    add("theme.", &name.theme, "");
-}
 
-/// What a measure with its parts, a group, a reading or a derivation rests on
-fn cited(pack: &Pack, names: &Names) -> Vec<ProvisionId> {
-    let mut cited = Vec::new();
-    for measure in &pack.measures {
-        cited.push(measure.provision);
-        cited.extend(measure.conditions.iter().map(|part| part.provision));
-        cited.extend(measure.amount.iter().map(|part| part.provision));
-        cited.extend(measure.figures.iter().map(|part| part.provision));
+    /// What a measure with its parts, a group or a derivation rests on
+    fn of_citations(&mut self, pack: &Pack) {
+        for measure in &pack.measures {
+            self.cite(measure.provision);
+            for part in &measure.conditions {
+                self.cite(part.provision);
+            }
+            for part in &measure.amount {
+                self.cite(part.provision);
+            }
+            for part in &measure.figures {
+                self.cite(part.provision);
+            }
+        }
+        for group in &pack.groups {
+            self.cite(group.provision);
+        }
+        for derived in &pack.derivations {
+            self.cite(derived.provision);
+        }
     }
-    cited.extend(pack.groups.iter().map(|group| group.provision));
-    cited.extend(pack.derivations.iter().map(|derived| derived.provision));
-    cited.extend(names.inputs.iter().filter_map(|input| input.provision));
-    cited
+
+    fn cite(&mut self, provision: ProvisionId) {
+        if let Some(provision) = self.names.provisions.get(provision.index()) {
+            self.add("provision.", &provision.pinpoint, ".cite");
+        }
+    }
 }

@@ -9,31 +9,38 @@ pub(crate) fn glued(parts: &[&str]) -> String {
     text
 }
 
-/// The parts in one text, with something between each two
-pub(crate) fn listed(parts: &mut dyn Iterator<Item = &str>, between: &str) -> String {
+/// The parts in one text, with a comma between each two
+pub(crate) fn listed(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
         if !text.is_empty() {
-            text.push_str(between);
+            text.push_str(", ");
         }
         text.push_str(part);
     }
     text
 }
 
+/// Adds a whole number in decimal digits, at least `least` of them
+pub(crate) fn push_digits(text: &mut String, number: u64, least: usize) {
+    if number > 9 || least > 1 {
+        push_digits(text, number / 10, least.saturating_sub(1));
+    }
+    text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+}
+
 /// A whole number in decimal digits, at least `least` of them
 pub(crate) fn digits(number: u64, least: usize) -> String {
-    let mut rest = number;
-    let mut reversed: Vec<u8> = Vec::new();
-    while rest > 0 || reversed.len() < least {
-        reversed.push(b'0' + u8::try_from(rest % 10).unwrap_or(0));
-        rest /= 10;
+    let mut text = String::new();
+    push_digits(&mut text, number, least);
+    text
+}
+
+/// Adds a byte in two hexadecimal digits
+pub(crate) fn push_hex(text: &mut String, byte: u8) {
+    for digit in [byte >> 4, byte & 15] {
+        text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
     }
-    reversed
-        .iter()
-        .rev()
-        .map(|byte| char::from(*byte))
-        .collect()
 }
 
 /// A count in decimal digits
@@ -41,15 +48,58 @@ pub(crate) fn count(number: usize) -> String {
     digits(u64::try_from(number).unwrap_or(0), 1)
 }
 
+/// The number that decimal digits are, if they are nothing else and it fits
+pub(crate) fn count_of(digits: &str) -> Option<u64> {
+    let mut number = 0_u64;
+    for byte in digits.bytes() {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    (!digits.is_empty()).then_some(number)
+}
+
+/// How many letters a text has
+pub(crate) fn letters(text: &str) -> usize {
+    let mut letters = 0;
+    for byte in text.bytes() {
+        letters += usize::from(is_first(byte));
+    }
+    letters
+}
+
+/// The first letters of a text
+pub(crate) fn beginning(text: &str, letters: usize) -> &str {
+    let mut rest = letters;
+    for (at, byte) in text.bytes().enumerate() {
+        if is_first(byte) {
+            let Some(fewer) = rest.checked_sub(1) else {
+                return text.get(..at).unwrap_or(text);
+            };
+            rest = fewer;
+        }
+    }
+    text
+}
+
+/// Whether a byte is the first of its letter
+const fn is_first(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+/// What stands before and after a byte, where the text has it
+pub(crate) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..index)?, text.get(index + 1..)?))
+}
+
 /// What stands before and after the first dot; a text without one is both
 pub(crate) fn at_dot(path: &str) -> (&str, &str) {
-    match path.bytes().position(|byte| byte == b'.') {
-        Some(dot) => (
-            path.get(..dot).unwrap_or(path),
-            path.get(dot + 1..).unwrap_or(path),
-        ),
-        None => (path, path),
-    }
+    cut(path, b'.').unwrap_or((path, path))
+}
+
+/// Where a word stands among some
+pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|known| *known == word)
 }
 
 #[cfg(test)]
@@ -62,6 +112,32 @@ mod tests {
             assert_eq!(digits(number, 1), number.to_string());
         }
         assert_eq!(digits(5, 3), "005");
+    }
+
+    #[test]
+    fn counts_are_read_as_the_standard_reader_does() {
+        for text in [
+            "0",
+            "007",
+            "18446744073709551615",
+            "18446744073709551616",
+            "",
+            "1a",
+            "-1",
+        ] {
+            assert_eq!(count_of(text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_begins_with_whole_letters() {
+        for text in ["", "abc", "外贸企业", "a😀b"] {
+            for length in 0..5 {
+                let expected: String = text.chars().take(length).collect();
+                assert_eq!(beginning(text, length), expected);
+            }
+            assert_eq!(letters(text), text.chars().count());
+        }
     }
 
     #[test]

@@ -1,47 +1,49 @@
 //! The records of the public contract: what an assessment and a pack's description look like as JSON.
 //!
-//! Each record is one definition from which both the JSON and the TypeScript type are made.
+//! Each record is one definition: the JSON is written by its keys, and the TypeScript type is made from it. No value
+//! of these types exists. What belongs to a key is written by the code that knows it, and a test holds all that is
+//! written against the types.
 
-use crate::record::{Entries, OrNull, Raw, record};
+use crate::record::{CaseValue, Entries, OrNull, record};
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
 };
 
 record! {
     /// What follows from a case
-    pub struct Assessment<'a> {
+    Assessment {
         /// The version of this form: 1
         v: i32,
         /// The pack that answered
-        pack: PackReference<'a>,
+        pack: PackReference,
         /// The engine's version
-        engine: &'a str,
+        engine: String,
         /// The day of assessment
         as_of: OrNull<String>,
         /// A digest of the canonical case, the pack and the engine: equal wherever the same is asked
         result_id: String,
         /// What the pack derived from the case, by input
-        derived: Entries<DerivedAnswer<'a>>,
+        derived: Entries<DerivedAnswer>,
         /// One answer for each measure and item
-        measures: Vec<MeasureAnswer<'a>>,
+        measures: Vec<MeasureAnswer>,
         /// Measures that support the same object, of which the highest counts
-        groups: Vec<GroupAnswer<'a>>,
+        groups: Vec<GroupAnswer>,
         /// What all cash comes to
-        totals: Totals<'a>,
+        totals: Totals,
         /// What to ask next, best first
-        questions: Vec<QuestionAnswer<'a>>,
+        questions: Vec<QuestionAnswer>,
     }
 }
 
 record! {
     /// Which pack answered
-    pub struct PackReference<'a> {
+    PackReference {
         /// Its id
-        id: &'a str,
+        id: String,
         /// Its version
-        version: &'a str,
+        version: String,
         /// The SHA-256 of its checked form
-        digest: &'a str,
+        digest: String,
         /// The days its document is in force, both included
         valid: OrNull<Span>,
     }
@@ -49,7 +51,7 @@ record! {
 
 record! {
     /// A span of days, both ends included
-    pub struct Span {
+    Span {
         /// The first day
         from: String,
         /// The last day
@@ -59,43 +61,43 @@ record! {
 
 record! {
     /// One measure's answer, for one item or for the enterprise
-    pub struct MeasureAnswer<'a> {
+    MeasureAnswer {
         /// The measure
-        id: &'a str,
+        id: String,
         /// The provision that gives it
-        provision: &'a str,
+        provision: String,
         /// The item it is about; absent for what concerns the enterprise
-        item: Option<&'a str>,
+        item: Option<String>,
         /// Whether the support is given
         status: StatusWord,
         /// How much
-        amount: AmountAnswer<'a>,
+        amount: AmountAnswer,
         /// What kind of good it is
         nature: NatureWord,
         /// What leaves the answer open
-        open: Vec<OpenAnswer<'a>>,
+        open: Vec<OpenAnswer>,
         /// The readings that were assumed
-        assumptions: Vec<AssumptionAnswer<'a>>,
+        assumptions: Vec<AssumptionAnswer>,
         /// Codes of warnings; their texts are in the pack
-        warnings: Vec<&'a str>,
+        warnings: Vec<String>,
         /// Its leaf conditions
-        reasons: Vec<ReasonAnswer<'a>>,
+        reasons: Vec<ReasonAnswer>,
         /// Figures beside the amount
-        figures: Vec<FigureAnswer<'a>>,
+        figures: Vec<FigureAnswer>,
         /// Whether the bounds are as narrow as the open inputs allow
         tight: bool,
         /// The ids of the authorities in charge
-        authorities: Vec<&'a str>,
+        authorities: Vec<String>,
         /// How it is obtained: `apply`, `automatic`, `via_bank` or `via_single_window`
-        how: &'a str,
+        how: String,
         /// The steps of the amount, when a trace was asked for
-        trace: Option<Vec<StepAnswer<'a>>>,
+        trace: Option<Vec<StepAnswer>>,
     }
 }
 
 record! {
     /// An amount of money: decimal strings in the main unit, two decimals
-    pub struct AmountAnswer<'a> {
+    AmountAnswer {
         /// How to read it
         kind: AmountKindWord,
         /// Never less than this
@@ -103,49 +105,49 @@ record! {
         /// Never more than this; absent where there is no bound
         max: Option<String>,
         /// The currency
-        currency: &'a str,
+        currency: String,
     }
 }
 
 record! {
     /// One thing that leaves an answer open
-    pub struct OpenAnswer<'a> {
+    OpenAnswer {
         /// The input; absent for discretion
-        input: Option<&'a str>,
+        input: Option<String>,
         /// The year, for a yearly figure
         year: Option<String>,
         /// `fact`, `parameter`, `reading` or `discretion`
-        class: &'a str,
+        class: String,
         /// The provision that leaves discretion
-        provision: Option<&'a str>,
+        provision: Option<String>,
     }
 }
 
 record! {
     /// A reading that the case did not settle and the pack assumes
-    pub struct AssumptionAnswer<'a> {
+    AssumptionAnswer {
         /// The reading
-        reading: &'a str,
+        reading: String,
         /// What was taken
-        taken: &'a str,
+        taken: String,
         /// Whether another reading would change the status or the bounds
         changes_result: bool,
         /// The provision whose sentence is read
-        provision: Option<&'a str>,
+        provision: Option<String>,
     }
 }
 
 record! {
     /// One leaf condition and what became of it
-    pub struct ReasonAnswer<'a> {
+    ReasonAnswer {
         /// The key of its sentence
-        text_key: &'a str,
+        text_key: String,
         /// Whether it holds; null while it is open
         holds: Holds,
         /// The provision it rests on
-        provision: &'a str,
+        provision: String,
         /// What it looked at, by input
-        inputs: Entries<Raw>,
+        inputs: Entries<CaseValue>,
         /// Whether the status turns on it
         decides: bool,
     }
@@ -153,11 +155,11 @@ record! {
 
 record! {
     /// A figure beside the amount
-    pub struct FigureAnswer<'a> {
+    FigureAnswer {
         /// The key of its name
-        text_key: &'a str,
+        text_key: String,
         /// The provision it rests on
-        provision: &'a str,
+        provision: String,
         /// At least this much
         min: Option<String>,
         /// At most this much
@@ -167,61 +169,61 @@ record! {
 
 record! {
     /// One step of an amount
-    pub struct StepAnswer<'a> {
+    StepAnswer {
         /// What the step sets
         kind: StepKindWord,
         /// The key of the sentence that says how it is reckoned
-        text_key: Option<&'a str>,
+        text_key: Option<String>,
         /// The provision it rests on
-        provision: &'a str,
+        provision: String,
         /// At least this much, unrounded
         min: Option<String>,
         /// At most this much, unrounded
         max: Option<String>,
         /// What it looked at, by input
-        inputs: Entries<Raw>,
+        inputs: Entries<CaseValue>,
     }
 }
 
 record! {
     /// What the pack derived for an input
-    pub struct DerivedAnswer<'a> {
+    DerivedAnswer {
         /// What it came to, in the form a case has
-        value: Raw,
+        value: CaseValue,
         /// The provision it rests on
-        provision: &'a str,
+        provision: String,
         /// Whether the case gave it itself
         given: bool,
         /// What the derivation looked at, by input
-        steps: Entries<Raw>,
+        steps: Entries<CaseValue>,
     }
 }
 
 record! {
     /// Measures that support the same object
-    pub struct GroupAnswer<'a> {
+    GroupAnswer {
         /// The group
-        id: &'a str,
+        id: String,
         /// The item; absent for a limit over several items
-        item: Option<&'a str>,
+        item: Option<String>,
         /// How the members become one amount
         pick: PickWord,
         /// The provision it rests on
-        provision: &'a str,
+        provision: String,
         /// Who is in it
-        members: Vec<MemberAnswer<'a>>,
+        members: Vec<MemberAnswer>,
         /// The member that surely counts
-        winner: OrNull<&'a str>,
+        winner: OrNull<String>,
         /// What the group comes to
-        amount: AmountAnswer<'a>,
+        amount: AmountAnswer,
     }
 }
 
 record! {
     /// A member of a group
-    pub struct MemberAnswer<'a> {
+    MemberAnswer {
         /// The measure, or the item that lists support received from elsewhere
-        id: &'a str,
+        id: String,
         /// Whether it was received from elsewhere
         received: bool,
         /// Never less than this
@@ -233,21 +235,21 @@ record! {
 
 record! {
     /// What adds up
-    pub struct Totals<'a> {
+    Totals {
         /// All cash; price ceilings, taxes and services never enter it
-        cash: CashTotal<'a>,
+        cash: CashTotal,
     }
 }
 
 record! {
     /// What all cash comes to
-    pub struct CashTotal<'a> {
+    CashTotal {
         /// Never less than this
         min: String,
         /// Never more than this; absent where one part has no bound
         max: Option<String>,
         /// The currency
-        currency: &'a str,
+        currency: String,
         /// Whether every part has a figure of its own
         complete: bool,
     }
@@ -255,17 +257,17 @@ record! {
 
 record! {
     /// An open fact worth asking for
-    pub struct QuestionAnswer<'a> {
+    QuestionAnswer {
         /// The input
-        input: &'a str,
+        input: String,
         /// The item it is about
-        item: OrNull<&'a str>,
+        item: OrNull<String>,
         /// The year, for a yearly figure
         year: Option<String>,
         /// By how much the bounds narrow, on average over the outcomes
         gain: String,
         /// The measures that every answer settles
-        resolves: Vec<&'a str>,
+        resolves: Vec<String>,
         /// What follows from which answer
         outcomes: Vec<OutcomeAnswer>,
     }
@@ -273,9 +275,9 @@ record! {
 
 record! {
     /// Answers that lead to the same statuses
-    pub struct OutcomeAnswer {
+    OutcomeAnswer {
         /// The answers: `{equals}`, `{any_of}` or `{min, max}`
-        when: Entries<Raw>,
+        when: Entries<CaseValue>,
         /// The statuses that depend on the answer
         then: Entries<StatusWord>,
     }
@@ -283,41 +285,41 @@ record! {
 
 record! {
     /// What a pack is and what it can be asked
-    pub struct PackDescription<'a> {
+    PackDescription {
         /// Its id
-        id: &'a str,
+        id: String,
         /// Its version
-        version: &'a str,
+        version: String,
         /// The SHA-256 of its checked form
-        digest: &'a str,
+        digest: String,
         /// The days its document is in force, both included
         valid: OrNull<Span>,
         /// Its title, by language
         title: Entries<String>,
         /// The inputs a case may have
-        inputs: Vec<InputDescription<'a>>,
+        inputs: Vec<InputDescription>,
         /// The measures it answers
-        measures: Vec<MeasureDescription<'a>>,
+        measures: Vec<MeasureDescription>,
         /// The provisions it rests on
-        provisions: Vec<ProvisionDescription<'a>>,
+        provisions: Vec<ProvisionDescription>,
     }
 }
 
 record! {
     /// An input a case may have
-    pub struct InputDescription<'a> {
+    InputDescription {
         /// Where a case writes it
-        path: &'a str,
+        path: String,
         /// The kind of item it belongs to; absent at the case level
-        kind: Option<&'a str>,
+        kind: Option<String>,
         /// How it is written
         format: FormatWord,
         /// Who can settle it
         class: ClassWord,
         /// The currency or unit
-        unit: Option<&'a str>,
+        unit: Option<String>,
         /// The options of a choice
-        options: Option<Vec<&'a str>>,
+        options: Option<Vec<String>>,
         /// The least allowed
         min: Option<String>,
         /// The greatest allowed
@@ -329,42 +331,42 @@ record! {
         /// Whether it is a figure for each year
         yearly: bool,
         /// The theme it is grouped under
-        theme: Option<&'a str>,
+        theme: Option<String>,
         /// The option that is assumed when a case does not say
-        assumed: Option<&'a str>,
+        assumed: Option<String>,
         /// Where the pack's own values come from
-        sources: Option<Vec<&'a str>>,
+        sources: Option<Vec<String>>,
     }
 }
 
 record! {
     /// A measure
-    pub struct MeasureDescription<'a> {
+    MeasureDescription {
         /// Its id
-        id: &'a str,
+        id: String,
         /// The provision that gives it
-        provision: &'a str,
+        provision: String,
         /// The kind of item it is about; absent for the enterprise
-        kind: Option<&'a str>,
+        kind: Option<String>,
         /// What kind of good it is
         nature: NatureWord,
         /// How it is obtained
-        how: &'a str,
+        how: String,
         /// The authorities in charge
-        authorities: Vec<&'a str>,
+        authorities: Vec<String>,
         /// The theme it is grouped under
-        theme: &'a str,
+        theme: String,
     }
 }
 
 record! {
     /// A provision
-    pub struct ProvisionDescription<'a> {
+    ProvisionDescription {
         /// Its pinpoint
-        pinpoint: &'a str,
+        pinpoint: String,
         /// Its class: `MC` `MP` `ES` `TC` `KPI` `GD` `RULE`, or `EXT` outside the document
-        class: &'a str,
+        class: String,
         /// Where a rule outside the document comes from
-        source: Option<&'a str>,
+        source: Option<String>,
     }
 }

@@ -1,7 +1,7 @@
 //! The TypeScript declarations of the public contract, made from the records themselves.
 
 use crate::problem::{Problem, ProblemWord};
-use crate::record::Declaration;
+use crate::record::Declare;
 use crate::types::{
     AmountAnswer, Assessment, AssumptionAnswer, CashTotal, DerivedAnswer, FigureAnswer,
     GroupAnswer, InputDescription, MeasureAnswer, MeasureDescription, MemberAnswer, OpenAnswer,
@@ -28,7 +28,7 @@ export type CaseValue =
 /// All declarations as one text, in a fixed order
 #[must_use]
 pub fn declarations() -> String {
-    let declarations: [Declaration; 30] = [
+    let declarations: [String; 30] = [
         StatusWord::declaration(),
         AmountKindWord::declaration(),
         NatureWord::declaration(),
@@ -63,7 +63,7 @@ pub fn declarations() -> String {
     let mut text = String::from(CASE_VALUE);
     for declaration in declarations {
         text.push('\n');
-        text.push_str(&declaration.text);
+        text.push_str(&declaration);
     }
     text
 }

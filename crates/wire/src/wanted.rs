@@ -4,7 +4,7 @@ use tradeaid_engine::Wanted;
 
 use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode, nearest};
-use crate::text::{glued, listed};
+use crate::text::glued;
 
 /// How many questions an answer has when nobody says
 pub const DEFAULT_QUESTIONS: usize = 5;
@@ -38,38 +38,25 @@ pub fn read_wanted(options_json: &str) -> Result<Wanted, Vec<Problem>> {
     };
     let mut problems = Vec::new();
     for (key, value) in entries {
-        let path = glued(&["options.", key]);
-        match (key.as_ref(), &value.value) {
-            ("trace", JsonValue::Bool(trace)) => wanted.trace = *trace,
-            ("questions", JsonValue::Number(_)) => match count(value) {
-                Some(count) => wanted.questions = count,
-                None => problems.push(Problem::new(
-                    &path,
-                    ProblemCode::OutOfDomain,
-                    "",
-                    "0 .. 100",
-                )),
-            },
-            ("trace", _) => problems.push(Problem::new(
-                &path,
-                ProblemCode::WrongType,
-                "",
-                "true, false",
-            )),
-            ("questions", _) => {
-                problems.push(Problem::new(&path, ProblemCode::WrongType, "", "number"));
+        let (code, found, allowed) = match (key.as_ref(), &value.value) {
+            ("trace", JsonValue::Bool(trace)) => {
+                wanted.trace = *trace;
+                continue;
             }
-            (unknown, _) => {
-                let mut problem = Problem::new(
-                    &path,
-                    ProblemCode::UnknownKey,
-                    unknown,
-                    &listed(&mut KEYS.into_iter(), ", "),
-                );
-                problem.nearest = nearest(unknown, KEYS);
-                problems.push(problem);
+            ("trace", _) => (ProblemCode::WrongType, "", "true, false"),
+            ("questions", JsonValue::Number(_)) => {
+                if let Some(count) = count(value) {
+                    wanted.questions = count;
+                    continue;
+                }
+                (ProblemCode::OutOfDomain, "", "0 .. 100")
             }
-        }
+            ("questions", _) => (ProblemCode::WrongType, "", "number"),
+            (unknown, _) => (ProblemCode::UnknownKey, unknown, "trace, questions"),
+        };
+        let mut problem = Problem::new(&glued(&["options.", key]), code, found, allowed);
+        problem.nearest = nearest(found, &KEYS).map(Into::into);
+        problems.push(problem);
     }
     if problems.is_empty() {
         Ok(wanted)

@@ -2,13 +2,13 @@
 
 use tradeaid_engine::node::Comparison;
 use tradeaid_engine::pack::{Nature, Pick, Word};
-use tradeaid_engine::{AmountKind, Format, InputClass, Status, StepKind, Truth};
+use tradeaid_engine::{AmountKind, Format, InputClass, Status, StepKind};
 
 use crate::record::words;
 
 words! {
     /// Whether a support is given
-    StatusWord for Status {
+    pub StatusWord for Status {
         Eligible = "eligible",
         NotEligible = "not_eligible",
         Undetermined = "undetermined",
@@ -18,7 +18,7 @@ words! {
 
 words! {
     /// How an amount is to be read
-    AmountKindWord for AmountKind {
+    pub AmountKindWord for AmountKind {
         Exact = "exact",
         AtMost = "at_most",
         AtLeast = "at_least",
@@ -31,7 +31,7 @@ words! {
 
 words! {
     /// What kind of good a measure is; only cash is ever added up
-    NatureWord for Nature {
+    pub NatureWord for Nature {
         Cash = "cash",
         PriceCeiling = "price_ceiling",
         Tax = "tax",
@@ -41,7 +41,7 @@ words! {
 
 words! {
     /// Why an input can be open, and who can settle it
-    ClassWord for InputClass {
+    pub ClassWord for InputClass {
         Fact = "fact",
         Parameter = "parameter",
         Reading = "reading",
@@ -50,7 +50,7 @@ words! {
 
 words! {
     /// How an input is written and shown
-    FormatWord for Format {
+    pub FormatWord for Format {
         YesNo = "yes_no",
         Count = "count",
         Money = "money",
@@ -67,7 +67,7 @@ words! {
 
 words! {
     /// How the amounts of a group become one
-    PickWord for Pick {
+    pub PickWord for Pick {
         Highest = "highest",
         Sum = "sum",
     }
@@ -75,7 +75,7 @@ words! {
 
 words! {
     /// What a step of an amount is
-    StepKindWord for StepKind {
+    pub StepKindWord for StepKind {
         Floor = "floor",
         Ceiling = "ceiling",
         Cap = "cap",
@@ -84,7 +84,7 @@ words! {
 
 words! {
     /// What the law says of an amount
-    LawWord for Word {
+    pub LawWord for Word {
         Exactly = "exactly",
         AtMost = "at_most",
         AtLeast = "at_least",
@@ -95,7 +95,7 @@ words! {
 
 words! {
     /// A comparison in a checked pack
-    ComparisonWord for Comparison {
+    pub ComparisonWord for Comparison {
         Below = "<",
         AtMost = "<=",
         Equal = "==",
@@ -104,19 +104,65 @@ words! {
     }
 }
 
-/// A condition's outcome: `true`, `false`, or `null` while it is open
+/// What a node of a checked pack does, unless it compares
 #[derive(Clone, Copy, Debug)]
-pub struct Holds(pub Truth);
+pub(crate) enum NodeKind {
+    Constant,
+    Input,
+    Exists,
+    Figure,
+    Parameter,
+    Derived,
+    Not,
+    All,
+    Any,
+    OneOf,
+    Plus,
+    Minus,
+    Times,
+    Over,
+    Least,
+    Greatest,
+    Round,
+    RoundUp,
+    RoundDown,
+    Days,
+    Year,
+    Choose,
+    Table,
+}
 
-impl crate::record::Encode for Holds {
-    fn encode(&self, writer: &mut crate::json::Writer) {
-        match self.0 {
-            Truth::True => writer.bool(true),
-            Truth::False => writer.bool(false),
-            Truth::Open => writer.raw("null"),
-        }
+words! {
+    /// What a node of a checked pack does, unless it compares
+    pub(crate) NodeWord for NodeKind {
+        Constant = "c",
+        Input = "i",
+        Exists = "e",
+        Figure = "f",
+        Parameter = "p",
+        Derived = "d",
+        Not = "!",
+        All = "&",
+        Any = "|",
+        OneOf = "o",
+        Plus = "+",
+        Minus = "-",
+        Times = "*",
+        Over = "/",
+        Least = "min",
+        Greatest = "max",
+        Round = "round",
+        RoundUp = "round_up",
+        RoundDown = "round_down",
+        Days = "days",
+        Year = "year",
+        Choose = "?",
+        Table = "t",
     }
 }
+
+/// A condition's outcome: `true`, `false`, or `null` while it is open
+pub(crate) enum Holds {}
 
 impl crate::record::Describe for Holds {
     fn type_script() -> String {

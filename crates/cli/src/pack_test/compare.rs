@@ -3,7 +3,7 @@
 
 use tradeaid_engine::{Finding, Number, Wanted};
 use tradeaid_lang::test_file::{Expected, Refused, Test};
-use tradeaid_wire::types::{Assessment, MeasureAnswer};
+use tradeaid_wire::json::Json;
 use tradeaid_wire::{Calculator, Problem};
 
 use crate::refusal;
@@ -42,10 +42,11 @@ pub(super) fn run(
         (Err(problems), Some(refused)) => check.refused(refused, &problems),
         (Err(problems), None) => check.unexpected(&problems),
         (Ok((case, answer)), None) => {
-            let record = calculator.assessment(&case, &answer, wanted);
-            check.derived(&test.expect, &record);
+            let written = calculator.write_assessment(&case, &answer, wanted);
+            let record = Json::parse(&written).ok();
+            check.derived(&test.expect, &written, record.as_ref());
             if let Some(measure) = measure {
-                let index = check.row(calculator, &test.expect, measure, &record);
+                let index = check.row(calculator, &test.expect, measure, record.as_ref());
                 finding = index.and_then(|index| answer.findings.get(index).cloned());
             }
         }
@@ -112,10 +113,11 @@ impl Check<'_> {
             .push(self.texts.say("test.was_refused", &[("why", &why)]));
     }
 
-    fn derived(&mut self, expect: &Expected, record: &Assessment<'_>) {
+    fn derived(&mut self, expect: &Expected, written: &str, record: Option<&Json<'_>>) {
         for (path, expected) in &expect.derived {
-            let derived = record.derived.0.iter().find(|(known, _)| known == path);
-            let got = derived.map_or("", |(_, derived)| derived.value.0.trim_matches('"'));
+            let derived = within(record, &["derived", path, "value"]);
+            let got = derived.and_then(|value| written.get(value.start..value.end));
+            let got = got.unwrap_or_default().trim_matches('"');
             if got != expected {
                 self.expect(path, expected, got);
             }
@@ -128,7 +130,7 @@ impl Check<'_> {
         calculator: &Calculator,
         expect: &Expected,
         measure: &str,
-        record: &Assessment<'_>,
+        record: Option<&Json<'_>>,
     ) -> Option<usize> {
         if calculator
             .names()
@@ -140,10 +142,16 @@ impl Check<'_> {
                 .push(self.texts.say("test.no_measure", &[("measure", measure)]));
             return None;
         }
-        let mut rows = record.measures.iter().enumerate().filter(|(_, row)| {
-            let item = expect.item.as_deref();
-            row.id == measure && (item.is_none() || row.item == item)
-        });
+        let rows = within(record, &["measures"]).and_then(Json::as_list);
+        let mut rows = rows
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| {
+                let item = expect.item.as_deref();
+                text(row, &["id"]) == Some(measure)
+                    && (item.is_none() || text(row, &["item"]) == item)
+            });
         let (Some((index, row)), None) = (rows.next(), rows.next()) else {
             self.complaints.push(self.texts.get("test.no_row").into());
             return None;
@@ -152,18 +160,21 @@ impl Check<'_> {
         Some(index)
     }
 
-    fn answer(&mut self, expect: &Expected, row: &MeasureAnswer<'_>) {
+    fn answer(&mut self, expect: &Expected, row: &Json<'_>) {
         for (what, expected, got) in [
-            ("status", &expect.status, row.status.word()),
-            ("kind", &expect.kind, row.amount.kind.word()),
+            ("status", &expect.status, text(row, &["status"])),
+            ("kind", &expect.kind, text(row, &["amount", "kind"])),
         ] {
-            if let Some(expected) = expected.as_deref().filter(|expected| *expected != got) {
-                self.expect(what, expected, got);
+            if let Some(expected) = expected
+                .as_deref()
+                .filter(|expected| Some(*expected) != got)
+            {
+                self.expect(what, expected, got.unwrap_or_default());
             }
         }
         for (what, expected, got) in [
-            ("min", &expect.min, row.amount.min.as_deref()),
-            ("max", &expect.max, row.amount.max.as_deref()),
+            ("min", &expect.min, text(row, &["amount", "min"])),
+            ("max", &expect.max, text(row, &["amount", "max"])),
         ] {
             if let Some(expected) = expected
                 .as_deref()
@@ -172,9 +183,16 @@ impl Check<'_> {
                 self.expect(what, expected, got.unwrap_or_default());
             }
         }
-        let open: Vec<&str> = row.open.iter().filter_map(|open| open.input).collect();
+        let list = |key| {
+            let list = row.get(key).and_then(Json::as_list);
+            list.unwrap_or_default().iter()
+        };
+        let warnings: Vec<&str> = list("warnings").filter_map(Json::as_text).collect();
+        let open: Vec<&str> = list("open")
+            .filter_map(|open| text(open, &["input"]))
+            .collect();
         for (what, expected, got) in [
-            ("warnings", &expect.warnings, &row.warnings),
+            ("warnings", &expect.warnings, &warnings),
             ("open", &expect.open, &open),
         ] {
             let missing: Vec<&str> = expected
@@ -188,6 +206,15 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// What stands under keys, each in the one before
+fn within<'j>(json: Option<&'j Json<'j>>, keys: &[&str]) -> Option<&'j Json<'j>> {
+    keys.iter().try_fold(json?, |json, key| json.get(key))
+}
+
+fn text<'j>(json: &'j Json<'j>, keys: &[&str]) -> Option<&'j str> {
+    within(Some(json), keys).and_then(Json::as_text)
 }
 
 /// Whether an amount is the expected one; `none` expects that there is none

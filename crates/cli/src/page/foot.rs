@@ -10,7 +10,7 @@ impl Page<'_> {
         let titles: Vec<String> = rows
             .iter()
             .filter(|row| row.part() == Part::Unconcerned)
-            .map(|row| voice.measure(row.record.id, "title"))
+            .map(|row| voice.measure(&row.name.id, "title"))
             .collect();
         if titles.is_empty() {
             return;
@@ -46,12 +46,12 @@ impl Page<'_> {
             estimate
         };
         self.sheet.lines(0, 0, &[(Tone::Plain, &estimate)]);
-        let record = self.answered.record;
-        let pack = [record.pack.id, " ", record.pack.version].concat();
+        let calculator = voice.calculator;
+        let names = calculator.names();
         for (key, text) in [
-            ("foot.result", record.result_id.as_str()),
-            ("foot.pack", &pack),
-            ("foot.digest", record.pack.digest),
+            ("foot.result", &*calculator.result_id(self.answered.case)),
+            ("foot.pack", &[&*names.id, " ", &*names.version].concat()),
+            ("foot.digest", calculator.digest()),
         ] {
             let line = voice.own(key, &[("text", text)]);
             self.sheet.lines(0, 2, &[(Tone::Quiet, &line)]);

@@ -9,8 +9,7 @@ use super::{Page, Part, Row};
 impl Page<'_> {
     pub(super) fn head(&mut self) {
         let voice = self.voice;
-        let id = self.answered.record.pack.id;
-        let title = voice.pack_or("pack.title", id);
+        let title = voice.pack_or("pack.title", &voice.calculator.names().id);
         self.sheet.lines(0, 0, &[(Tone::Strong, &title)]);
         if let Some(number) = voice.pack("pack.number") {
             let issued = voice.pack("pack.issued").unwrap_or("");

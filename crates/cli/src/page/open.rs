@@ -44,7 +44,7 @@ impl Page<'_> {
                 _ => "row.discretion.how_much",
             };
             let text = voice.own(key, &[]);
-            let text = self.grounded(&text, row.record.provision);
+            let text = self.grounded(&text, &self.pinpoint(row.measure.provision));
             self.note(Tone::Quiet, "row.discretion", &[text]);
         }
     }
@@ -53,13 +53,15 @@ impl Page<'_> {
     pub(super) fn assumptions(&mut self, row: &Row<'_>) {
         let voice = self.voice;
         let mut texts = Vec::new();
-        let pairs = row.finding.assumptions.iter().zip(&row.record.assumptions);
-        for (assumption, record) in pairs.filter(|(assumption, _)| assumption.changes_result) {
+        let assumptions = row.finding.assumptions.iter();
+        for assumption in assumptions.filter(|assumption| assumption.changes_result) {
             let Some((_, name)) = voice.input(assumption.reading) else {
                 continue;
             };
             let question = voice.of_path(&name.path, "question");
-            let taken = voice.option(&name.path, record.taken);
+            let taken = assumption.taken.as_point();
+            let taken = taken.and_then(|option| name.options.get(usize::from(option)));
+            let taken = voice.option(&name.path, taken.map_or("open", String::as_str));
             texts.push(voice.own(
                 "row.assumed.how",
                 &[("question", &question), ("taken", &taken)],
@@ -70,27 +72,30 @@ impl Page<'_> {
 
     /// What to beware of
     pub(super) fn warnings(&mut self, row: &Row<'_>) {
-        let codes = row
-            .record
-            .warnings
-            .iter()
-            .filter(|code| !is_said_already(code, row));
+        let voice = self.voice;
+        let answer = self.answered.answer;
+        let codes = voice.calculator.warnings(answer, row.finding);
         let mut texts: Vec<String> = codes
-            .map(|code| self.voice.pack_or(&["warning.", code].concat(), code))
+            .into_iter()
+            .filter(|code| !self.is_said_already(code, row))
+            .map(|code| voice.pack_or(&["warning.", code].concat(), code))
             .collect();
         if !row.finding.tight {
-            texts.push(self.voice.own("row.loose", &[]));
+            texts.push(voice.own("row.loose", &[]));
         }
         self.note(Tone::Caution, "row.warning", &texts);
     }
-}
 
-/// Whether the row names what a warning only mentions
-fn is_said_already(code: &str, row: &Row<'_>) -> bool {
-    let names = |class: &str| row.record.open.iter().any(|open| open.class == class);
-    match code {
-        "FACT_MISSING" => names("fact"),
-        "PARAMETER_MISSING" => names("parameter"),
-        _ => false,
+    /// Whether the row names what a warning only mentions
+    fn is_said_already(&self, code: &str, row: &Row<'_>) -> bool {
+        let class = match code {
+            "FACT_MISSING" => InputClass::Fact,
+            "PARAMETER_MISSING" => InputClass::Parameter,
+            _ => return false,
+        };
+        row.finding.open.iter().any(|open| {
+            let input = self.voice.input(open.input);
+            input.is_some_and(|(input, _)| input.class == class)
+        })
     }
 }

@@ -2,8 +2,7 @@
 //! what to do next.
 
 use tradeaid_engine::pack::{Nature, Pick};
-use tradeaid_engine::{Member, Reason, Status, Truth};
-use tradeaid_wire::types::MeasureAnswer;
+use tradeaid_engine::{MeasureName, Member, Reason, Status, TextId, Truth};
 
 use super::layout::Tone;
 use super::{Page, Part, Row, amount};
@@ -34,7 +33,7 @@ impl Page<'_> {
         }
         self.warnings(row);
         if row.part() != Part::Nothing {
-            self.in_charge(row.record);
+            self.in_charge(row.name);
         }
         if self.answered.trace {
             self.trace(row);
@@ -51,7 +50,7 @@ impl Page<'_> {
             (Status::NotEligible | Status::NotApplicable, _) => "status.not_eligible",
         };
         let status = voice.own("status", &[("word", voice.texts.get(status))]);
-        let title = voice.measure(row.record.id, "title");
+        let title = voice.measure(&row.name.id, "title");
         let item = self.item(row).map_or(String::new(), |item| {
             voice.own("row.item", &[("item", &item)])
         });
@@ -98,8 +97,8 @@ impl Page<'_> {
         let text = match reason {
             Some(reason) => self.of_reason(key, reason),
             None => self.grounded(
-                &self.voice.measure(row.record.id, "summary"),
-                row.record.provision,
+                &self.voice.measure(&row.name.id, "summary"),
+                &self.pinpoint(row.measure.provision),
             ),
         };
         self.note(Tone::Quiet, "row.why", &[text]);
@@ -114,7 +113,11 @@ impl Page<'_> {
     }
 
     pub(super) fn sentence(&self, reason: &Reason) -> String {
-        let key = self.voice.calculator.names().texts.get(reason.text.index());
+        self.pack_text(reason.text)
+    }
+
+    fn pack_text(&self, text: TextId) -> String {
+        let key = self.voice.calculator.names().texts.get(text.index());
         let key = key.map_or("", String::as_str);
         self.voice.pack_or(key, key)
     }
@@ -132,8 +135,8 @@ impl Page<'_> {
     fn figures(&mut self, row: &Row<'_>) {
         let voice = self.voice;
         let mut texts = Vec::new();
-        for (figure, record) in row.finding.figures.iter().zip(&row.record.figures) {
-            let name = voice.pack_or(record.text_key, record.text_key);
+        for figure in &row.finding.figures {
+            let name = self.pack_text(figure.text);
             let cents = |number: tradeaid_engine::Number| {
                 number.to_cents(tradeaid_engine::Rounding::HalfUp)
             };
@@ -151,12 +154,18 @@ impl Page<'_> {
         let voice = self.voice;
         let me = Member::Measure(row.finding.row.measure);
         let answer = self.answered.answer;
-        for (outcome, record) in answer.groups.iter().zip(&self.answered.record.groups) {
+        let groups = &voice.calculator.engine().pack().groups;
+        let names = &voice.calculator.names().groups;
+        for outcome in &answer.groups {
+            let index = outcome.group.index();
+            let (Some(group), Some(name)) = (groups.get(index), names.get(index)) else {
+                continue;
+            };
             let about_me = outcome.item.is_none() || outcome.item == row.finding.row.item;
             if !about_me || !outcome.members.iter().any(|(member, _, _)| *member == me) {
                 continue;
             }
-            let name = voice.pack_or(&["group.", record.id].concat(), record.id);
+            let name = voice.pack_or(&["group.", name].concat(), name);
             let total = amount::bounds(voice, outcome.lo, outcome.hi);
             let others: Vec<String> = outcome
                 .members
@@ -164,7 +173,7 @@ impl Page<'_> {
                 .filter(|(member, _, hi)| *member != me && *hi != Some(0))
                 .map(|(member, _, _)| self.member(*member))
                 .collect();
-            let key = match (record.pick.0, outcome.winner) {
+            let key = match (group.pick, outcome.winner) {
                 (Pick::Sum, _) => "group.sum",
                 _ if others.is_empty() => continue,
                 (_, Some(winner)) if winner == me => "group.winner",
@@ -184,7 +193,7 @@ impl Page<'_> {
                     ("total", &total),
                 ],
             );
-            let text = self.grounded(&text, record.provision);
+            let text = self.grounded(&text, &self.pinpoint(group.provision));
             self.note(Tone::Quiet, "row.group", &[text]);
         }
     }
@@ -202,9 +211,9 @@ impl Page<'_> {
         }
     }
 
-    fn in_charge(&mut self, record: &MeasureAnswer<'_>) {
+    fn in_charge(&mut self, name: &MeasureName) {
         let voice = self.voice;
-        let authorities: Vec<String> = record
+        let authorities: Vec<String> = name
             .authorities
             .iter()
             .map(|id| voice.pack_or(&["authority.", id].concat(), id))
@@ -212,10 +221,6 @@ impl Page<'_> {
         if !authorities.is_empty() {
             self.note(Tone::Quiet, "row.who", &[voice.listed(&authorities)]);
         }
-        self.note(
-            Tone::Strong,
-            "row.next",
-            &[voice.measure(record.id, "next")],
-        );
+        self.note(Tone::Strong, "row.next", &[voice.measure(&name.id, "next")]);
     }
 }

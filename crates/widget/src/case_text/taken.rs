@@ -41,7 +41,7 @@ fn typed(name: &InputName, json: &Json<'_>) -> String {
     }
     let end = |key: &str| {
         json.get(key)
-            .filter(|end| end.value != JsonValue::Null)
+            .filter(|end| !end.is_null())
             .map(|end| figure(name, end))
     };
     let value = match (end("amount"), end("min"), end("max")) {

@@ -5,420 +5,373 @@ use tradeaid_engine::{
     Choices, Date, Days, Format, InputId, InputName, Interval, Known, Number, Series, Truth, Value,
 };
 
-use super::{Reader, joined};
+use super::{Reader, words};
 use crate::figure::decimal;
 use crate::json::{Json, JsonValue};
-use crate::problem::{Problem, ProblemCode, nearest};
-use crate::text::{digits, glued, listed};
+use crate::problem::ProblemCode;
+use crate::text::{count_of, digits, glued, listed, position};
 
-/// A value that may be written as a range
-enum Written<'j> {
+/// How a value is written
+#[derive(Default)]
+struct Written<'j> {
     /// One value
-    Single,
-    /// Its ends, where given
-    Range(Option<&'j Json<'j>>, Option<&'j Json<'j>>),
+    single: Option<&'j Json<'j>>,
+    /// The start of a range, where given
+    lo: Option<&'j Json<'j>>,
+    /// The end of a range, where given
+    hi: Option<&'j Json<'j>>,
+    /// The currency, where given
+    currency: Option<&'j Json<'j>>,
 }
 
+/// What is wrong stands in the list of problems.
+struct Refused;
+
 impl Reader<'_> {
-    pub(super) fn series(
+    pub(super) fn series(&mut self, input: &Input, name: &InputName, json: &Json<'_>) {
+        let mut series = Series::default();
+        let mut known = Known::given(Value::Truth(Truth::Open));
+        if let (Some(years), Some(entries)) = (json.get("by_year"), json.as_map()) {
+            self.keys(entries, &["by_year"]);
+            let length = self.enter("by_year");
+            let is_known = self.years(input, name, years, &mut series);
+            self.leave(length);
+            if !is_known {
+                return;
+            }
+        } else if self.known(input, name, json, &mut known) {
+            series.every = Some(known.value.number());
+        } else {
+            return;
+        }
+        if let Some(place) = self.known.case.series.get_mut(usize::from(input.slot)) {
+            *place = series;
+        }
+    }
+
+    fn years(
         &mut self,
         input: &Input,
         name: &InputName,
-        path: &str,
         json: &Json<'_>,
-    ) -> Option<Series> {
-        let Some(years) = json.get("by_year") else {
-            let every = self.known(input, name, path, json)?.value.number();
-            return Some(Series {
-                every: Some(every),
-                years: Vec::new(),
-            });
-        };
-        self.keys(path, json.as_map()?, &["by_year"]);
-        let path = joined(path, "by_year");
-        let Some(entries) = years.as_map() else {
-            self.problem(&path, ProblemCode::WrongType, years, "object");
-            return None;
+        series: &mut Series,
+    ) -> bool {
+        let Some(entries) = json.as_map() else {
+            self.problem(ProblemCode::WrongType, json, "object");
+            return false;
         };
         // In the order of years, whatever the order written: the canonical form follows it.
-        let mut entries: Vec<_> = entries.iter().collect();
-        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut series = Series::default();
-        let mut earlier = None;
+        let mut sorted = Vec::new();
         for (key, value) in entries {
-            let path = joined(&path, key);
-            let year = key
-                .parse::<i32>()
-                .ok()
-                .filter(|year| key.len() == 4 && (1990..=2100).contains(year));
-            let Some(year) = year else {
-                self.problems.push(
-                    Problem::new(&path, ProblemCode::UnknownKey, key, "1990-2100").at(value.start),
-                );
-                continue;
-            };
-            if earlier.replace(year) == Some(year) {
-                self.problem(&path, ProblemCode::DuplicateKey, value, "once");
-            } else if value.value != JsonValue::Null
-                && let Some(known) = self.known(input, name, &path, value)
-            {
-                series.years.push((year, known.value.number()));
-            }
+            sorted.push((key.as_ref(), value.start, value));
         }
-        Some(series)
+        sorted.sort_unstable_by_key(|(key, start, _)| (*key, *start));
+        let mut earlier = 0;
+        for (key, start, value) in sorted {
+            let length = self.enter(key);
+            let year = count_of(key).filter(|year| (1990..=2100).contains(year));
+            let year = year.and_then(|year| i32::try_from(year).ok());
+            let mut known = Known::given(Value::Truth(Truth::Open));
+            if let Some(year) = year.filter(|_| key.len() == 4) {
+                if earlier == year {
+                    self.problem(ProblemCode::DuplicateKey, value, "once");
+                } else if !value.is_null() && self.known(input, name, value, &mut known) {
+                    series.years.push((year, known.value.number()));
+                }
+                earlier = year;
+            } else {
+                self.report(ProblemCode::UnknownKey, (start, key), "1990-2100", &[]);
+            }
+            self.leave(length);
+        }
+        true
     }
 
-    /// Reads what is known of one input; a problem is listed and gives nothing.
+    /// Reads what is known of one input; otherwise a problem is listed, or the text is nothing a rule looks at.
     pub(super) fn known(
         &mut self,
         input: &Input,
         name: &InputName,
-        path: &str,
         json: &Json<'_>,
-    ) -> Option<Known> {
+        known: &mut Known,
+    ) -> bool {
         if json.as_text() == Some("none") && input.may_be_none {
-            self.note(path, "none");
-            let mut known = Known::unknown(input);
+            self.note(&["none"]);
+            *known = Known::unknown(input);
             known.exists = Truth::False;
             known.given = true;
-            return Some(known);
+            return true;
         }
-        match &input.domain {
-            Domain::Truth => self.truth(path, json),
-            Domain::Number { .. } => self.number(input, name, path, json),
-            Domain::Choice(_) => self.choice(input, name, path, json),
-            Domain::Date => self.date(name, path, json),
+        let value = match &input.domain {
+            Domain::Truth => self.truth(json),
+            Domain::Number { .. } => return self.number(input, name, json, known).is_some(),
+            Domain::Choice(_) => self.choice(input, name, json),
+            Domain::Date => self.date(name, json),
             Domain::Text | Domain::Reference => {
-                let Some(text) = json.as_text() else {
-                    self.problem(path, ProblemCode::WrongType, json, "text");
-                    return None;
-                };
-                self.note_text(path, text);
+                match json.as_text() {
+                    Some(text) => self.note_text(text),
+                    None => self.problem(ProblemCode::WrongType, json, "text"),
+                }
                 None
             }
+        };
+        if let Some(value) = value {
+            known.value = value;
         }
+        value.is_some()
     }
 
-    fn truth(&mut self, path: &str, json: &Json<'_>) -> Option<Known> {
+    fn truth(&mut self, json: &Json<'_>) -> Option<Value> {
         let JsonValue::Bool(value) = json.value else {
-            self.problem(path, ProblemCode::WrongType, json, "true, false");
+            self.problem(ProblemCode::WrongType, json, "true, false");
             return None;
         };
-        self.note(path, if value { "true" } else { "false" });
-        Some(Known::given(Value::Truth(Truth::from(value))))
+        self.note(&[super::shown(json)]);
+        Some(Value::Truth(Truth::from(value)))
     }
 
-    fn choice(
-        &mut self,
-        input: &Input,
-        name: &InputName,
-        path: &str,
-        json: &Json<'_>,
-    ) -> Option<Known> {
+    fn choice(&mut self, input: &Input, name: &InputName, json: &Json<'_>) -> Option<Value> {
         if name.path.starts_with("readings.") && json.as_text() == Some("open") {
-            self.note(path, "open");
-            return input.domain.unknown().map(Known::given);
+            self.note(&["open"]);
+            return input.domain.unknown();
         }
-        let single = [json.clone()];
-        let list = match json.get("any_of") {
-            Some(list) => {
-                self.keys(path, json.as_map()?, &["any_of"]);
-                let Some(list) = list.as_list().filter(|list| !list.is_empty()) else {
-                    self.problem(path, ProblemCode::WrongType, list, "list");
-                    return None;
-                };
-                list
+        let mut list = std::slice::from_ref(json);
+        if let (Some(options), Some(entries)) = (json.get("any_of"), json.as_map()) {
+            self.keys(entries, &["any_of"]);
+            list = options.as_list().unwrap_or(&[]);
+            if list.is_empty() {
+                self.problem(ProblemCode::WrongType, options, "list");
+                return None;
             }
-            None => &single,
-        };
+        }
         let mut choices = Choices::NONE;
         for element in list {
-            choices = choices.union(self.option(name, path, element)?);
+            choices = choices.union(self.option(name, element)?);
         }
-        self.note(path, &digits(choices.bits(), 1));
-        Some(Known::given(Value::Choice(choices)))
+        self.note(&[&digits(choices.bits(), 1)]);
+        Some(Value::Choice(choices))
     }
 
     /// An option may be written as its text, or as a number where its name is one (`refund_class: 1`).
-    fn option(&mut self, name: &InputName, path: &str, json: &Json<'_>) -> Option<Choices> {
-        let word = match &json.value {
-            JsonValue::Text(word) => word.as_ref(),
-            JsonValue::Number(word) => word,
-            _ => {
-                self.problem(path, ProblemCode::WrongType, json, &options(name));
-                return None;
-            }
-        };
-        let position = name.options.iter().position(|option| option == word);
-        let Some(option) = position.and_then(|index| u8::try_from(index).ok()) else {
-            let allowed = options(name);
-            let mut problem =
-                Problem::new(path, ProblemCode::OutOfDomain, word, &allowed).at(json.start);
-            problem.nearest = nearest(word, name.options.iter().map(String::as_str));
-            self.problems.push(problem);
+    fn option(&mut self, name: &InputName, json: &Json<'_>) -> Option<Choices> {
+        let options = words(&name.options);
+        let Some(word) = json.as_text().or(json.as_number()) else {
+            self.problem(ProblemCode::WrongType, json, &listed(&options));
             return None;
         };
-        Some(Choices::one(option))
-    }
-
-    fn date(&mut self, name: &InputName, path: &str, json: &Json<'_>) -> Option<Known> {
-        let days = match self.shape(path, json, &["min", "max"])? {
-            Written::Range(lo, hi) => {
-                let lo = lo.map(|json| self.day(name, path, json));
-                let hi = hi.map(|json| self.day(name, path, json));
-                Days {
-                    lo: lo.unwrap_or(Some(Date::FIRST))?,
-                    hi: hi.unwrap_or(Some(Date::LAST))?,
-                }
-            }
-            Written::Single => Days::point(self.day(name, path, json)?),
-        };
-        if days.lo > days.hi {
-            self.problem(path, ProblemCode::ReversedRange, json, "min <= max");
-            return None;
+        let option = position(&options, word).and_then(|index| u8::try_from(index).ok());
+        if option.is_none() {
+            let found = (json.start, word);
+            self.report(ProblemCode::OutOfDomain, found, &listed(&options), &options);
         }
-        self.note_days(path, days);
-        Some(Known::given(Value::Date(days)))
+        option.map(Choices::one)
     }
 
-    fn day(&mut self, name: &InputName, path: &str, json: &Json<'_>) -> Option<Date> {
+    fn date(&mut self, name: &InputName, json: &Json<'_>) -> Option<Value> {
+        let written = self.shape(json, false)?;
+        let mut days = Days::ALL;
+        let fits = if let Some(json) = written.single {
+            let fits = self.day(name, json, &mut days.lo);
+            days.hi = days.lo;
+            fits
+        } else {
+            let mut end = |json: Option<_>, end| json.is_none_or(|json| self.day(name, json, end));
+            let lo = end(written.lo, &mut days.lo);
+            end(written.hi, &mut days.hi) && lo
+        };
+        if fits && days.lo > days.hi {
+            self.problem(ProblemCode::ReversedRange, json, "min <= max");
+        } else if fits {
+            self.note_days(days);
+            return Some(Value::Date(days));
+        }
+        None
+    }
+
+    fn day(&mut self, name: &InputName, json: &Json<'_>, day: &mut Date) -> bool {
         let (length, example) = if name.format == Format::Month {
             (7, "2024-10")
         } else {
             (10, "2025-03-01")
         };
-        let Some(text) = json.as_text() else {
-            self.problem(path, ProblemCode::WrongType, json, example);
-            return None;
-        };
-        let date = Date::parse(text).filter(|_| text.len() == length);
-        if date.is_none() {
-            self.problem(path, ProblemCode::OutOfDomain, json, example);
+        let mut code = ProblemCode::WrongType;
+        if let Some(text) = json.as_text() {
+            code = ProblemCode::OutOfDomain;
+            if let Some(date) = Date::parse(text).filter(|_| text.len() == length) {
+                *day = date;
+                return true;
+            }
         }
-        date
+        self.problem(code, json, example);
+        false
     }
 
     /// How a value is written; nothing if it is a broken range, whose problem is listed.
-    fn shape<'j>(&mut self, path: &str, json: &'j Json<'j>, keys: &[&str]) -> Option<Written<'j>> {
+    fn shape<'j>(&mut self, json: &'j Json<'j>, is_money: bool) -> Option<Written<'j>> {
         let Some(entries) = json.as_map() else {
-            return Some(Written::Single);
+            return Some(Written {
+                single: Some(json),
+                ..Written::default()
+            });
         };
-        let given = |key| json.get(key).filter(|json| json.value != JsonValue::Null);
+        let single = json.get("amount").filter(|_| is_money);
+        let keys: &[&str] = match (is_money, single) {
+            (true, Some(_)) => &["amount", "currency"],
+            (true, None) => &["min", "max", "currency"],
+            (false, _) => &["min", "max"],
+        };
         let before = self.problems.len();
-        self.keys(path, entries, keys);
-        if self.problems.len() > before {
-            return None;
-        }
-        Some(Written::Range(given("min"), given("max")))
+        self.keys(entries, keys);
+        (self.problems.len() == before).then(|| Written {
+            single,
+            lo: json.given("min"),
+            hi: json.given("max"),
+            currency: json.get("currency"),
+        })
     }
 
     fn number(
         &mut self,
         input: &Input,
         name: &InputName,
-        path: &str,
         json: &Json<'_>,
-    ) -> Option<Known> {
-        let money = name.format == Format::Money;
-        let keys: &[&str] = match (money, json.get("amount").is_some()) {
-            (true, true) => &["amount", "currency"],
-            (true, false) => &["min", "max", "currency"],
-            (false, _) => &["min", "max"],
-        };
-        let (interval, currency) = if let Some(amount) = json.get("amount").filter(|_| money) {
-            self.shape(path, json, keys)?;
-            (
-                Interval::point(self.figure(input, path, amount)?),
-                json.get("currency"),
-            )
+        known: &mut Known,
+    ) -> Option<()> {
+        let written = self.shape(json, name.format == Format::Money)?;
+        let mut range = input.domain.unknown()?.number();
+        let fits = if let Some(json) = written.single {
+            let fits = self.figure(input, json, &mut range.lo);
+            range.hi = range.lo;
+            fits
         } else {
-            match self.shape(path, json, keys)? {
-                Written::Range(lo, hi) => (
-                    self.between(input, path, json, lo, hi)?,
-                    json.get("currency"),
-                ),
-                Written::Single => (Interval::point(self.figure(input, path, json)?), None),
-            }
+            let mut end =
+                |json: Option<_>, end| json.is_none_or(|json| self.figure(input, json, end));
+            let lo = end(written.lo, &mut range.lo);
+            end(written.hi, &mut range.hi) && lo
         };
-        let written = |n: Number| decimal(n).unwrap_or_default();
-        self.note(
-            path,
-            &glued(&[&written(interval.lo), "..", &written(interval.hi)]),
-        );
-        match currency {
-            Some(json) => self.converted(name, path, interval, json),
-            None => Some(Known::given(Value::Number(interval))),
-        }
-    }
-
-    fn between(
-        &mut self,
-        input: &Input,
-        path: &str,
-        json: &Json<'_>,
-        lo: Option<&Json<'_>>,
-        hi: Option<&Json<'_>>,
-    ) -> Option<Interval> {
-        let unknown = input
-            .domain
-            .unknown()
-            .map_or(Interval::ALL, |value| value.number());
-        let lo = lo.map(|json| self.figure(input, path, json));
-        let hi = hi.map(|json| self.figure(input, path, json));
-        let interval = Interval {
-            lo: lo.unwrap_or(Some(unknown.lo))?,
-            hi: hi.unwrap_or(Some(unknown.hi))?,
-        };
-        if interval.lo > interval.hi {
-            self.problem(path, ProblemCode::ReversedRange, json, "min <= max");
+        if !fits {
             return None;
         }
-        Some(interval)
+        if range.lo > range.hi {
+            self.problem(ProblemCode::ReversedRange, json, "min <= max");
+            return None;
+        }
+        self.note(&[&written_out(&range.lo), "..", &written_out(&range.hi)]);
+        if let Some(currency) = written.currency {
+            known.waits_for = self.convert(name, &mut range, currency).ok()?;
+        }
+        known.value = Value::Number(range);
+        Some(())
     }
 
-    fn figure(&mut self, input: &Input, path: &str, json: &Json<'_>) -> Option<Number> {
+    fn figure(&mut self, input: &Input, json: &Json<'_>, figure: &mut Number) -> bool {
         let Domain::Number { lo, hi, step, .. } = &input.domain else {
-            return None;
+            return false;
         };
-        let text = match &json.value {
-            JsonValue::Number(text) => text,
-            JsonValue::Text(text) => text.as_ref(),
-            _ => {
-                self.problem(path, ProblemCode::WrongType, json, "number");
-                return None;
-            }
+        let Some(text) = json.as_number().or(json.as_text()) else {
+            self.problem(ProblemCode::WrongType, json, "number");
+            return false;
         };
         let Some(number) = Number::parse(text) else {
-            self.problem(
-                path,
-                ProblemCode::WrongType,
-                json,
-                "decimal number of at most 24 digits",
-            );
-            return None;
+            let allowed = "decimal number of at most 24 digits";
+            self.problem(ProblemCode::WrongType, json, allowed);
+            return false;
         };
-        let written = |n: Number| decimal(n).unwrap_or_default();
         if number < *lo || number > *hi {
-            let allowed = glued(&[&written(*lo), " .. ", &written(*hi)]);
-            self.problem(path, ProblemCode::OutOfDomain, json, &allowed);
-            return None;
+            let allowed = glued(&[&written_out(lo), " .. ", &written_out(hi)]);
+            self.problem(ProblemCode::OutOfDomain, json, &allowed);
+            return false;
         }
-        let from_lo = number.minus(*lo)?;
-        if from_lo.floor_to(*step)? != from_lo {
+        let from_lo = number.minus(*lo);
+        let Some(floor) = from_lo.and_then(|from_lo| from_lo.floor_to(*step)) else {
+            return false;
+        };
+        if from_lo != Some(floor) {
             let code = if *step > Number::ONE {
                 ProblemCode::OutOfDomain
             } else {
                 ProblemCode::TooFine
             };
-            self.problem(path, code, json, &glued(&["step ", &written(*step)]));
-            return None;
+            self.problem(code, json, &glued(&["step ", &written_out(step)]));
+            return false;
         }
-        Some(number)
+        *figure = number;
+        true
     }
 
-    fn converted(
+    /// Turns an amount that names its currency into the input's own, and tells which rate it waits for.
+    fn convert(
         &mut self,
         name: &InputName,
-        path: &str,
-        amount: Interval,
+        amount: &mut Interval,
         json: &Json<'_>,
-    ) -> Option<Known> {
-        let known = self.pack_names;
-        let codes: Vec<&str> = known
-            .names
-            .currencies
-            .iter()
-            .map(|c| c.code.as_str())
-            .collect();
-        let code = json.as_text().filter(|code| codes.contains(code));
-        let Some(code) = code else {
-            self.problem(
-                &joined(path, "currency"),
-                ProblemCode::OutOfDomain,
-                json,
-                &listed(&mut codes.into_iter(), ", "),
-            );
-            return None;
-        };
-        if code != name.unit {
-            self.note(path, code);
+    ) -> Result<Option<InputId>, Refused> {
+        let mut codes: Vec<&str> = Vec::new();
+        for currency in &self.names.currencies {
+            codes.push(&currency.code);
         }
-        let (from, from_waits) = self.rate(code);
-        let (to, to_waits) = self.rate(&name.unit);
+        let Some(code) = json.as_text().filter(|code| codes.contains(code)) else {
+            let length = self.enter("currency");
+            self.problem(ProblemCode::OutOfDomain, json, &listed(&codes));
+            self.leave(length);
+            return Err(Refused);
+        };
         if code == name.unit {
-            return Some(Known::given(Value::Number(amount)));
+            return Ok(None);
         }
-        let in_base = scale(amount, from, Number::times);
-        let value = in_base.and_then(|base| {
-            let swapped = Interval {
-                lo: to.hi,
-                hi: to.lo,
-            };
-            scale(base, swapped, Number::over)
-        });
-        let Some(value) = value else {
-            self.problem(path, ProblemCode::Overflow, json, "a smaller amount");
-            return None;
-        };
-        let mut known = Known::given(Value::Number(value));
-        known.waits_for = from_waits.or(to_waits);
-        Some(known)
+        self.note(&[code]);
+        let (mut from, mut to) = (Interval::point(Number::ONE), Interval::point(Number::ONE));
+        let from_waits = self.rate(code, &mut from);
+        let to_waits = self.rate(&name.unit, &mut to);
+        // A rate is above zero and an amount is not below it, so the ends keep their order.
+        let fits = scale(&mut amount.lo, &from.lo, Number::ZERO, Number::times)
+            && scale(&mut amount.hi, &from.hi, Number::INFINITY, Number::times)
+            && scale(&mut amount.lo, &to.hi, Number::ZERO, Number::over)
+            && scale(&mut amount.hi, &to.lo, Number::INFINITY, Number::over);
+        if !fits {
+            self.problem(ProblemCode::Overflow, json, "a smaller amount");
+            return Err(Refused);
+        }
+        Ok(from_waits.or(to_waits))
     }
 
-    /// A currency's rate to the base as far as the case knows it, and the parameter it waits for.
+    /// Looks up a currency's rate to the base as far as the case knows it, and the parameter it waits for.
     ///
     /// Parameters are read before everything that could need one, since sections come in pack order
     /// and items last; a case-level amount in a foreign currency reads its rate from the same case.
-    fn rate(&self, code: &str) -> (Interval, Option<InputId>) {
-        let rate = self
-            .pack_names
-            .names
-            .currencies
-            .iter()
-            .find(|currency| currency.code == code)
-            .and_then(|currency| currency.rate);
-        let Some((id, input)) = rate.and_then(|id| Some((id, self.pack_names.pack.input(id)?)))
-        else {
-            return (Interval::point(Number::ONE), None);
-        };
-        match self.case.known(input, None) {
-            Some(known) if known.given => {
-                let rate = known.value.number();
-                (rate, rate.as_point().is_none().then_some(id))
+    fn rate(&self, code: &str, rate: &mut Interval) -> Option<InputId> {
+        let mut currencies = self.names.currencies.iter();
+        let id = currencies.find(|currency| currency.code == code)?.rate?;
+        let input = self.pack.input(id)?;
+        match self.known.case.known(input, None) {
+            Some(known) if known.given => *rate = known.value.number(),
+            _ => {
+                rate.lo = Number::ZERO;
+                rate.hi = Number::INFINITY;
             }
-            _ => (
-                Interval {
-                    lo: Number::ZERO,
-                    hi: Number::INFINITY,
-                },
-                Some(id),
-            ),
         }
+        rate.as_point().is_none().then_some(id)
     }
 }
 
-fn options(name: &InputName) -> String {
-    listed(&mut name.options.iter().map(String::as_str), ", ")
+/// Converts one end of an amount. An unknown rate's lower end is zero, by which nothing is divided: the amount then
+/// has no upper bound.
+fn scale(
+    end: &mut Number,
+    rate: &Number,
+    without: Number,
+    operation: fn(Number, Number) -> Option<Number>,
+) -> bool {
+    if let Some(result) = operation(*end, *rate) {
+        *end = result;
+    } else if !rate.is_zero() {
+        return false;
+    } else if !end.is_zero() {
+        *end = without;
+    }
+    true
 }
 
-fn scale(
-    amount: Interval,
-    by: Interval,
-    operation: fn(Number, Number) -> Option<Number>,
-) -> Option<Interval> {
-    // A rate is above zero and an amount is not below it, so the ends keep their order. An unknown
-    // rate's lower end is zero, by which nothing is divided: the amount then has no upper bound.
-    let bound = |number: Number, rate: Number, without: Number| match operation(number, rate) {
-        Some(result) => Some(result),
-        None if rate.is_zero() => Some(if number.is_zero() {
-            Number::ZERO
-        } else {
-            without
-        }),
-        None => None,
-    };
-    Some(Interval {
-        lo: bound(amount.lo, by.lo, Number::ZERO)?,
-        hi: bound(amount.hi, by.hi, Number::INFINITY)?,
-    })
+fn written_out(number: &Number) -> String {
+    decimal(*number).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Writes JSON without spaces; what is written reads back.
 
-use crate::text::digits;
+use crate::text::{cut, push_digits, push_hex};
 
 /// Writes JSON without spaces, in the order it is told
 #[derive(Clone, Debug, Default)]
@@ -8,6 +8,8 @@ pub struct Writer {
     out: String,
     // Invariant: whether the next value or key follows another one in the same list or object.
     follows: bool,
+    // Invariant: one entry for each open list, object and record: the keys that the record has still to come.
+    keys: Vec<&'static str>,
 }
 
 impl Writer {
@@ -28,6 +30,19 @@ impl Writer {
             self.out.push(',');
         }
         self.follows = true;
+        if let Some(key) = self.next_key() {
+            self.out.push('"');
+            self.out.push_str(key);
+            self.out.push_str("\":");
+        }
+    }
+
+    /// The next key of a record; a list and an object have none
+    fn next_key(&mut self) -> Option<&'static str> {
+        let keys = self.keys.last_mut()?;
+        let (key, rest) = cut(keys, b' ')?;
+        *keys = rest;
+        Some(key)
     }
 
     /// Text that is JSON already
@@ -48,7 +63,7 @@ impl Writer {
         if number < 0 {
             self.out.push('-');
         }
-        self.out.push_str(&digits(number.unsigned_abs(), 1));
+        push_digits(&mut self.out, number.unsigned_abs(), 1);
     }
 
     /// `true` or `false`
@@ -103,17 +118,51 @@ impl Writer {
         self.close('}');
     }
 
+    /// Begins a record: an object whose keys are written by themselves, in their order, each before its value
+    pub fn open_record(&mut self, record: Keys) {
+        self.open('{');
+        self.keys.pop();
+        self.keys.push(record.0);
+    }
+
+    /// Leaves out the record's next key
+    pub fn skip(&mut self) {
+        self.next_key();
+    }
+
+    /// A string, or nothing and no key either
+    pub fn text_or_skip(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text),
+            None => self.skip(),
+        }
+    }
+
+    /// A string or `null`
+    pub fn text_or_null(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text),
+            None => self.raw("null"),
+        }
+    }
+
     fn open(&mut self, bracket: char) {
         self.separate();
         self.out.push(bracket);
         self.follows = false;
+        self.keys.push("");
     }
 
     fn close(&mut self, bracket: char) {
         self.out.push(bracket);
         self.follows = true;
+        self.keys.pop();
     }
 }
+
+/// The keys of a record in their order, each with a space behind it
+#[derive(Clone, Copy, Debug)]
+pub struct Keys(pub(crate) &'static str);
 
 fn quote(out: &mut String, text: &str) {
     out.push('"');
@@ -129,13 +178,8 @@ fn quote(out: &mut String, text: &str) {
             b'\\' => out.push_str("\\\\"),
             b'\n' => out.push_str("\\n"),
             control => {
-                const HEX: [char; 16] = [
-                    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-                ];
                 out.push_str("\\u00");
-                for digit in [control >> 4, control & 15] {
-                    out.extend(HEX.get(usize::from(digit)));
-                }
+                push_hex(out, control);
             }
         }
     }

@@ -4,32 +4,71 @@ use tradeaid_engine::node::{Arguments, Comparison, HitPolicy, Table, TableRow, T
 use tradeaid_engine::pack::{
     Alternative, Condition, Figure, Group, Measure, Nature, Pick, Warning, Word,
 };
-use tradeaid_engine::{
-    CodeId, InputId, KindId, MeasureId, MeasureName, Node, NodeId, ProvisionId, Rounding, TableId,
-    TextId,
-};
+use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Rounding, TableId};
 
 use super::rows::Rows;
-use crate::words::{ComparisonWord, LawWord, NatureWord, PickWord};
+use crate::words::{ComparisonWord, LawWord, NatureWord, NodeKind, NodeWord, PickWord};
 
 pub(super) fn node(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Node {
-    match row.word() {
-        "c" => Node::Constant(row.value()),
-        "&" => Node::All(run(row, arguments)),
-        "|" => Node::Any(run(row, arguments)),
-        "min" => Node::Least(run(row, arguments)),
-        "max" => Node::Greatest(run(row, arguments)),
-        name => {
-            let first = row.id();
-            with_arguments(row, name, first)
+    let name = row.word();
+    let word = NodeWord::from_word(name).map(|word| word.0);
+    match word {
+        Some(NodeKind::Constant) => return Node::Constant(row.value()),
+        Some(NodeKind::All) => return Node::All(run(row, arguments)),
+        Some(NodeKind::Any) => return Node::Any(run(row, arguments)),
+        Some(NodeKind::Least) => return Node::Least(run(row, arguments)),
+        Some(NodeKind::Greatest) => return Node::Greatest(run(row, arguments)),
+        _ => {}
+    }
+    // The first argument is the number of a node, an input or a table.
+    let first = row.id();
+    let (a, input) = (NodeId(first), InputId(first));
+    match word {
+        Some(NodeKind::Input) => return Node::Input(input),
+        Some(NodeKind::Exists) => return Node::Exists(input),
+        Some(NodeKind::Not) => return Node::Not(a),
+        Some(NodeKind::OneOf) => {
+            let wanted = row.choices();
+            return Node::OneOf { of: a, wanted };
         }
+        Some(NodeKind::Round) => return rounded(a, Rounding::HalfUp),
+        Some(NodeKind::RoundUp) => return rounded(a, Rounding::Up),
+        Some(NodeKind::RoundDown) => return rounded(a, Rounding::Down),
+        Some(NodeKind::Year) => return Node::YearOf(a),
+        Some(NodeKind::Table) => return Node::Table(TableId(first)),
+        _ => {}
+    }
+    let b = row.node();
+    match word {
+        Some(NodeKind::Figure) => return Node::Figure { input, year: b },
+        Some(NodeKind::Parameter) => return Node::Parameter { input, on: b },
+        Some(NodeKind::Derived) => return Node::Derived { input, from: b },
+        Some(NodeKind::Plus) => return Node::Plus(a, b),
+        Some(NodeKind::Minus) => return Node::Minus(a, b),
+        Some(NodeKind::Times) => return Node::Times(a, b),
+        Some(NodeKind::Over) => return Node::Over(a, b),
+        Some(NodeKind::Days) => return Node::DaysBetween { from: a, to: b },
+        Some(NodeKind::Choose) => {
+            return Node::Choose {
+                when: a,
+                then: b,
+                otherwise: row.node(),
+            };
+        }
+        _ => {}
+    }
+    let how = row.known(ComparisonWord::from_word(name));
+    Node::Compare {
+        how: how.map_or(Comparison::Equal, |word| word.0),
+        left: a,
+        right: b,
     }
 }
 
 fn run(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Arguments {
     let start = arguments.len();
     while !row.is_over() {
-        arguments.push(NodeId(row.id()));
+        arguments.push(row.node());
     }
     let count = arguments.len().saturating_sub(start);
     let fitting = u16::try_from(start).ok().zip(u16::try_from(count).ok());
@@ -37,58 +76,8 @@ fn run(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Arguments {
     Arguments { start, count }
 }
 
-/// Nodes whose first argument is a number: of a node, an input or a table
-fn with_arguments(row: &mut Rows<'_>, name: &str, first: u16) -> Node {
-    let (a, input) = (NodeId(first), InputId(first));
-    match name {
-        "i" => Node::Input(input),
-        "e" => Node::Exists(input),
-        "!" => Node::Not(a),
-        "o" => Node::OneOf {
-            of: a,
-            wanted: row.choices(),
-        },
-        "round" => rounded(a, Rounding::HalfUp),
-        "round_up" => rounded(a, Rounding::Up),
-        "round_down" => rounded(a, Rounding::Down),
-        "year" => Node::YearOf(a),
-        "t" => Node::Table(TableId(first)),
-        name => {
-            let second = NodeId(row.id());
-            with_two(row, name, first, second)
-        }
-    }
-}
-
 const fn rounded(of: NodeId, how: Rounding) -> Node {
     Node::Round { of, how }
-}
-
-fn with_two(row: &mut Rows<'_>, name: &str, first: u16, b: NodeId) -> Node {
-    let (a, input) = (NodeId(first), InputId(first));
-    match name {
-        "f" => Node::Figure { input, year: b },
-        "p" => Node::Parameter { input, on: b },
-        "d" => Node::Derived { input, from: b },
-        "+" => Node::Plus(a, b),
-        "-" => Node::Minus(a, b),
-        "*" => Node::Times(a, b),
-        "/" => Node::Over(a, b),
-        "days" => Node::DaysBetween { from: a, to: b },
-        "?" => Node::Choose {
-            when: a,
-            then: b,
-            otherwise: NodeId(row.id()),
-        },
-        comparison => {
-            let how = row.known(ComparisonWord::from_word(comparison));
-            Node::Compare {
-                how: how.map_or(Comparison::Equal, |word| word.0),
-                left: a,
-                right: b,
-            }
-        }
-    }
 }
 
 pub(super) fn table(row: &mut Rows<'_>) -> Table {
@@ -97,52 +86,53 @@ pub(super) fn table(row: &mut Rows<'_>) -> Table {
     } else {
         HitPolicy::Unique
     };
-    let mut columns = Vec::new();
-    row.each(&mut |row| columns.push(NodeId(row.id())));
-    let mut rows = Vec::new();
-    row.each(&mut |row| {
-        row.open(&mut |row| {
-            let output = row.value();
-            let mut tests = Vec::new();
-            while !row.is_over() {
-                tests.push(test(row));
-            }
-            rows.push(TableRow { tests, output });
-        });
-    });
-    Table { hit, columns, rows }
+    let mut table = Table {
+        hit,
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
+    row.enter();
+    while row.more() {
+        table.columns.push(row.node());
+    }
+    row.enter();
+    while row.more_rows() {
+        let output = row.value();
+        let mut tests = Vec::new();
+        while row.more() {
+            tests.push(test(row));
+        }
+        table.rows.push(TableRow { tests, output });
+    }
+    table
 }
 
 /// Nothing is any value, one number a set of options, four a range
 fn test(row: &mut Rows<'_>) -> Test {
-    let mut test = Test::Any;
-    row.open(&mut |row| {
-        if row.is_over() {
-            return;
+    row.enter();
+    let test = if row.is_over() {
+        Test::Any
+    } else if row.is_last() {
+        Test::OneOf(row.choices())
+    } else {
+        Test::Between {
+            lo: row.number(),
+            hi: row.number(),
+            lo_in: row.flag(),
+            hi_in: row.flag(),
         }
-        test = if row.is_last() {
-            Test::OneOf(row.choices())
-        } else {
-            Test::Between {
-                lo: row.number(),
-                hi: row.number(),
-                lo_in: row.flag(),
-                hi_in: row.flag(),
-            }
-        };
-    });
+    };
+    row.leave();
     test
 }
 
 pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
-    let mut name = MeasureName {
+    MeasureName {
         id: row.text(),
         how: row.text(),
         theme: row.text(),
-        authorities: Vec::new(),
-    };
-    row.each(&mut |row| name.authorities.push(row.text()));
-    name
+        authorities: row.texts(),
+    }
 }
 
 pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
@@ -150,44 +140,48 @@ pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
     let mut measure = Measure {
         nature: row.known(nature).map_or(Nature::Service, |word| word.0),
         scope: row.scope(),
-        provision: ProvisionId(row.id()),
+        provision: row.provision(),
         entitles: row.flag(),
-        eligible: NodeId(row.id()),
+        eligible: row.node(),
         readings: row.inputs(),
         conditions: Vec::new(),
         amount: Vec::new(),
         figures: Vec::new(),
         warnings: Vec::new(),
     };
-    row.each(&mut |row| {
-        row.open(&mut |row| {
-            measure.conditions.push(Condition {
-                node: NodeId(row.id()),
-                text: TextId(row.id()),
-                provision: ProvisionId(row.id()),
-                inputs: row.inputs(),
-            });
+    row.enter();
+    while row.more_rows() {
+        measure.conditions.push(Condition {
+            node: row.node(),
+            text: row.text_id(),
+            provision: row.provision(),
+            inputs: row.unused_inputs(),
         });
-    });
-    row.each(&mut |row| row.open(&mut |row| measure.amount.push(alternative(row))));
-    row.each(&mut |row| {
-        row.open(&mut |row| {
-            measure.figures.push(Figure {
-                node: NodeId(row.id()),
-                text: TextId(row.id()),
-                provision: ProvisionId(row.id()),
-            });
+        row.leave();
+    }
+    row.enter();
+    while row.more_rows() {
+        measure.amount.push(alternative(row));
+        row.leave();
+    }
+    row.enter();
+    while row.more_rows() {
+        measure.figures.push(Figure {
+            node: row.node(),
+            text: row.text_id(),
+            provision: row.provision(),
         });
-    });
-    row.each(&mut |row| {
-        row.open(&mut |row| {
-            measure.warnings.push(Warning {
-                code: CodeId(row.id()),
-                when: row.node(),
-                on_refusal: row.flag(),
-            });
+        row.leave();
+    }
+    row.enter();
+    while row.more_rows() {
+        measure.warnings.push(Warning {
+            code: row.code(),
+            when: row.node_or_none(),
+            on_refusal: row.flag(),
         });
-    });
+        row.leave();
+    }
     measure
 }
 
@@ -195,12 +189,12 @@ fn alternative(row: &mut Rows<'_>) -> Alternative {
     let word = LawWord::from_word(row.word());
     Alternative {
         word: row.known(word).map_or(Word::Unspecified, |word| word.0),
-        when: row.node(),
-        floor: row.node(),
-        ceiling: row.node(),
-        cap: row.node(),
-        provision: ProvisionId(row.id()),
-        text: row.optional().map(TextId),
+        when: row.node_or_none(),
+        floor: row.node_or_none(),
+        ceiling: row.node_or_none(),
+        cap: row.node_or_none(),
+        provision: row.provision(),
+        text: row.optional().map(|id| row.as_text(id)),
     }
 }
 
@@ -209,14 +203,17 @@ pub(super) fn group(row: &mut Rows<'_>) -> Group {
     let pick = PickWord::from_word(row.word());
     let pick = row.known(pick).map_or(Pick::Highest, |word| word.0);
     let mut members = Vec::new();
-    row.each(&mut |row| members.push(MeasureId(row.id())));
+    row.enter();
+    while row.more() {
+        members.push(MeasureId(row.id()));
+    }
     Group {
         kind,
         members,
         pick,
-        key: row.node(),
-        cap: row.node(),
+        key: row.node_or_none(),
+        cap: row.node_or_none(),
         counts_received: row.flag(),
-        provision: ProvisionId(row.id()),
+        provision: row.provision(),
     }
 }

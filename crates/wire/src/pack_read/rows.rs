@@ -1,12 +1,13 @@
 //! Takes values out of rows of JSON in order, and remembers the first that did not fit.
 //!
 //! Every method gives something, so that the code which reads a pack stays free of error paths: inside
-//! wasm they would outweigh it. Nothing read is used before [`Fault::finish`] has said that all fitted.
+//! wasm they would outweigh it. Nothing read is used before [`Rows::finish`] has said that all fitted.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 
 use tradeaid_engine::{
-    Choices, Date, Days, InputId, Interval, KindId, NodeId, Number, Scope, Truth, Value,
+    Choices, CodeId, Date, Days, InputId, Interval, KindId, NodeId, Number, ProvisionId, Scope,
+    TextId, Truth, Value,
 };
 
 use super::LoadError;
@@ -18,58 +19,93 @@ static NOTHING: Json<'static> = Json {
     value: JsonValue::Null,
 };
 
-/// Where the first thing stood that did not fit
-#[derive(Debug, Default)]
-pub(super) struct Fault(Cell<Option<usize>>);
+/// One place in nested rows, each read from left to right
+pub(super) struct Rows<'a> {
+    rest: &'a [Json<'a>],
+    last: &'a Json<'a>,
+    // Invariant: the same of each row that was entered and not left.
+    outer: Vec<(&'a [Json<'a>], &'a Json<'a>)>,
+    /// Where the first thing stood that did not fit
+    fault: Option<usize>,
+    /// How many of each there must be
+    pub(super) needed: Needed,
+}
 
-impl Fault {
-    pub(super) fn finish(self) -> Result<(), LoadError> {
-        match self.0.get() {
+/// How many names a pack must list, so that everything it calls by a number has one
+#[derive(Default)]
+pub(super) struct Needed {
+    pub(super) provisions: usize,
+    pub(super) texts: usize,
+    pub(super) codes: usize,
+    pub(super) inputs: usize,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            rest: &[],
+            last: &NOTHING,
+            outer: Vec::new(),
+            fault: None,
+            needed: Needed::default(),
+        }
+    }
+
+    pub(super) fn finish(&self) -> Result<(), LoadError> {
+        match self.fault {
             None => Ok(()),
             Some(at) => Err(LoadError::Form(at)),
         }
     }
 
-    pub(super) fn unless(&self, fits: bool, json: &Json<'_>) {
-        if !fits && self.0.get().is_none() {
-            self.0.set(Some(json.start));
+    /// Remembers that what was read last does not fit
+    pub(super) fn unless(&mut self, fits: bool) {
+        if !fits && self.fault.is_none() {
+            self.fault = Some(self.last.start);
         }
     }
-}
 
-/// A row that is read from left to right
-pub(super) struct Rows<'a> {
-    fault: &'a Fault,
-    rest: &'a [Json<'a>],
-    last: &'a Json<'a>,
-}
+    /// Passes on what was found, or remembers that nothing was
+    pub(super) fn known<T>(&mut self, found: Option<T>) -> Option<T> {
+        self.unless(found.is_some());
+        found
+    }
 
-impl<'a> Rows<'a> {
-    /// A row of the one value under a key
-    pub(super) fn under(fault: &'a Fault, json: &'a Json<'a>, key: &str) -> Self {
+    /// Goes to a value
+    pub(super) const fn at(&mut self, json: &'a Json<'a>) {
+        self.last = json;
+    }
+
+    /// Goes to the one value under a key
+    pub(super) fn under(&mut self, json: &'a Json<'a>, key: &str) {
+        self.last = json;
         let value = json.get(key);
-        fault.unless(value.is_some(), json);
-        Self {
-            fault,
-            rest: std::slice::from_ref(value.unwrap_or(&NOTHING)),
-            last: json,
-        }
+        self.unless(value.is_some());
+        self.rest = std::slice::from_ref(value.unwrap_or(&NOTHING));
+    }
+
+    /// Goes to a value and takes its entries
+    pub(super) fn entries(&mut self, json: &'a Json<'a>) -> &'a [(Cow<'a, str>, Json<'a>)] {
+        self.last = json;
+        let entries = json.as_map();
+        self.known(entries).unwrap_or(&[])
+    }
+
+    /// Goes to a value and takes its text
+    pub(super) fn text_of(&mut self, json: &'a Json<'a>) -> &'a str {
+        self.last = json;
+        let text = json.as_text();
+        self.known(text).unwrap_or("")
     }
 
     fn next(&mut self) -> &'a Json<'a> {
         let Some((first, rest)) = self.rest.split_first() else {
-            self.fault.unless(false, self.last);
+            self.unless(false);
             return &NOTHING;
         };
         self.rest = rest;
         self.last = first;
         first
-    }
-
-    /// Passes on what was found, or remembers that nothing was
-    pub(super) fn known<T>(&mut self, found: Option<T>) -> Option<T> {
-        self.fault.unless(found.is_some(), self.last);
-        found
     }
 
     pub(super) const fn is_over(&self) -> bool {
@@ -80,29 +116,39 @@ impl<'a> Rows<'a> {
         self.rest.len() == 1
     }
 
-    /// Reads the next value, which is a row of its own
-    pub(super) fn open(&mut self, read: &mut dyn FnMut(&mut Rows<'_>)) {
-        let last = self.next();
-        let rest = last.as_list();
-        self.fault.unless(rest.is_some(), last);
-        read(&mut Rows {
-            fault: self.fault,
-            rest: rest.unwrap_or(&[]),
-            last,
-        });
+    /// Goes into the next value, which is a row of its own
+    pub(super) fn enter(&mut self) {
+        let row = self.next();
+        self.outer.push((self.rest, self.last));
+        self.last = row;
+        let rest = row.as_list();
+        self.rest = self.known(rest).unwrap_or(&[]);
     }
 
-    /// Reads the next value, which is a list, value by value
-    pub(super) fn each(&mut self, read: &mut dyn FnMut(&mut Rows<'_>)) {
-        self.open(&mut |rows| {
-            while !rows.is_over() {
-                let before = rows.rest.len();
-                read(rows);
-                if rows.rest.len() == before {
-                    return;
-                }
-            }
-        });
+    /// Goes back to the row around, whatever is left of this one
+    pub(super) fn leave(&mut self) {
+        if let Some((rest, last)) = self.outer.pop() {
+            self.rest = rest;
+            self.last = last;
+        }
+    }
+
+    /// Whether the row has another value; without one it is left
+    pub(super) fn more(&mut self) -> bool {
+        let more = !self.is_over();
+        if !more {
+            self.leave();
+        }
+        more
+    }
+
+    /// Whether the row has another value, which is a row of its own and then entered
+    pub(super) fn more_rows(&mut self) -> bool {
+        let more = self.more();
+        if more {
+            self.enter();
+        }
+        more
     }
 
     pub(super) fn word(&mut self) -> &'a str {
@@ -112,6 +158,15 @@ impl<'a> Rows<'a> {
 
     pub(super) fn text(&mut self) -> String {
         self.word().to_owned()
+    }
+
+    pub(super) fn texts(&mut self) -> Vec<String> {
+        let mut texts = Vec::new();
+        self.enter();
+        while self.more() {
+            texts.push(self.text());
+        }
+        texts
     }
 
     fn integer(&mut self) -> i64 {
@@ -131,13 +186,70 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(super) fn node(&mut self) -> Option<NodeId> {
+    pub(super) fn node(&mut self) -> NodeId {
+        NodeId(self.id())
+    }
+
+    pub(super) fn node_or_none(&mut self) -> Option<NodeId> {
         self.optional().map(NodeId)
     }
 
+    /// What a number calls must have a name.
+    pub(super) fn as_provision(&mut self, id: u16) -> ProvisionId {
+        need(&mut self.needed.provisions, id);
+        ProvisionId(id)
+    }
+
+    pub(super) fn as_text(&mut self, id: u16) -> TextId {
+        need(&mut self.needed.texts, id);
+        TextId(id)
+    }
+
+    pub(super) fn as_code(&mut self, id: u16) -> CodeId {
+        need(&mut self.needed.codes, id);
+        CodeId(id)
+    }
+
+    pub(super) fn as_input(&mut self, id: u16) -> InputId {
+        need(&mut self.needed.inputs, id);
+        InputId(id)
+    }
+
+    pub(super) fn provision(&mut self) -> ProvisionId {
+        let id = self.id();
+        self.as_provision(id)
+    }
+
+    pub(super) fn text_id(&mut self) -> TextId {
+        let id = self.id();
+        self.as_text(id)
+    }
+
+    pub(super) fn code(&mut self) -> CodeId {
+        let id = self.id();
+        self.as_code(id)
+    }
+
+    pub(super) fn input(&mut self) -> InputId {
+        let id = self.id();
+        self.as_input(id)
+    }
+
     pub(super) fn inputs(&mut self) -> Vec<InputId> {
+        let inputs = self.unused_inputs();
+        for input in &inputs {
+            self.as_input(input.0);
+        }
+        inputs
+    }
+
+    /// Inputs that stand beside the graph for authors; no rule and no answer looks at them.
+    pub(super) fn unused_inputs(&mut self) -> Vec<InputId> {
         let mut result = Vec::new();
-        self.each(&mut |row| result.push(InputId(row.id())));
+        self.enter();
+        while self.more() {
+            result.push(InputId(self.id()));
+        }
         result
     }
 
@@ -170,26 +282,32 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn value(&mut self) -> Value {
-        let mut value = Value::Truth(Truth::Open);
-        self.open(&mut |row| {
-            value = match row.word() {
-                "b" => Value::Truth(match row.integer() {
-                    0 => Truth::False,
-                    1 => Truth::True,
-                    _ => Truth::Open,
-                }),
-                "n" => Value::Number(Interval {
-                    lo: row.number(),
-                    hi: row.number(),
-                }),
-                "o" => Value::Choice(row.choices()),
-                "d" => Value::Date(Days {
-                    lo: row.date(),
-                    hi: row.date(),
-                }),
-                _ => row.known(None).unwrap_or(value),
-            };
-        });
+        self.enter();
+        let value = match self.word() {
+            "b" => Value::Truth(match self.integer() {
+                0 => Truth::False,
+                1 => Truth::True,
+                _ => Truth::Open,
+            }),
+            "n" => Value::Number(Interval {
+                lo: self.number(),
+                hi: self.number(),
+            }),
+            "o" => Value::Choice(self.choices()),
+            "d" => Value::Date(Days {
+                lo: self.date(),
+                hi: self.date(),
+            }),
+            _ => {
+                self.unless(false);
+                Value::Truth(Truth::Open)
+            }
+        };
+        self.leave();
         value
     }
+}
+
+fn need(names: &mut usize, id: u16) {
+    *names = (*names).max(usize::from(id) + 1);
 }

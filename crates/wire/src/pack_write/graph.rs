@@ -6,55 +6,58 @@ use tradeaid_engine::{MeasureName, Node, NodeId, Pack, Rounding};
 
 use super::{choices, flag, integers, number, optional, rows, scope, value};
 use crate::json::Writer;
-use crate::words::{ComparisonWord, LawWord, NatureWord, PickWord};
+use crate::words::{ComparisonWord, LawWord, NatureWord, NodeKind, NodeWord, PickWord};
 
 pub(super) fn node(w: &mut Writer, pack: &Pack, node: &Node) {
-    let run = |w: &mut Writer, name: &str, ids: &[NodeId]| {
+    let words = |w: &mut Writer, name: &str, ids: &[NodeId]| {
         w.text(name);
         for id in ids {
             w.integer(i64::from(id.0));
         }
     };
+    let run = |w: &mut Writer, kind, ids: &[NodeId]| words(w, NodeWord(kind).word(), ids);
     w.list(|w| match node {
         Node::Constant(constant) => {
-            w.text("c");
+            run(w, NodeKind::Constant, &[]);
             value(w, constant);
         }
-        Node::Input(input) => run(w, "i", &[NodeId(input.0)]),
-        Node::Exists(input) => run(w, "e", &[NodeId(input.0)]),
-        Node::Figure { input, year } => run(w, "f", &[NodeId(input.0), *year]),
-        Node::Parameter { input, on } => run(w, "p", &[NodeId(input.0), *on]),
-        Node::Derived { input, from } => run(w, "d", &[NodeId(input.0), *from]),
-        Node::Not(of) => run(w, "!", &[*of]),
-        Node::All(arguments) => run(w, "&", pack.arguments_of(*arguments)),
-        Node::Any(arguments) => run(w, "|", pack.arguments_of(*arguments)),
-        Node::Compare { how, left, right } => run(w, ComparisonWord(*how).word(), &[*left, *right]),
+        Node::Input(input) => run(w, NodeKind::Input, &[NodeId(input.0)]),
+        Node::Exists(input) => run(w, NodeKind::Exists, &[NodeId(input.0)]),
+        Node::Figure { input, year } => run(w, NodeKind::Figure, &[NodeId(input.0), *year]),
+        Node::Parameter { input, on } => run(w, NodeKind::Parameter, &[NodeId(input.0), *on]),
+        Node::Derived { input, from } => run(w, NodeKind::Derived, &[NodeId(input.0), *from]),
+        Node::Not(of) => run(w, NodeKind::Not, &[*of]),
+        Node::All(arguments) => run(w, NodeKind::All, pack.arguments_of(*arguments)),
+        Node::Any(arguments) => run(w, NodeKind::Any, pack.arguments_of(*arguments)),
+        Node::Compare { how, left, right } => {
+            words(w, ComparisonWord(*how).word(), &[*left, *right]);
+        }
         Node::OneOf { of, wanted } => {
-            run(w, "o", &[*of]);
+            run(w, NodeKind::OneOf, &[*of]);
             choices(w, *wanted);
         }
-        Node::Plus(a, b) => run(w, "+", &[*a, *b]),
-        Node::Minus(a, b) => run(w, "-", &[*a, *b]),
-        Node::Times(a, b) => run(w, "*", &[*a, *b]),
-        Node::Over(a, b) => run(w, "/", &[*a, *b]),
-        Node::Least(arguments) => run(w, "min", pack.arguments_of(*arguments)),
-        Node::Greatest(arguments) => run(w, "max", pack.arguments_of(*arguments)),
+        Node::Plus(a, b) => run(w, NodeKind::Plus, &[*a, *b]),
+        Node::Minus(a, b) => run(w, NodeKind::Minus, &[*a, *b]),
+        Node::Times(a, b) => run(w, NodeKind::Times, &[*a, *b]),
+        Node::Over(a, b) => run(w, NodeKind::Over, &[*a, *b]),
+        Node::Least(arguments) => run(w, NodeKind::Least, pack.arguments_of(*arguments)),
+        Node::Greatest(arguments) => run(w, NodeKind::Greatest, pack.arguments_of(*arguments)),
         Node::Round { of, how } => {
-            let name = match how {
-                Rounding::HalfUp => "round",
-                Rounding::Up => "round_up",
-                Rounding::Down => "round_down",
+            let kind = match how {
+                Rounding::HalfUp => NodeKind::Round,
+                Rounding::Up => NodeKind::RoundUp,
+                Rounding::Down => NodeKind::RoundDown,
             };
-            run(w, name, &[*of]);
+            run(w, kind, &[*of]);
         }
-        Node::DaysBetween { from, to } => run(w, "days", &[*from, *to]),
-        Node::YearOf(of) => run(w, "year", &[*of]),
+        Node::DaysBetween { from, to } => run(w, NodeKind::Days, &[*from, *to]),
+        Node::YearOf(of) => run(w, NodeKind::Year, &[*of]),
         Node::Choose {
             when,
             then,
             otherwise,
-        } => run(w, "?", &[*when, *then, *otherwise]),
-        Node::Table(table) => run(w, "t", &[NodeId(table.0)]),
+        } => run(w, NodeKind::Choose, &[*when, *then, *otherwise]),
+        Node::Table(table) => run(w, NodeKind::Table, &[NodeId(table.0)]),
     });
 }
 
