@@ -1,7 +1,7 @@
 //! From the law's words and a pass's values to an amount: its bounds in cents and its kind.
 
 use crate::pack::{Alternative, Measure, Nature, Word};
-use crate::{Interval, Number, Rounding, Truth, Workspace};
+use crate::{Interval, NodeId, Number, Rounding, Truth, Workspace};
 
 /// Whether a support is given
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,35 +87,57 @@ pub(crate) struct Bounds {
     pub(crate) too_large: bool,
 }
 
-/// The bounds of a measure's amount if its conditions hold
-pub(crate) fn bounds(measure: &Measure, pass: &Workspace) -> Bounds {
-    let mut result: Option<Bounds> = None;
-    let mut settled = false;
+/// Calls `act` with every alternative that may be the one that counts, in order, and tells whether the last
+/// surely counts where none before it does
+pub(crate) fn each_possible(
+    measure: &Measure,
+    pass: &Workspace,
+    act: &mut dyn FnMut(&Alternative),
+) -> bool {
     for alternative in &measure.amount {
         let when = alternative
             .when
             .map_or(Truth::True, |node| pass.truth(node));
-        if when == Truth::False {
-            continue;
+        if when.may_hold() {
+            act(alternative);
         }
-        let next = of_alternative(alternative, pass);
-        result = Some(result.map_or(next, |known| either(known, next)));
         if when == Truth::True {
-            settled = true;
-            break;
+            return true;
         }
     }
+    false
+}
+
+/// Adds the nodes an alternative reads
+pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
+    nodes.extend(alternative.when);
+    nodes.extend(alternative.floor);
+    nodes.extend(alternative.ceiling);
+    nodes.extend(alternative.cap);
+}
+
+/// The bounds of a measure's amount if its conditions hold
+pub(crate) fn bounds(measure: &Measure, pass: &Workspace) -> Bounds {
     let nothing_said = Bounds {
         lo: 0,
         hi: None,
         word: Some(Word::Unspecified),
         too_large: false,
     };
-    match result {
-        Some(bounds) if settled => bounds,
-        Some(bounds) => either(bounds, nothing_said),
-        None => nothing_said,
+    let mut result: Option<Bounds> = None;
+    let mut add = |next: Bounds| {
+        result = Some(match result {
+            Some(known) => either(known, next),
+            None => next,
+        });
+    };
+    let settled = each_possible(measure, pass, &mut |alternative| {
+        add(of_alternative(alternative, pass));
+    });
+    if !settled {
+        add(nothing_said);
     }
+    result.unwrap_or(nothing_said)
 }
 
 fn either(a: Bounds, b: Bounds) -> Bounds {
@@ -128,25 +150,32 @@ fn either(a: Bounds, b: Bounds) -> Bounds {
 }
 
 fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
-    let number = |node: Option<_>| node.map(|node| pass.number(node));
-    let cap = number(alternative.cap).unwrap_or(Interval::point(Number::INFINITY));
-    let floor = number(alternative.floor).unwrap_or(Interval::ZERO);
-    let ceiling = number(alternative.ceiling).unwrap_or(Interval::point(Number::INFINITY));
-    let (up, down) = match alternative.word {
-        Word::AtLeast => (Rounding::Up, Rounding::Up),
-        Word::AtMost | Word::Unspecified | Word::FeeCeiling => (Rounding::Down, Rounding::Down),
-        Word::Exactly => (Rounding::HalfUp, Rounding::HalfUp),
+    let rounding = match alternative.word {
+        Word::AtLeast => Rounding::Up,
+        Word::AtMost | Word::Unspecified | Word::FeeCeiling => Rounding::Down,
+        Word::Exactly => Rounding::HalfUp,
     };
-    let lo = floor.lo.min(ceiling.lo).min(cap.lo).max(Number::ZERO);
-    let hi = ceiling.hi.min(cap.hi).max(Number::ZERO);
-    let (least, most) = (lo.to_cents(up), hi.to_cents(down));
-    let is_lost = |number: Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
-    let least_known = least.unwrap_or(0);
+    let mut limit = Interval::point(Number::INFINITY);
+    for node in [alternative.ceiling, alternative.cap].into_iter().flatten() {
+        limit = limit.least(pass.number(node));
+    }
+    let floor = alternative
+        .floor
+        .map_or(Number::ZERO, |node| pass.number(node).lo);
+    let mut too_large = false;
+    let mut cents = |number: Number| {
+        let number = number.max(Number::ZERO);
+        let cents = number.to_cents(rounding);
+        too_large = too_large || (number.is_finite() && cents.is_none());
+        cents
+    };
+    let least = cents(floor.min(limit.lo)).unwrap_or(0);
+    let hi = cents(limit.hi);
     Bounds {
-        lo: most.map_or(least_known, |most| least_known.min(most)),
-        hi: most,
+        lo: hi.map_or(least, |hi| least.min(hi)),
+        hi,
         word: Some(alternative.word),
-        too_large: is_lost(lo, least) || is_lost(hi, most),
+        too_large,
     }
 }
 
@@ -159,7 +188,7 @@ pub(crate) fn status(measure: &Measure, pass: &Workspace) -> Status {
     }
 }
 
-/// The amount of a measure with this status; `figure_is_missing` says whether a parameter that another
+/// The amount of a measure with this status, one that may pay; `figure_is_missing` says whether a parameter that another
 /// rule sets keeps the bounds apart
 pub(crate) fn amount(
     measure: &Measure,
@@ -167,8 +196,7 @@ pub(crate) fn amount(
     bounds: Bounds,
     figure_is_missing: bool,
 ) -> Amount {
-    let pays = matches!(status, Status::Eligible | Status::Undetermined);
-    if !pays || measure.amount.is_empty() {
+    if measure.amount.is_empty() {
         return Amount::NONE;
     }
     let lo = if status == Status::Eligible && measure.nature != Nature::PriceCeiling {

@@ -42,21 +42,20 @@ impl Series {
     /// What is known when the year is only known to lie in a span: everything unknown unless each year is known
     #[must_use]
     pub fn span(&self, first: i32, last: i32, unknown: Interval) -> Interval {
-        // A span longer than the listed years and one more holds a year nobody listed.
-        let covered = i64::from(last).saturating_sub(i64::from(first));
-        let listed = i64::try_from(self.years.len()).unwrap_or(i64::MAX);
-        if covered > listed {
-            let start = self.every.unwrap_or(unknown);
-            return self
-                .years
-                .iter()
-                .filter(|(year, _)| (first..=last).contains(year))
-                .fold(start, |hull, (_, figure)| hull.hull(*figure));
+        let mut hull: Option<Interval> = None;
+        let mut unlisted = i64::from(last).saturating_sub(i64::from(first));
+        for (year, figure) in &self.years {
+            if first <= *year && *year <= last {
+                unlisted = unlisted.saturating_sub(1);
+                hull = Some(hull.map_or(*figure, |hull| hull.hull(*figure)));
+            }
         }
-        (first..=last)
-            .map(|year| self.year(year).unwrap_or(unknown))
-            .reduce(Interval::hull)
-            .unwrap_or(unknown)
+        let every = self.every.unwrap_or(unknown);
+        match hull {
+            Some(hull) if unlisted < 0 => hull,
+            Some(hull) => hull.hull(every),
+            None => every,
+        }
     }
 }
 

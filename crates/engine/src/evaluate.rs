@@ -3,9 +3,10 @@
 //! No string, no allocation and no lookup by name happens here. A value allows everything its
 //! node can be under any completion of the case, so whatever is read off it is sound.
 
-use crate::node::{Comparison, HitPolicy, Node, Table, TableRow, Test};
+use crate::node::{Comparison, HitPolicy, Node, Table, Test};
 use crate::{
-    Case, Choices, Date, Days, InputId, Interval, Item, NodeId, Number, Pack, Scope, Truth, Value,
+    Case, Choices, Date, Days, InputId, Interval, Item, ItemId, Known, NodeId, Pack, Scope, Truth,
+    Value,
 };
 
 /// Room for the values of one pass, reused from pass to pass
@@ -21,6 +22,47 @@ pub(crate) struct Source<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) case: &'a Case,
     pub(crate) item: Option<&'a Item>,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn of(pack: &'a Pack, case: &'a Case, item: Option<ItemId>) -> Self {
+        let item = item.and_then(|id| case.items.get(id.index()));
+        Self { pack, case, item }
+    }
+}
+
+/// A pass that has been run, beside what it read
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) case: &'a Case,
+    pub(crate) item: Option<&'a Item>,
+    pub(crate) pass: &'a Workspace,
+}
+
+impl<'a> View<'a> {
+    pub(crate) const fn of(source: Source<'a>, pass: &'a Workspace) -> Self {
+        let Source { pack, case, item } = source;
+        Self {
+            pack,
+            case,
+            item,
+            pass,
+        }
+    }
+
+    /// Runs the block of an item, if there is one, over a case whose own block has been run
+    pub(crate) fn run(source: Source<'a>, pass: &'a mut Workspace) -> Self {
+        if let Some(item) = source.item {
+            pass.run(source, Scope::Item(item.kind));
+        }
+        Self::of(source, pass)
+    }
+
+    /// What is known of an input
+    pub(crate) fn known(&self, input: InputId) -> Option<&'a Known> {
+        self.case.known(self.pack.input(input)?, self.item)
+    }
 }
 
 impl Workspace {
@@ -73,87 +115,103 @@ impl Workspace {
             return;
         };
         for (offset, node) in nodes.iter().enumerate() {
-            let value = self.value_of(source, node);
+            let value = self.value_of(&source, node);
+            // A number that left the range leaves the value without bounds, which is sound, and is remembered, so
+            // that the case is refused.
+            self.overflowed |= value.is_none();
             if let Some(place) = self.values.get_mut(start.saturating_add(offset)) {
-                *place = value;
+                *place = value.unwrap_or(Value::Number(Interval::ALL));
             }
         }
     }
 
     /// The value of a node in the latest pass over its block
-    #[must_use]
-    pub fn get(&self, node: NodeId) -> Value {
+    pub(crate) fn get(&self, node: NodeId) -> &Value {
         self.values
             .get(node.index())
-            .copied()
-            .unwrap_or(Value::Truth(Truth::Open))
+            .unwrap_or(&Value::Truth(Truth::Open))
     }
 
     pub(crate) fn truth(&self, node: NodeId) -> Truth {
-        self.values
-            .get(node.index())
-            .map_or(Truth::Open, Value::truth)
+        self.get(node).truth()
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Interval {
-        self.values
-            .get(node.index())
-            .map_or(Interval::ALL, Value::number)
+        self.get(node).number()
     }
 
-    fn value_of(&mut self, source: Source<'_>, node: &Node) -> Value {
-        match *node {
-            Node::Constant(value) => value,
-            Node::Input(input) => input_value(source, input),
-            Node::Exists(input) => Value::Truth(exists(source, input)),
-            Node::Figure { input, year } => Value::Number(figure(source, input, self.number(year))),
-            Node::Parameter { input, on } => parameter(source, input, self.get(on).days()),
-            Node::Derived { input, from } => derived(source, input, self.get(from)),
-            Node::Not(of) => Value::Truth(self.truth(of).not()),
-            Node::All(run) => Value::Truth(self.all(source.pack.arguments_of(run))),
-            Node::Any(run) => Value::Truth(self.any(source.pack.arguments_of(run))),
-            Node::Compare { how, left, right } => Value::Truth(self.compare(how, left, right)),
-            Node::OneOf { of, wanted } => Value::Truth(self.get(of).choices().within(wanted)),
-            Node::Plus(a, b) => self.arithmetic(Interval::plus, a, b),
-            Node::Minus(a, b) => self.arithmetic(Interval::minus, a, b),
-            Node::Times(a, b) => self.arithmetic(Interval::times, a, b),
-            Node::Over(a, b) => self.arithmetic(Interval::over, a, b),
-            Node::Least(run) => self.fold(source.pack.arguments_of(run), Interval::least),
-            Node::Greatest(run) => self.fold(source.pack.arguments_of(run), Interval::greatest),
-            Node::Round { of, how } => {
-                let exact = self.number(of);
-                let rounded = |number: Number| {
-                    if number.is_finite() {
-                        number.to_cents(how).map(Number::from_cents)
-                    } else {
-                        Some(number)
-                    }
-                };
-                self.checked(
-                    rounded(exact.lo)
-                        .zip(rounded(exact.hi))
-                        .map(|(lo, hi)| Interval { lo, hi }),
-                )
+    /// A node's value; nothing where a number leaves the range of the arithmetic
+    fn value_of(&self, source: &Source<'_>, node: &Node) -> Option<Value> {
+        let pack = source.pack;
+        let truth = match *node {
+            Node::Constant(value) => return Some(value),
+            Node::Input(input) => return Some(input_value(source, input)),
+            Node::Parameter { input, on } => {
+                return Some(parameter(source, input, self.get(on).days()));
             }
-            Node::DaysBetween { from, to } => {
-                Value::Number(self.get(from).days().until(self.get(to).days()))
-            }
-            Node::YearOf(of) => Value::Number(self.get(of).days().years()),
+            Node::Derived { input, from } => return Some(derived(source, input, self.get(from))),
             Node::Choose {
                 when,
                 then,
                 otherwise,
-            } => match self.truth(when) {
-                Truth::True => self.get(then),
-                Truth::False => self.get(otherwise),
-                Truth::Open => self.get(then).hull(self.get(otherwise)),
-            },
-            Node::Table(table) => source
-                .pack
-                .tables
-                .get(table.index())
-                .map_or(Value::Choice(Choices::NONE), |table| self.look_up(table)),
-        }
+            } => {
+                return Some(match self.truth(when) {
+                    Truth::True => *self.get(then),
+                    Truth::False => *self.get(otherwise),
+                    Truth::Open => self.get(then).hull(*self.get(otherwise)),
+                });
+            }
+            Node::Table(table) => {
+                let table = pack.tables.get(table.index());
+                return Some(
+                    table.map_or(Value::Choice(Choices::NONE), |table| self.look_up(table)),
+                );
+            }
+            Node::Exists(input) => exists(source, input),
+            Node::Not(of) => self.truth(of).not(),
+            Node::All(run) => self.all(pack.arguments_of(run)),
+            Node::Any(run) => self.any(pack.arguments_of(run)),
+            Node::Compare { how, left, right } => self.compare(how, left, right),
+            Node::OneOf { of, wanted } => self.get(of).choices().within(wanted),
+            _ => return Some(Value::Number(self.number_of(source, node)?)),
+        };
+        Some(Value::Truth(truth))
+    }
+
+    /// The value of a node that reckons with numbers and days
+    fn number_of(&self, source: &Source<'_>, node: &Node) -> Option<Interval> {
+        let two = |left: NodeId, right: NodeId| (self.number(left), self.number(right));
+        Some(match *node {
+            Node::Figure { input, year } => figure(source, input, &self.number(year)),
+            Node::Plus(left, right) => {
+                let (left, right) = two(left, right);
+                left.plus(&right)?
+            }
+            Node::Minus(left, right) => {
+                let (left, right) = two(left, right);
+                left.minus(&right)?
+            }
+            Node::Times(left, right) => {
+                let (left, right) = two(left, right);
+                left.times(&right)?
+            }
+            Node::Over(left, right) => {
+                let (left, right) = two(left, right);
+                left.over(&right)?
+            }
+            Node::Least(run) => self.fold(source.pack.arguments_of(run), Interval::least),
+            Node::Greatest(run) => self.fold(source.pack.arguments_of(run), Interval::greatest),
+            Node::Round { of, how } => {
+                let exact = self.number(of);
+                Interval {
+                    lo: exact.lo.rounded(how)?,
+                    hi: exact.hi.rounded(how)?,
+                }
+            }
+            Node::DaysBetween { from, to } => self.get(from).days().until(self.get(to).days()),
+            Node::YearOf(of) => self.get(of).days().years(),
+            _ => Interval::ALL,
+        })
     }
 
     fn all(&self, arguments: &[NodeId]) -> Truth {
@@ -183,32 +241,16 @@ impl Workspace {
         }
     }
 
-    fn arithmetic(
-        &mut self,
-        operation: fn(Interval, Interval) -> Option<Interval>,
-        left: NodeId,
-        right: NodeId,
-    ) -> Value {
-        let result = operation(self.number(left), self.number(right));
-        self.checked(result)
-    }
-
-    /// An overflow leaves the value without bounds, which is sound, and is remembered, so that the case is refused.
-    fn checked(&mut self, result: Option<Interval>) -> Value {
-        if result.is_none() {
-            self.overflow();
+    fn fold(&self, arguments: &[NodeId], pick: fn(Interval, Interval) -> Interval) -> Interval {
+        let mut result = None;
+        for argument in arguments {
+            let next = self.number(*argument);
+            result = Some(match result {
+                Some(known) => pick(known, next),
+                None => next,
+            });
         }
-        Value::Number(result.unwrap_or(Interval::ALL))
-    }
-
-    fn fold(&self, arguments: &[NodeId], pick: fn(Interval, Interval) -> Interval) -> Value {
-        Value::Number(
-            arguments
-                .iter()
-                .map(|argument| self.number(*argument))
-                .reduce(pick)
-                .unwrap_or(Interval::ALL),
-        )
+        result.unwrap_or(Interval::ALL)
     }
 
     /// A row that may match adds its output; a row that surely matches ends the search under
@@ -223,7 +265,10 @@ impl Workspace {
             if matches == Truth::True && table.hit == HitPolicy::Unique {
                 return row.output;
             }
-            result = Some(result.map_or(row.output, |known| known.hull(row.output)));
+            result = Some(match result {
+                Some(known) => known.hull(row.output),
+                None => row.output,
+            });
             if matches == Truth::True {
                 break;
             }
@@ -231,20 +276,19 @@ impl Workspace {
         result.unwrap_or(Value::Choice(Choices::NONE))
     }
 
-    /// The columns of a table that still leave it open which row counts
-    pub(crate) fn undecided_columns(&self, table: &Table) -> Vec<NodeId> {
-        let possible = |row: &&TableRow| self.row_matches(table, &row.tests) != Truth::False;
-        let rows: Vec<&TableRow> = table.rows.iter().filter(possible).collect();
-        let columns = table.columns.iter().copied().enumerate();
-        let is_open = |index: usize, column: NodeId| {
-            rows.iter()
-                .filter_map(|row| row.tests.get(index))
-                .any(|test| self.cell_matches(column, test) == Truth::Open)
-        };
-        columns
-            .filter(|(index, column)| is_open(*index, *column))
-            .map(|(_, column)| column)
-            .collect()
+    /// Adds the columns of a table that still leave it open which row counts
+    pub(crate) fn undecided_columns(&self, table: &Table, found: &mut Vec<NodeId>) {
+        for (index, column) in table.columns.iter().enumerate() {
+            for row in &table.rows {
+                if let Some(test) = row.tests.get(index)
+                    && self.cell_matches(*column, test) == Truth::Open
+                    && self.row_matches(table, &row.tests) != Truth::False
+                {
+                    found.push(*column);
+                    break;
+                }
+            }
+        }
     }
 
     pub(crate) fn row_matches(&self, table: &Table, tests: &[Test]) -> Truth {
@@ -286,23 +330,19 @@ impl Workspace {
     }
 }
 
-fn input_value(source: Source<'_>, id: InputId) -> Value {
-    source
-        .pack
-        .input(id)
-        .and_then(|input| source.case.known(input, source.item))
-        .map_or(Value::Truth(Truth::Open), |known| known.value)
+fn known<'a>(source: &Source<'a>, id: InputId) -> Option<&'a Known> {
+    source.case.known(source.pack.input(id)?, source.item)
 }
 
-fn exists(source: Source<'_>, id: InputId) -> Truth {
-    source
-        .pack
-        .input(id)
-        .and_then(|input| source.case.known(input, source.item))
-        .map_or(Truth::Open, |known| known.exists)
+fn input_value(source: &Source<'_>, id: InputId) -> Value {
+    known(source, id).map_or(Value::Truth(Truth::Open), |known| known.value)
 }
 
-fn figure(source: Source<'_>, id: InputId, year: Interval) -> Interval {
+fn exists(source: &Source<'_>, id: InputId) -> Truth {
+    known(source, id).map_or(Truth::Open, |known| known.exists)
+}
+
+fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     let Some(input) = source.pack.input(id) else {
         return Interval::ALL;
     };
@@ -310,30 +350,18 @@ fn figure(source: Source<'_>, id: InputId, year: Interval) -> Interval {
     let Some(series) = source.case.series.get(usize::from(input.slot)) else {
         return unknown;
     };
-    let whole = |number: Number, edge: i32| {
-        number
-            .to_integer()
-            .and_then(|year| i32::try_from(year).ok())
-            .unwrap_or(edge)
-    };
-    let first = whole(year.lo, Date::FIRST.year());
-    let last = whole(year.hi, Date::LAST.year());
-    if first == last {
-        return series.year(first).unwrap_or(unknown);
-    }
+    let first = year.lo.to_i32().unwrap_or(Date::FIRST.year());
+    let last = year.hi.to_i32().unwrap_or(Date::LAST.year());
     series.span(first, last, unknown)
 }
 
-fn parameter(source: Source<'_>, id: InputId, on: Days) -> Value {
+fn parameter(source: &Source<'_>, id: InputId, on: Days) -> Value {
     let given = input_value(source, id);
     let Some(input) = source.pack.input(id) else {
         return given;
     };
-    let known = source
-        .case
-        .known(input, None)
-        .is_some_and(|known| known.given);
-    if known {
+    let known = source.case.known(input, None);
+    if known.is_some_and(|known| known.given) {
         return given;
     }
     // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
@@ -347,16 +375,18 @@ fn parameter(source: Source<'_>, id: InputId, on: Days) -> Value {
             return given;
         }
         covered = dated.to.plus_days(1);
-        result = Some(result.map_or(dated.value, |value| value.hull(dated.value)));
+        result = Some(match result {
+            Some(value) => value.hull(dated.value),
+            None => dated.value,
+        });
     }
     result.filter(|_| covered > on.hi).unwrap_or(given)
 }
 
 /// A given value stands even against the derivation: the authority may have classed the enterprise
 /// otherwise. A given range only narrows it.
-fn derived(source: Source<'_>, id: InputId, from: Value) -> Value {
-    let given = input_value(source, id);
-    match (given, from) {
+fn derived(source: &Source<'_>, id: InputId, from: &Value) -> Value {
+    match (input_value(source, id), *from) {
         (Value::Choice(given), Value::Choice(derived)) => {
             let both = given.intersect(derived);
             Value::Choice(if both.is_empty() { given } else { both })
@@ -364,6 +394,6 @@ fn derived(source: Source<'_>, id: InputId, from: Value) -> Value {
         (Value::Number(given), Value::Number(derived)) => {
             Value::Number(given.intersect(derived).unwrap_or(given))
         }
-        _ => from,
+        (_, from) => from,
     }
 }

@@ -317,6 +317,23 @@ impl Number {
     }
 }
 
+impl Number {
+    /// The number rounded to hundredths; an infinity stays one
+    pub(crate) fn rounded(self, rounding: Rounding) -> Option<Self> {
+        if self.is_finite() {
+            self.to_cents(rounding).map(Self::from_cents)
+        } else {
+            Some(self)
+        }
+    }
+
+    /// The number as a small whole one, such as a year or a day, when it is one
+    pub(crate) fn to_i32(self) -> Option<i32> {
+        self.to_integer()
+            .and_then(|whole| i32::try_from(whole).ok())
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Self::whole(i128::from(value))

@@ -1,10 +1,10 @@
 //! One row of an answer: a measure, the item it is about, its status and its bounds.
 
 use crate::amount::{self, Amount, Status};
-use crate::evaluate::Source;
+use crate::evaluate::{Source, View};
 use crate::open::{self, OpenInput};
 use crate::pack::{Measure, Word};
-use crate::{ItemId, MeasureId, Truth, Workspace};
+use crate::{ItemId, MeasureId, NodeId, Workspace};
 
 /// A measure's status and bounds for one item, or for the enterprise
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,84 +58,43 @@ impl Row {
     }
 }
 
-/// Reads a row off the latest pass, and lets the pass know if its amount is too large to be told
-pub(crate) fn read(
-    source: Source<'_>,
-    pass: &mut Workspace,
-    id: MeasureId,
-    measure: &Measure,
-    item: Option<ItemId>,
-) -> Row {
-    let status = amount::status(measure, pass);
+/// Reads a row's status and amount off the latest pass, and lets the pass know if the amount is too large to be told
+pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, row: &mut Row) {
+    row.status = amount::status(measure, pass);
+    row.amount = Amount::NONE;
+    if !row.may_pay() {
+        return;
+    }
     let bounds = amount::bounds(measure, pass);
-    let may_pay = matches!(status, Status::Eligible | Status::Undetermined);
-    if may_pay && bounds.too_large {
+    if bounds.too_large {
         pass.overflow();
     }
-    let no_floor = bounds.lo == 0 || status == Status::Undetermined;
-    let figure_is_missing = no_floor
-        && may_pay
-        && open::lacks_figure(
-            source,
-            &open_amount(source, pass, measure),
-            bounds.word == Some(Word::AtMost),
-        );
-    Row {
-        measure: id,
-        item,
-        status,
-        amount: amount::amount(measure, status, bounds, figure_is_missing),
-    }
+    let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
+    let figure_is_missing = no_floor && {
+        let view = View::of(source, pass);
+        let open = open::collect(&view, amount_nodes(measure, pass));
+        open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
+    };
+    row.amount = amount::amount(measure, row.status, bounds, figure_is_missing);
 }
 
-/// The inputs that keep a measure's amount open
-pub(crate) fn open_amount(
-    source: Source<'_>,
-    pass: &Workspace,
-    measure: &Measure,
-) -> Vec<OpenInput> {
-    let mut found = Vec::new();
-    for alternative in &measure.amount {
-        let when = alternative
-            .when
-            .map_or(Truth::True, |node| pass.truth(node));
-        if when == Truth::False {
-            continue;
-        }
-        let nodes = [
-            alternative.when,
-            alternative.floor,
-            alternative.ceiling,
-            alternative.cap,
-        ];
-        for node in nodes.into_iter().flatten() {
-            open::collect(source, pass, node, &mut found);
-        }
-        if when == Truth::True {
-            break;
-        }
-    }
-    found
+/// The nodes of the alternatives that may still be the one that counts, in order
+fn amount_nodes(measure: &Measure, pass: &Workspace) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    amount::each_possible(measure, pass, &mut |alternative| {
+        amount::push_nodes(alternative, &mut nodes);
+    });
+    nodes
 }
 
 /// The inputs that keep a row open
-pub(crate) fn open_inputs(
-    source: Source<'_>,
-    pass: &Workspace,
-    measure: &Measure,
-    status: Status,
-) -> Vec<OpenInput> {
-    let mut found = Vec::new();
-    if matches!(status, Status::NotEligible | Status::NotApplicable) {
-        return found;
+pub(crate) fn open_inputs(view: &View<'_>, measure: &Measure, row: &Row) -> Vec<OpenInput> {
+    if !row.may_pay() {
+        return Vec::new();
     }
-    open::collect(source, pass, measure.eligible, &mut found);
-    for open in open_amount(source, pass, measure) {
-        if !found.contains(&open) {
-            found.push(open);
-        }
-    }
-    found
+    let mut nodes = amount_nodes(measure, view.pass);
+    nodes.insert(0, measure.eligible);
+    open::collect(view, nodes)
 }
 
 /// Whether the document itself leaves room to the authority
