@@ -156,9 +156,13 @@ fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
         Word::Exactly => Rounding::HalfUp,
     };
     let mut limit = Interval::point(Number::INFINITY);
-    for node in [alternative.ceiling, alternative.cap].into_iter().flatten() {
-        limit = limit.least(pass.number(node));
-    }
+    let mut not_above = |node: Option<NodeId>| {
+        if let Some(node) = node {
+            limit = limit.picked(pass.number(node), false, false);
+        }
+    };
+    not_above(alternative.ceiling);
+    not_above(alternative.cap);
     let floor = alternative
         .floor
         .map_or(Number::ZERO, |node| pass.number(node).lo);

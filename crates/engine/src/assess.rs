@@ -234,11 +234,13 @@ impl Engine {
             let declared = self.pack().input(*reading);
             let all = declared.and_then(|input| input.domain.unknown());
             let known = declared.and_then(|input| case.known(input, None)).copied();
-            if let (Some(all), Some(known)) = (all, known) {
-                let others = all.choices().bits() & !known.value.choices().bits();
-                for other in Choices::from_bits(others).iter() {
-                    let value = Value::Choice(Choices::one(other));
-                    place.put(self.pack(), case, Known { value, ..known });
+            if let (Some(all), Some(mut known)) = (all, known) {
+                let mut others = all.choices().bits() & !known.value.choices().bits();
+                while others != 0 {
+                    let next = others & others.wrapping_neg();
+                    others &= !next;
+                    let value = Value::Choice(Choices::from_bits(next));
+                    place.swap(self.pack(), case, &mut Known { value, ..known });
                     self.evaluate(case, pass, &mut again);
                     for (index, (before, after)) in rows.iter().zip(&again).enumerate() {
                         if before != after {
@@ -246,7 +248,7 @@ impl Engine {
                         }
                     }
                 }
-                place.put(self.pack(), case, known);
+                place.swap(self.pack(), case, &mut known);
             }
             result.push(changed);
         }
@@ -283,9 +285,9 @@ impl Engine {
             let mut inputs: Vec<Observed> = Vec::new();
             if let Some(node) = self.pack().node(derivation.node) {
                 node.for_each_argument(self.pack(), |argument| {
-                    for seen in observe(&view, argument) {
-                        if !inputs.contains(&seen) {
-                            inputs.push(seen);
+                    for seen in &observe(&view, argument) {
+                        if !inputs.contains(seen) {
+                            inputs.push(*seen);
                         }
                     }
                 });
@@ -337,7 +339,7 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
         finding.figures.push(FigureValue {
             text: figure.text,
             provision: figure.provision,
-            value: pass.number(figure.node),
+            value: *pass.number(figure.node),
         });
     }
     if trace {
@@ -355,7 +357,7 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
                         kind,
                         text: alternative.text,
                         provision: alternative.provision,
-                        value: pass.number(node),
+                        value: *pass.number(node),
                         inputs: observe(view, node),
                     });
                 }

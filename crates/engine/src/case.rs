@@ -91,13 +91,14 @@ impl Case {
     /// ```
     #[must_use]
     pub fn unknown(pack: &Pack) -> Self {
-        let values = unknown_values(pack, Scope::Case);
-        let series = vec![Series::default(); values.len()];
-        Self {
-            values,
-            series,
-            items: Vec::new(),
+        let mut case = Self {
+            values: unknown_values(pack, Scope::Case),
+            ..Self::default()
+        };
+        for _ in &case.values {
+            case.series.push(Series::default());
         }
+        case
     }
 
     /// What is known of a plain input; an item-level one needs its item
@@ -122,11 +123,11 @@ impl Case {
     /// Fills in what a pack assumes of readings this case says nothing of, and tells which those are
     pub fn assume_readings(&mut self, pack: &Pack) -> Vec<InputId> {
         let mut assumed = Vec::new();
-        for (id, input) in pack.inputs_of(Scope::Case) {
-            let (InputClass::Reading, Some(value)) = (input.class, input.assumed) else {
-                continue;
-            };
-            if let Some(known) = self.known_mut(input, None)
+        for (id, input) in (0_u16..).map(InputId).zip(&pack.inputs) {
+            if input.class == InputClass::Reading
+                && input.scope == Scope::Case
+                && let Some(value) = input.assumed
+                && let Some(known) = self.known_mut(input, None)
                 && !known.given
             {
                 known.value = value;
@@ -181,7 +182,11 @@ impl Known {
 }
 
 fn unknown_values(pack: &Pack, scope: Scope) -> Vec<Known> {
-    pack.inputs_of(scope)
-        .map(|(_, input)| Known::unknown(input))
-        .collect()
+    let mut values = Vec::new();
+    for input in &pack.inputs {
+        if input.scope == scope {
+            values.push(Known::unknown(input));
+        }
+    }
+    values
 }

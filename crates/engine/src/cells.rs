@@ -61,33 +61,30 @@ impl Place {
         }
     }
 
-    /// Puts something into a case and gives back what was there, which can be put back in the same way
+    /// Changes what a case knows for something else, and back again
     ///
     /// A year's figure that is not given is one that the case does not list.
-    pub(crate) fn put(self, pack: &Pack, case: &mut Case, known: Known) -> Known {
+    pub(crate) fn swap(self, pack: &Pack, case: &mut Case, known: &mut Known) {
         let Some(input) = pack.input(self.open.input) else {
-            return known;
+            return;
         };
         if !input.yearly {
-            let place = case.known_mut(input, self.item);
-            return place.map_or(known, |place| std::mem::replace(place, known));
+            if let Some(place) = case.known_mut(input, self.item) {
+                std::mem::swap(place, known);
+            }
+            return;
         }
-        let (Some(series), Some(year)) =
-            (case.series.get_mut(usize::from(input.slot)), self.open.year)
-        else {
-            return known;
+        let series = case.series.get_mut(usize::from(input.slot));
+        let (Some(series), Some(year)) = (series, self.open.year) else {
+            return;
         };
-        let mut before = Known {
-            given: false,
-            ..known
-        };
-        if let Some(index) = series.years.iter().position(|(listed, _)| *listed == year) {
-            before = Known::given(Value::Number(series.years.remove(index).1));
+        let years = &mut series.years;
+        let given = known.given.then_some((year, *known.value.bounds()));
+        known.given = false;
+        if let Some(index) = years.iter().position(|(listed, _)| *listed == year) {
+            *known = Known::given(Value::Number(years.swap_remove(index).1));
         }
-        if known.given {
-            series.years.push((year, known.value.number()));
-        }
-        before
+        years.extend(given);
     }
 }
 
@@ -130,8 +127,8 @@ pub(crate) fn cells(view: &View<'_>, cone: &[NodeId], open: OpenInput) -> Vec<Ce
             }
             settled @ Value::Truth(_) => add(settled),
             Value::Choice(choices) => {
-                for part in Cuts::of(view, cone, open, choices).parts {
-                    add(Value::Choice(Choices::from_bits(part)));
+                for part in &Cuts::of(view, cone, open, choices).parts {
+                    add(Value::Choice(Choices::from_bits(*part)));
                 }
             }
             Value::Number(range) => {
@@ -183,7 +180,7 @@ impl<'a> Cuts<'a> {
             match view.pack.node(*id) {
                 Some(Node::Compare { left, right, .. }) => {
                     for (side, other) in [(left, right), (right, left)] {
-                        if let Some(threshold) = view.pass.number(*other).as_point() {
+                        if let Some(threshold) = view.pass.get(*other).number().as_point() {
                             cuts.at(*side, threshold);
                         }
                     }

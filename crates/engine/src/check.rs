@@ -41,11 +41,16 @@ pub(crate) fn check(pack: &Pack) -> Result<(), PackFault> {
     }
 }
 
-fn scopes_of(pack: &Pack) -> impl Iterator<Item = Scope> + use<> {
-    (0..=pack.kinds).map(|run| match run.checked_sub(1) {
-        None => Scope::Case,
-        Some(kind) => Scope::Item(KindId(kind)),
-    })
+/// The scopes of the runs of nodes that a pack has, in order
+fn scopes_of(pack: &Pack) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    for (run, _) in (0_u16..).zip(&pack.blocks) {
+        scopes.push(match run.checked_sub(1) {
+            None => Scope::Case,
+            Some(kind) => Scope::Item(KindId(kind)),
+        });
+    }
+    scopes
 }
 
 /// The nodes checked so far, each with its type and scope
@@ -57,21 +62,22 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn graph(&mut self) -> Result<(), PackFault> {
         let pack = self.pack;
+        let scopes = scopes_of(pack);
         let mut next = 0;
-        for scope in scopes_of(pack) {
-            let block = pack.block(scope);
+        for scope in &scopes {
+            let block = pack.block(*scope);
             if block.start != next && !block.is_empty() {
                 return Err(PackFault::Shape);
             }
             next = next.max(block.end);
         }
-        let blocks_fit = pack.blocks.len() <= usize::from(pack.kinds).saturating_add(1);
+        let blocks_fit = scopes.len() <= usize::from(pack.kinds).saturating_add(1);
         if next != pack.nodes.len() || next > MAX_NODES || !blocks_fit {
             return Err(PackFault::Shape);
         }
-        for scope in scopes_of(pack) {
-            for node in pack.nodes.get(pack.block(scope)).unwrap_or(&[]) {
-                self.node(node, scope)?;
+        for scope in &scopes {
+            for node in pack.nodes.get(pack.block(*scope)).unwrap_or(&[]) {
+                self.node(node, *scope)?;
             }
         }
         Ok(())
@@ -188,11 +194,11 @@ impl Checker<'_> {
         let mut pass = Workspace::new(pack);
         let case = Case::unknown(pack);
         pass.run_case(pack, &case);
-        for scope in scopes_of(pack) {
+        for scope in &scopes_of(pack) {
             if let Scope::Item(kind) = scope {
-                pass.run_item(pack, &case, &Item::unknown(pack, kind));
+                pass.run_item(pack, &case, &Item::unknown(pack, *kind));
             }
-            for node in pack.nodes.get(pack.block(scope)).unwrap_or(&[]) {
+            for node in pack.nodes.get(pack.block(*scope)).unwrap_or(&[]) {
                 if let Node::Over(_, divisor) = node
                     && pass.number(*divisor).lo <= Number::ZERO
                 {

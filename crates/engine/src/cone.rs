@@ -182,14 +182,17 @@ impl Spread<'_> {
         self.add(measure.eligible, Way::ROOT);
         let pass = self.view.pass;
         each_possible(measure, pass, &mut |alternative| {
-            if let Some(node) = alternative.when {
-                self.add(node, Way::ROOT.either());
-            }
-            let bounds = [alternative.floor, alternative.ceiling, alternative.cap];
-            for node in bounds.into_iter().flatten() {
-                self.add(node, Way::ROOT);
-            }
+            self.add_if(alternative.when, Way::ROOT.either());
+            self.add_if(alternative.floor, Way::ROOT);
+            self.add_if(alternative.ceiling, Way::ROOT);
+            self.add_if(alternative.cap, Way::ROOT);
         });
+    }
+
+    fn add_if(&mut self, node: Option<NodeId>, way: Way) {
+        if let Some(node) = node {
+            self.add(node, way);
+        }
     }
 
     fn add(&mut self, node: NodeId, way: Way) {
@@ -209,11 +212,11 @@ impl Spread<'_> {
             },
             Node::Minus(left, right) => (left, way, right, way.turned()),
             Node::Times(left, right) => {
-                let left_way = way.scaled(&pass.number(right));
-                (left, left_way, right, way.scaled(&pass.number(left)))
+                let left_way = way.scaled(pass.number(right));
+                (left, left_way, right, way.scaled(pass.number(left)))
             }
             Node::Over(left, right) => {
-                let right_way = way.turned().scaled(&pass.number(left));
+                let right_way = way.turned().scaled(pass.number(left));
                 (left, way, right, right_way)
             }
             Node::DaysBetween { from, to } => (from, way.turned(), to, way),
@@ -237,9 +240,9 @@ impl Spread<'_> {
                 if let Some(table) = pack.tables.get(table.index()) {
                     pass.undecided_columns(table, &mut columns);
                 }
-                for column in columns {
+                for column in &columns {
                     // Each row looks at a column anew.
-                    self.add(column, way.joined(way).either());
+                    self.add(*column, way.joined(way).either());
                 }
                 return;
             }
@@ -269,10 +272,10 @@ fn is_attained(view: &View<'_>, node: &Node) -> bool {
     let takes = |node, value: Number| {
         step(view, node).is_some_and(|step| value.floor_to(step) == Some(value))
     };
-    if let Some(value) = view.pass.number(left).as_point() {
+    if let Some(value) = view.pass.get(left).number().as_point() {
         return takes(right, value);
     }
-    if let Some(value) = view.pass.number(right).as_point() {
+    if let Some(value) = view.pass.get(right).number().as_point() {
         return takes(left, value);
     }
     let left = step(view, left);

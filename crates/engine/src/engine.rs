@@ -15,6 +15,14 @@ pub struct Engine {
     cones: Vec<Vec<NodeId>>,
 }
 
+/// An open input that is tried cell by cell
+struct Split {
+    place: Place,
+    cells: Vec<Cell>,
+    /// What the case knows of it while a cell is in its place
+    known: Known,
+}
+
 impl Engine {
     /// Makes a pack ready, if it is sound: see [`crate::PackFault`]
     pub fn new(pack: Pack) -> Result<Self, crate::PackFault> {
@@ -116,54 +124,48 @@ impl Engine {
             return (loose, true);
         }
         let ways = cone::ways(&view, cone, measure);
-        let mut splits = Vec::new();
+        let mut splits: Vec<Split> = Vec::new();
         let mut combinations: usize = 1;
-        for open in row::open_inputs(&view, measure, &loose) {
-            if !ways.entangle(open) {
+        for open in &row::open_inputs(&view, measure, &loose) {
+            if !ways.entangle(*open) {
                 continue;
             }
-            let cells = cells::cells(&view, cone, open);
-            if cells.len() > 1 {
+            let cells = cells::cells(&view, cone, *open);
+            if let [cell, _, ..] = cells.as_slice() {
                 combinations = combinations.saturating_mul(cells.len());
-                splits.push((Place::of(&self.pack, open, loose.item), cells));
+                splits.push(Split {
+                    place: Place::of(&self.pack, *open, loose.item),
+                    known: cell.known(),
+                    cells,
+                });
             }
         }
         if combinations > CELL_BUDGET || splits.is_empty() {
             return (loose, ways.are_exact());
         }
-        let before = self.put(case, &splits, 0);
+        for split in &mut splits {
+            split.place.swap(&self.pack, case, &mut split.known);
+        }
         let (mut hull, mut tight) = self.read_again(case, pass, loose);
         for combination in 1..combinations {
-            self.put(case, &splits, combination);
+            let mut rest = combination;
+            for Split { place, cells, .. } in &splits {
+                let index = rest.checked_rem(cells.len()).unwrap_or(0);
+                rest = rest.checked_div(cells.len()).unwrap_or(0);
+                if let Some(cell) = cells.get(index) {
+                    place.swap(&self.pack, case, &mut cell.known());
+                }
+            }
             let (next, next_is_tight) = self.read_again(case, pass, loose);
             hull = hull.hull(next);
             tight = tight && next_is_tight;
         }
-        for ((place, _), known) in splits.iter().zip(before) {
-            place.put(&self.pack, case, known);
+        for split in &mut splits {
+            split.place.swap(&self.pack, case, &mut split.known);
         }
         pass.run_case(&self.pack, case);
         View::run(Source::of(&self.pack, case, loose.item), pass);
         (hull, tight)
-    }
-
-    /// Puts a combination of cells into a case, and gives back what was there
-    fn put(
-        &self,
-        case: &mut Case,
-        splits: &[(Place, Vec<Cell>)],
-        combination: usize,
-    ) -> Vec<Known> {
-        let mut before = Vec::new();
-        let mut rest = combination;
-        for (place, cells) in splits {
-            let index = rest.checked_rem(cells.len()).unwrap_or(0);
-            rest = rest.checked_div(cells.len()).unwrap_or(0);
-            if let Some(cell) = cells.get(index) {
-                before.push(place.put(&self.pack, case, cell.known()));
-            }
-        }
-        before
     }
 
     /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained

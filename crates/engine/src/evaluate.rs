@@ -136,8 +136,8 @@ impl Workspace {
         self.get(node).truth()
     }
 
-    pub(crate) fn number(&self, node: NodeId) -> Interval {
-        self.get(node).number()
+    pub(crate) fn number(&self, node: NodeId) -> &Interval {
+        self.get(node).bounds()
     }
 
     /// A node's value; nothing where a number leaves the range of the arithmetic
@@ -180,38 +180,25 @@ impl Workspace {
 
     /// The value of a node that reckons with numbers and days
     fn number_of(&self, source: &Source<'_>, node: &Node) -> Option<Interval> {
-        let two = |left: NodeId, right: NodeId| (self.number(left), self.number(right));
-        Some(match *node {
-            Node::Figure { input, year } => figure(source, input, &self.number(year)),
-            Node::Plus(left, right) => {
-                let (left, right) = two(left, right);
-                left.plus(&right)?
-            }
-            Node::Minus(left, right) => {
-                let (left, right) = two(left, right);
-                left.minus(&right)?
-            }
-            Node::Times(left, right) => {
-                let (left, right) = two(left, right);
-                left.times(&right)?
-            }
-            Node::Over(left, right) => {
-                let (left, right) = two(left, right);
-                left.over(&right)?
-            }
-            Node::Least(run) => self.fold(source.pack.arguments_of(run), Interval::least),
-            Node::Greatest(run) => self.fold(source.pack.arguments_of(run), Interval::greatest),
+        let (lo, hi) = match *node {
+            Node::Plus(left, right) => self.number(left).plus(self.number(right)),
+            Node::Minus(left, right) => self.number(left).minus(self.number(right)),
+            Node::Times(left, right) => self.number(left).times(self.number(right)),
+            Node::Over(left, right) => self.number(left).over(self.number(right)),
             Node::Round { of, how } => {
                 let exact = self.number(of);
-                Interval {
-                    lo: exact.lo.rounded(how)?,
-                    hi: exact.hi.rounded(how)?,
-                }
+                (exact.lo.rounded(how), exact.hi.rounded(how))
             }
-            Node::DaysBetween { from, to } => self.get(from).days().until(self.get(to).days()),
-            Node::YearOf(of) => self.get(of).days().years(),
-            _ => Interval::ALL,
-        })
+            Node::Figure { input, year } => return Some(figure(source, input, self.number(year))),
+            Node::Least(run) => return Some(self.fold(source.pack.arguments_of(run), false)),
+            Node::Greatest(run) => return Some(self.fold(source.pack.arguments_of(run), true)),
+            Node::DaysBetween { from, to } => {
+                return Some(self.get(from).days().until(self.get(to).days()));
+            }
+            Node::YearOf(of) => return Some(self.get(of).days().years()),
+            _ => return Some(Interval::ALL),
+        };
+        Some(Interval { lo: lo?, hi: hi? })
     }
 
     fn all(&self, arguments: &[NodeId]) -> Truth {
@@ -231,7 +218,7 @@ impl Workspace {
     }
 
     fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
-        let (left, right) = (self.number(left), self.number(right));
+        let (left, right) = (self.get(left).number(), self.get(right).number());
         match how {
             Comparison::Below => left.below(&right),
             Comparison::AtMost => left.at_most(&right),
@@ -241,16 +228,16 @@ impl Workspace {
         }
     }
 
-    fn fold(&self, arguments: &[NodeId], pick: fn(Interval, Interval) -> Interval) -> Interval {
-        let mut result = None;
-        for argument in arguments {
-            let next = self.number(*argument);
-            result = Some(match result {
-                Some(known) => pick(known, next),
-                None => next,
-            });
+    /// The least or the greatest of some numbers
+    fn fold(&self, arguments: &[NodeId], greatest: bool) -> Interval {
+        let Some((first, rest)) = arguments.split_first() else {
+            return Interval::ALL;
+        };
+        let mut result = *self.number(*first);
+        for argument in rest {
+            result = result.picked(self.number(*argument), greatest, greatest);
         }
-        result.unwrap_or(Interval::ALL)
+        result
     }
 
     /// A row that may match adds its output; a row that surely matches ends the search under
@@ -315,9 +302,9 @@ impl Workspace {
                 let value = self.number(column);
                 let (lo, hi) = (Interval::point(lo), Interval::point(hi));
                 let above = if lo_in {
-                    lo.at_most(&value)
+                    lo.at_most(value)
                 } else {
-                    lo.below(&value)
+                    lo.below(value)
                 };
                 let below = if hi_in {
                     value.at_most(&hi)
@@ -346,7 +333,10 @@ fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     let Some(input) = source.pack.input(id) else {
         return Interval::ALL;
     };
-    let unknown = input.domain.unknown().map_or(Interval::ALL, |v| v.number());
+    let unknown = input
+        .domain
+        .unknown()
+        .map_or(Interval::ALL, |value| *value.bounds());
     let Some(series) = source.case.series.get(usize::from(input.slot)) else {
         return unknown;
     };

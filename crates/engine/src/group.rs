@@ -106,7 +106,7 @@ fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
         }
         pass.run_item(pack, case, item);
         let counts = pass.truth(received.counts);
-        let amount = pass.number(received.amount);
+        let amount = *pass.number(received.amount);
         if counts == Truth::False {
             continue;
         }
@@ -198,7 +198,7 @@ impl Settling<'_> {
         }
         let cap = group.cap.map(|node| {
             let view = View::run(Source::of(self.pack, self.case, Some(item)), pass);
-            view.pass.number(node)
+            *view.pass.number(node)
         });
         let (lo, hi) = capped(lo, hi, cap);
         self.outcomes.push(GroupOutcome {
@@ -316,7 +316,7 @@ impl Settling<'_> {
             if known.is_none() {
                 sums.push(Sum {
                     key,
-                    cap: group.cap.map(|node| view.pass.number(node)),
+                    cap: group.cap.map(|node| *view.pass.number(node)),
                     lo: 0,
                     hi: Some(0),
                     parts: 0,

@@ -14,6 +14,9 @@ pub struct Interval {
     pub hi: Number,
 }
 
+/// The two ends of a result, each missing where it overflowed
+pub(crate) type Ends = (Option<Number>, Option<Number>);
+
 impl Interval {
     /// Just zero
     pub const ZERO: Self = Self::point(Number::ZERO);
@@ -51,16 +54,8 @@ impl Interval {
         (both.lo <= both.hi).then_some(both)
     }
 
-    pub(crate) fn least(self, other: Self) -> Self {
-        self.picked(&other, false, false)
-    }
-
-    pub(crate) fn greatest(self, other: Self) -> Self {
-        self.picked(&other, true, true)
-    }
-
     /// The lower ends' lesser, or their greater, and so of the upper ends
-    fn picked(&self, other: &Self, greater_lo: bool, greater_hi: bool) -> Self {
+    pub(crate) fn picked(&self, other: &Self, greater_lo: bool, greater_hi: bool) -> Self {
         let pick = |own: &Number, other: &Number, greater: bool| {
             if (other < own) == greater {
                 *own
@@ -80,45 +75,41 @@ impl Interval {
         self.lo <= other.lo && other.hi <= self.hi
     }
 
-    pub(crate) fn plus(&self, other: &Self) -> Option<Self> {
-        Some(Self {
-            lo: self.lo.plus(other.lo)?,
-            hi: self.hi.plus(other.hi)?,
-        })
+    pub(crate) fn plus(&self, other: &Self) -> Ends {
+        (self.lo.plus(other.lo), self.hi.plus(other.hi))
     }
 
-    pub(crate) fn minus(&self, other: &Self) -> Option<Self> {
-        self.plus(&Self {
-            lo: other.hi.negated()?,
-            hi: other.lo.negated()?,
-        })
+    pub(crate) fn minus(&self, other: &Self) -> Ends {
+        (self.lo.minus(other.hi), self.hi.minus(other.lo))
     }
 
-    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
-        let low = self.lo.times(other.lo)?;
-        let high = self.hi.times(other.hi)?;
+    pub(crate) fn times(&self, other: &Self) -> Ends {
+        let low = self.lo.times(other.lo);
+        let high = self.hi.times(other.hi);
         if !self.lo.is_negative() && !other.lo.is_negative() {
-            return Some(Self { lo: low, hi: high });
+            return (low, high);
         }
-        let left = Self::point(self.lo.times(other.hi)?);
-        let right = Self::point(self.hi.times(other.lo)?);
-        let right = right.hull(Self::point(high));
-        Some(Self::point(low).hull(left).hull(right))
+        let corners = [low, self.lo.times(other.hi), self.hi.times(other.lo), high];
+        let mut hull: Option<Self> = None;
+        for corner in corners {
+            let Some(corner) = corner.map(Self::point) else {
+                return (None, None);
+            };
+            hull = Some(hull.map_or(corner, |hull| hull.hull(corner)));
+        }
+        hull.map(|hull| (hull.lo, hull.hi)).unzip()
     }
 
     /// The divisor must lie above zero; a checked pack sees to that
-    pub(crate) fn over(&self, divisor: &Self) -> Option<Self> {
-        let ends = |negative: bool| {
-            if negative {
-                (divisor.lo, divisor.hi)
-            } else {
-                (divisor.hi, divisor.lo)
-            }
-        };
-        Some(Self {
-            lo: self.lo.over(ends(self.lo.is_negative()).0)?,
-            hi: self.hi.over(ends(self.hi.is_negative()).1)?,
-        })
+    pub(crate) fn over(&self, divisor: &Self) -> Ends {
+        let (mut lo, mut hi) = (divisor.hi, divisor.lo);
+        if self.lo.is_negative() {
+            lo = divisor.lo;
+        }
+        if self.hi.is_negative() {
+            hi = divisor.hi;
+        }
+        (self.lo.over(lo), self.hi.over(hi))
     }
 
     pub(crate) fn below(&self, other: &Self) -> Truth {

@@ -74,10 +74,10 @@ pub(crate) fn questions(
         rows.push(finding.row);
     }
     let statuses = statuses(&rows);
-    for place in candidates(engine, findings) {
-        let cone = affected_nodes(engine, findings, place);
-        let trials = trials(engine, case, pass, &cone, place);
-        let Some(question) = question(place, now, &statuses, &trials) else {
+    for place in &candidates(engine, findings) {
+        let cone = affected_nodes(engine, findings, *place);
+        let trials = trials(engine, case, pass, &cone, *place);
+        let Some(question) = question(*place, now, &statuses, &trials) else {
             continue;
         };
         let behind = result
@@ -206,8 +206,8 @@ fn trials(
     let cells = cells::cells(&view, cone, place.open);
     let mut trials: Vec<Trial> = Vec::new();
     let mut rows = Vec::new();
-    for cell in cells {
-        let mut open = try_cell(engine, case, pass, place, cell, &mut rows);
+    for cell in &cells {
+        let mut open = try_cell(engine, case, pass, place, *cell, &mut rows);
         let statuses = statuses(&rows);
         // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
         if let Some(point) = cell.least() {
@@ -223,7 +223,7 @@ fn trials(
             continue;
         }
         trials.push(Trial {
-            when: cell,
+            when: *cell,
             statuses,
             openness: open,
         });
@@ -240,10 +240,11 @@ fn try_cell(
     cell: Cell,
     rows: &mut Vec<Row>,
 ) -> Openness {
-    let before = place.put(engine.pack(), case, cell.known());
+    let mut known = cell.known();
+    place.swap(engine.pack(), case, &mut known);
     engine.evaluate(case, pass, rows);
     let open = openness(engine, case, pass, rows);
-    place.put(engine.pack(), case, before);
+    place.swap(engine.pack(), case, &mut known);
     open
 }
 
