@@ -20,6 +20,11 @@ impl Date {
     /// The last day that a case may name, 2199-12-31
     pub const LAST: Self = Self(84_005);
 
+    /// The year of [`Date::FIRST`]
+    pub(crate) const FIRST_YEAR: i32 = 1900;
+    /// The year of [`Date::LAST`]
+    pub(crate) const LAST_YEAR: i32 = 2199;
+
     /// Reads `2024-05-20`, or `2024-05` as the first day of that month; `None` if there is no such day
     /// between [`Date::FIRST`] and [`Date::LAST`]
     #[must_use]
@@ -40,7 +45,7 @@ impl Date {
     /// The day with this year, month (1–12) and day of the month, if it exists and is in range
     #[must_use]
     pub fn from_civil(year: i32, month: i32, day: i32) -> Option<Self> {
-        let exists = (1900..=2199).contains(&year)
+        let exists = (Self::FIRST_YEAR..=Self::LAST_YEAR).contains(&year)
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day);
         exists.then(|| Self(day_number(year, month, day)))

@@ -115,12 +115,17 @@ impl Workspace {
             return;
         };
         for (offset, node) in nodes.iter().enumerate() {
-            let value = self.value_of(&source, node);
-            // A number that left the range leaves the value without bounds, which is sound, and is remembered, so
-            // that the case is refused.
-            self.overflowed |= value.is_none();
+            let mut made = Value::Number(Interval::ALL);
+            let value = match self.value_of(&source, node, &mut made) {
+                Some(value) => *value,
+                // What left the range has no bounds, which is sound, and is remembered, so that the case is refused.
+                None => {
+                    self.overflowed = true;
+                    Value::Number(Interval::ALL)
+                }
+            };
             if let Some(place) = self.values.get_mut(start.saturating_add(offset)) {
-                *place = value.unwrap_or(Value::Number(Interval::ALL));
+                *place = value;
             }
         }
     }
@@ -140,42 +145,59 @@ impl Workspace {
         self.get(node).bounds()
     }
 
-    /// A node's value; nothing where a number leaves the range of the arithmetic
-    fn value_of(&self, source: &Source<'_>, node: &Node) -> Option<Value> {
+    /// A node's value, which stands somewhere already or is made; nothing where a number leaves the range of the
+    /// arithmetic
+    fn value_of<'a>(
+        &'a self,
+        source: &Source<'a>,
+        node: &'a Node,
+        made: &'a mut Value,
+    ) -> Option<&'a Value> {
         let pack = source.pack;
         let truth = match *node {
-            Node::Constant(value) => return Some(value),
+            Node::Constant(ref value) => return Some(value),
             Node::Input(input) => return Some(input_value(source, input)),
             Node::Parameter { input, on } => {
-                return Some(parameter(source, input, self.get(on).days()));
+                return Some(parameter(source, input, self.get(on).days(), made));
             }
-            Node::Derived { input, from } => return Some(derived(source, input, self.get(from))),
+            Node::Derived { input, from } => {
+                return Some(derived(source, input, self.get(from), made));
+            }
             Node::Choose {
                 when,
                 then,
                 otherwise,
             } => {
+                let (then, otherwise) = (self.get(then), self.get(otherwise));
                 return Some(match self.truth(when) {
-                    Truth::True => *self.get(then),
-                    Truth::False => *self.get(otherwise),
-                    Truth::Open => self.get(then).hull(*self.get(otherwise)),
+                    Truth::True => then,
+                    Truth::False => otherwise,
+                    Truth::Open => {
+                        *made = then.hull(*otherwise);
+                        made
+                    }
                 });
             }
             Node::Table(table) => {
-                let table = pack.tables.get(table.index());
-                return Some(
-                    table.map_or(Value::Choice(Choices::NONE), |table| self.look_up(table)),
-                );
+                *made = Value::Choice(Choices::NONE);
+                if let Some(table) = pack.tables.get(table.index()) {
+                    self.look_up(table, made);
+                }
+                return Some(made);
             }
-            Node::Exists(input) => exists(source, input),
+            Node::Exists(input) => known(source, input).map_or(Truth::Open, |known| known.exists),
             Node::Not(of) => self.truth(of).not(),
             Node::All(run) => self.all(pack.arguments_of(run)),
             Node::Any(run) => self.any(pack.arguments_of(run)),
             Node::Compare { how, left, right } => self.compare(how, left, right),
             Node::OneOf { of, wanted } => self.get(of).choices().within(wanted),
-            _ => return Some(Value::Number(self.number_of(source, node)?)),
+            _ => {
+                *made = Value::Number(self.number_of(source, node)?);
+                return Some(made);
+            }
         };
-        Some(Value::Truth(truth))
+        *made = Value::Truth(truth);
+        Some(made)
     }
 
     /// The value of a node that reckons with numbers and days
@@ -220,11 +242,11 @@ impl Workspace {
     fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
         let (left, right) = (self.get(left).number(), self.get(right).number());
         match how {
-            Comparison::Below => left.below(&right),
+            Comparison::Below => right.at_most(&left).not(),
             Comparison::AtMost => left.at_most(&right),
-            Comparison::Equal => left.equals(&right),
+            Comparison::Equal => left.at_most(&right).and(right.at_most(&left)),
             Comparison::AtLeast => right.at_most(&left),
-            Comparison::Above => right.below(&left),
+            Comparison::Above => left.at_most(&right).not(),
         }
     }
 
@@ -242,25 +264,24 @@ impl Workspace {
 
     /// A row that may match adds its output; a row that surely matches ends the search under
     /// [`HitPolicy::First`], and is the only one under [`HitPolicy::Unique`].
-    fn look_up(&self, table: &Table) -> Value {
-        let mut result: Option<Value> = None;
+    fn look_up(&self, table: &Table, result: &mut Value) {
+        let mut is_first = true;
         for row in &table.rows {
             let matches = self.row_matches(table, &row.tests);
             if matches == Truth::False {
                 continue;
             }
-            if matches == Truth::True && table.hit == HitPolicy::Unique {
-                return row.output;
+            let settles = matches == Truth::True;
+            if is_first || (settles && table.hit == HitPolicy::Unique) {
+                *result = row.output;
+            } else {
+                *result = result.hull(row.output);
             }
-            result = Some(match result {
-                Some(known) => known.hull(row.output),
-                None => row.output,
-            });
-            if matches == Truth::True {
+            is_first = false;
+            if settles {
                 break;
             }
         }
-        result.unwrap_or(Value::Choice(Choices::NONE))
     }
 
     /// Adds the columns of a table that still leave it open which row counts
@@ -290,9 +311,9 @@ impl Workspace {
     }
 
     pub(crate) fn cell_matches(&self, column: NodeId, test: &Test) -> Truth {
-        match *test {
+        match test {
             Test::Any => Truth::True,
-            Test::OneOf(wanted) => self.get(column).choices().within(wanted),
+            Test::OneOf(wanted) => self.get(column).choices().within(*wanted),
             Test::Between {
                 lo,
                 lo_in,
@@ -300,18 +321,7 @@ impl Workspace {
                 hi_in,
             } => {
                 let value = self.number(column);
-                let (lo, hi) = (Interval::point(lo), Interval::point(hi));
-                let above = if lo_in {
-                    lo.at_most(value)
-                } else {
-                    lo.below(value)
-                };
-                let below = if hi_in {
-                    value.at_most(&hi)
-                } else {
-                    value.below(&hi)
-                };
-                above.and(below)
+                value.above(lo, *lo_in).and(value.above(hi, !hi_in).not())
             }
         }
     }
@@ -321,12 +331,8 @@ fn known<'a>(source: &Source<'a>, id: InputId) -> Option<&'a Known> {
     source.case.known(source.pack.input(id)?, source.item)
 }
 
-fn input_value(source: &Source<'_>, id: InputId) -> Value {
-    known(source, id).map_or(Value::Truth(Truth::Open), |known| known.value)
-}
-
-fn exists(source: &Source<'_>, id: InputId) -> Truth {
-    known(source, id).map_or(Truth::Open, |known| known.exists)
+fn input_value<'a>(source: &Source<'a>, id: InputId) -> &'a Value {
+    known(source, id).map_or(&Value::Truth(Truth::Open), |known| &known.value)
 }
 
 fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
@@ -340,12 +346,12 @@ fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     let Some(series) = source.case.series.get(usize::from(input.slot)) else {
         return unknown;
     };
-    let first = year.lo.to_i32().unwrap_or(Date::FIRST.year());
-    let last = year.hi.to_i32().unwrap_or(Date::LAST.year());
+    let first = year.lo.to_i32().unwrap_or(Date::FIRST_YEAR);
+    let last = year.hi.to_i32().unwrap_or(Date::LAST_YEAR);
     series.span(first, last, unknown)
 }
 
-fn parameter(source: &Source<'_>, id: InputId, on: Days) -> Value {
+fn parameter<'a>(source: &Source<'a>, id: InputId, on: Days, made: &'a mut Value) -> &'a Value {
     let given = input_value(source, id);
     let Some(input) = source.pack.input(id) else {
         return given;
@@ -356,7 +362,7 @@ fn parameter(source: &Source<'_>, id: InputId, on: Days) -> Value {
     }
     // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
     let mut covered = on.lo;
-    let mut result: Option<Value> = None;
+    let mut is_first = true;
     for dated in &input.dated {
         if dated.to < on.lo || on.hi < dated.from {
             continue;
@@ -365,25 +371,42 @@ fn parameter(source: &Source<'_>, id: InputId, on: Days) -> Value {
             return given;
         }
         covered = dated.to.plus_days(1);
-        result = Some(match result {
-            Some(value) => value.hull(dated.value),
-            None => dated.value,
-        });
+        *made = if is_first {
+            dated.value
+        } else {
+            made.hull(dated.value)
+        };
+        is_first = false;
     }
-    result.filter(|_| covered > on.hi).unwrap_or(given)
+    if is_first || covered <= on.hi {
+        given
+    } else {
+        made
+    }
 }
 
 /// A given value stands even against the derivation: the authority may have classed the enterprise
 /// otherwise. A given range only narrows it.
-fn derived(source: &Source<'_>, id: InputId, from: &Value) -> Value {
-    match (input_value(source, id), *from) {
-        (Value::Choice(given), Value::Choice(derived)) => {
-            let both = given.intersect(derived);
-            Value::Choice(if both.is_empty() { given } else { both })
+fn derived<'a>(
+    source: &Source<'a>,
+    id: InputId,
+    from: &'a Value,
+    made: &'a mut Value,
+) -> &'a Value {
+    let given = input_value(source, id);
+    *made = match (given, from) {
+        (Value::Choice(own), Value::Choice(derived)) => {
+            let both = own.intersect(*derived);
+            if both.is_empty() {
+                return given;
+            }
+            Value::Choice(both)
         }
-        (Value::Number(given), Value::Number(derived)) => {
-            Value::Number(given.intersect(derived).unwrap_or(given))
-        }
-        (_, from) => from,
-    }
+        (Value::Number(own), Value::Number(derived)) => match own.intersect(*derived) {
+            Some(both) => Value::Number(both),
+            None => return given,
+        },
+        _ => return from,
+    };
+    made
 }

@@ -264,7 +264,7 @@ impl Settling<'_> {
             a_key_is_open |= sum.key.is_none();
         }
         let mut kept = false;
-        for sum in sums {
+        for sum in &mut sums {
             let (mut lo, hi) = (sum.lo, sum.hi);
             // Sums that might turn out to share one limit are sure only of the greatest among them.
             if a_key_is_open && (kept || lo < greatest) {
@@ -276,7 +276,7 @@ impl Settling<'_> {
                 self.outcomes.push(GroupOutcome {
                     group: id,
                     item: None,
-                    members: sum.members,
+                    members: std::mem::take(&mut sum.members),
                     winner: None,
                     lo,
                     hi,

@@ -3,6 +3,8 @@
 //! Every operation gives the smallest interval that holds all results of its arguments taken
 //! independently; `None` means that a bound overflowed.
 
+use std::cmp::Ordering;
+
 use crate::{Date, Number, Truth};
 
 /// All numbers from `lo` to `hi`, both included; an infinite end means no bound
@@ -89,15 +91,18 @@ impl Interval {
         if !self.lo.is_negative() && !other.lo.is_negative() {
             return (low, high);
         }
-        let corners = [low, self.lo.times(other.hi), self.hi.times(other.lo), high];
-        let mut hull: Option<Self> = None;
-        for corner in corners {
-            let Some(corner) = corner.map(Self::point) else {
-                return (None, None);
-            };
-            hull = Some(hull.map_or(corner, |hull| hull.hull(corner)));
-        }
-        hull.map(|hull| (hull.lo, hull.hi)).unzip()
+        let corners = || {
+            let left = Self::point(self.lo.times(other.hi)?);
+            let right = Self::point(self.hi.times(other.lo)?);
+            Some(
+                Self::point(low?)
+                    .hull(left)
+                    .hull(right)
+                    .hull(Self::point(high?)),
+            )
+        };
+        let hull = corners();
+        (hull.map(|hull| hull.lo), hull.map(|hull| hull.hi))
     }
 
     /// The divisor must lie above zero; a checked pack sees to that
@@ -112,18 +117,18 @@ impl Interval {
         (self.lo.over(lo), self.hi.over(hi))
     }
 
-    pub(crate) fn below(&self, other: &Self) -> Truth {
-        Truth::from_possible(self.lo < other.hi, self.hi >= other.lo)
-    }
-
     pub(crate) fn at_most(&self, other: &Self) -> Truth {
         Truth::from_possible(self.lo <= other.hi, self.hi > other.lo)
     }
 
-    pub(crate) fn equals(&self, other: &Self) -> Truth {
-        let apart = self.hi < other.lo || other.hi < self.lo;
-        let same = self.lo == self.hi && other.lo == other.hi && self.lo == other.lo;
-        Truth::from_possible(!apart, !same)
+    /// Whether it lies above a number, or at it where that is enough
+    pub(crate) fn above(&self, bound: &Number, at_is_enough: bool) -> Truth {
+        let is = |end: &Number| match end.cmp(bound) {
+            Ordering::Greater => true,
+            Ordering::Equal => at_is_enough,
+            Ordering::Less => false,
+        };
+        Truth::from_possible(is(&self.hi), !is(&self.lo))
     }
 }
 
