@@ -200,7 +200,7 @@ impl Checker<'_> {
             }
             for node in pack.nodes.get(pack.block(*scope)).unwrap_or(&[]) {
                 if let Node::Over(_, divisor) = node
-                    && pass.number(*divisor).lo <= Number::ZERO
+                    && pass.pass().number(*divisor).lo <= Number::ZERO
                 {
                     return Err(PackFault::Divisor(*divisor));
                 }

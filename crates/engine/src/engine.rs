@@ -2,7 +2,7 @@
 
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
-use crate::evaluate::{Source, View};
+use crate::evaluate::{Pass, Source, View};
 use crate::pack::Measure;
 use crate::row::{self, Row};
 use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
@@ -97,17 +97,17 @@ impl Engine {
         let mut pass = Workspace::new(&self.pack);
         pass.run_case(&self.pack, case);
         let mut broken = Vec::new();
-        let mut note = |pass: &Workspace, scope: Scope, item: Option<ItemId>| {
+        let mut note = |pass: Pass<'_>, scope: Scope, item: Option<ItemId>| {
             for (index, check) in self.pack.checks.iter().enumerate() {
                 if check.scope == scope && pass.truth(check.node) == Truth::False {
                     broken.push((index, item));
                 }
             }
         };
-        note(&pass, Scope::Case, None);
+        note(pass.pass(), Scope::Case, None);
         for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
             pass.run_item(&self.pack, case, item);
-            note(&pass, Scope::Item(item.kind), Some(id));
+            note(pass.pass(), Scope::Item(item.kind), Some(id));
         }
         broken
     }

@@ -37,17 +37,17 @@ pub(crate) struct View<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) case: &'a Case,
     pub(crate) item: Option<&'a Item>,
-    pub(crate) pass: &'a Workspace,
+    pub(crate) pass: Pass<'a>,
 }
 
 impl<'a> View<'a> {
-    pub(crate) const fn of(source: Source<'a>, pass: &'a Workspace) -> Self {
+    pub(crate) fn of(source: Source<'a>, pass: &'a Workspace) -> Self {
         let Source { pack, case, item } = source;
         Self {
             pack,
             case,
             item,
-            pass,
+            pass: pass.pass(),
         }
     }
 
@@ -114,94 +114,103 @@ impl Workspace {
         let Some(nodes) = source.pack.nodes.get(block) else {
             return;
         };
-        for (offset, node) in nodes.iter().enumerate() {
-            let mut made = Value::Number(Interval::ALL);
-            let value = match self.value_of(&source, node, &mut made) {
-                Some(value) => *value,
+        for (index, node) in (start..).zip(nodes) {
+            if let Some((before, [place, ..])) = self.values.split_at_mut_checked(index)
+                && Pass(before).fill(&source, node, place).is_none()
+            {
                 // What left the range has no bounds, which is sound, and is remembered, so that the case is refused.
-                None => {
-                    self.overflowed = true;
-                    Value::Number(Interval::ALL)
-                }
-            };
-            if let Some(place) = self.values.get_mut(start.saturating_add(offset)) {
-                *place = value;
+                *place = Value::Number(Interval::ALL);
+                self.overflowed = true;
             }
         }
     }
 
+    /// The values of the latest pass
+    pub(crate) fn pass(&self) -> Pass<'_> {
+        Pass(&self.values)
+    }
+}
+
+/// The values of the latest pass, node by node
+#[derive(Clone, Copy)]
+pub(crate) struct Pass<'a>(&'a [Value]);
+
+impl<'a> Pass<'a> {
     /// The value of a node in the latest pass over its block
-    pub(crate) fn get(&self, node: NodeId) -> &Value {
-        self.values
+    pub(crate) fn get(self, node: NodeId) -> &'a Value {
+        self.0
             .get(node.index())
             .unwrap_or(&Value::Truth(Truth::Open))
     }
 
-    pub(crate) fn truth(&self, node: NodeId) -> Truth {
+    pub(crate) fn truth(self, node: NodeId) -> Truth {
         self.get(node).truth()
     }
 
-    pub(crate) fn number(&self, node: NodeId) -> &Interval {
+    pub(crate) fn number(self, node: NodeId) -> &'a Interval {
         self.get(node).bounds()
     }
 
-    /// A node's value, which stands somewhere already or is made; nothing where a number leaves the range of the
-    /// arithmetic
-    fn value_of<'a>(
-        &'a self,
-        source: &Source<'a>,
-        node: &'a Node,
-        made: &'a mut Value,
-    ) -> Option<&'a Value> {
+    /// Puts a node's value in its place, read off the values before it; fails where a number leaves the range of
+    /// the arithmetic
+    fn fill(self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
         let pack = source.pack;
         let truth = match *node {
-            Node::Constant(ref value) => return Some(value),
-            Node::Input(input) => return Some(input_value(source, input)),
-            Node::Parameter { input, on } => {
-                return Some(parameter(source, input, self.get(on).days(), made));
-            }
-            Node::Derived { input, from } => {
-                return Some(derived(source, input, self.get(from), made));
-            }
-            Node::Choose {
-                when,
-                then,
-                otherwise,
-            } => {
-                let (then, otherwise) = (self.get(then), self.get(otherwise));
-                return Some(match self.truth(when) {
-                    Truth::True => then,
-                    Truth::False => otherwise,
-                    Truth::Open => {
-                        *made = then.hull(*otherwise);
-                        made
-                    }
-                });
-            }
-            Node::Table(table) => {
-                *made = Value::Choice(Choices::NONE);
-                if let Some(table) = pack.tables.get(table.index()) {
-                    self.look_up(table, made);
-                }
-                return Some(made);
-            }
             Node::Exists(input) => known(source, input).map_or(Truth::Open, |known| known.exists),
             Node::Not(of) => self.truth(of).not(),
             Node::All(run) => self.all(pack.arguments_of(run)),
             Node::Any(run) => self.any(pack.arguments_of(run)),
             Node::Compare { how, left, right } => self.compare(how, left, right),
             Node::OneOf { of, wanted } => self.get(of).choices().within(wanted),
+            _ => return self.fill_other(source, node, place),
+        };
+        *place = Value::Truth(truth);
+        Some(())
+    }
+
+    fn fill_other(self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
+        let pack = source.pack;
+        let standing = match *node {
+            Node::Constant(ref value) => value,
+            Node::Input(input) => input_value(source, input),
+            Node::Parameter { input, on } => {
+                parameter(source, input, self.get(on).days(), place);
+                return Some(());
+            }
+            Node::Derived { input, from } => {
+                derived(source, input, self.get(from), place);
+                return Some(());
+            }
+            Node::Choose {
+                when,
+                then,
+                otherwise,
+            } => match self.truth(when) {
+                Truth::True => self.get(then),
+                Truth::False => self.get(otherwise),
+                Truth::Open => {
+                    *place = self.get(then).hull(*self.get(otherwise));
+                    return Some(());
+                }
+            },
+            Node::Table(table) => {
+                *place = Value::Choice(Choices::NONE);
+                if let Some(table) = pack.tables.get(table.index()) {
+                    self.look_up(table, place);
+                }
+                return Some(());
+            }
             _ => {
-                *made = Value::Number(self.number_of(source, node)?);
-                return Some(made);
+                *place = Value::Number(self.number_of(source, node)?);
+                return Some(());
             }
         };
-        *made = Value::Truth(truth);
-        Some(made)
+        *place = *standing;
+        Some(())
     }
 
     /// The value of a node that reckons with numbers and days
-    fn number_of(&self, source: &Source<'_>, node: &Node) -> Option<Interval> {
+    fn number_of(self, source: &Source<'_>, node: &Node) -> Option<Interval> {
         let (lo, hi) = match *node {
             Node::Plus(left, right) => self.number(left).plus(self.number(right)),
             Node::Minus(left, right) => self.number(left).minus(self.number(right)),
@@ -223,7 +232,7 @@ impl Workspace {
         Some(Interval { lo: lo?, hi: hi? })
     }
 
-    fn all(&self, arguments: &[NodeId]) -> Truth {
+    fn all(self, arguments: &[NodeId]) -> Truth {
         let mut result = Truth::True;
         for argument in arguments {
             result = result.and(self.truth(*argument));
@@ -231,7 +240,7 @@ impl Workspace {
         result
     }
 
-    fn any(&self, arguments: &[NodeId]) -> Truth {
+    fn any(self, arguments: &[NodeId]) -> Truth {
         let mut result = Truth::False;
         for argument in arguments {
             result = result.or(self.truth(*argument));
@@ -239,7 +248,7 @@ impl Workspace {
         result
     }
 
-    fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
+    fn compare(self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
         let (left, right) = (self.get(left).number(), self.get(right).number());
         match how {
             Comparison::Below => right.at_most(&left).not(),
@@ -251,7 +260,7 @@ impl Workspace {
     }
 
     /// The least or the greatest of some numbers
-    fn fold(&self, arguments: &[NodeId], greatest: bool) -> Interval {
+    fn fold(self, arguments: &[NodeId], greatest: bool) -> Interval {
         let Some((first, rest)) = arguments.split_first() else {
             return Interval::ALL;
         };
@@ -264,7 +273,7 @@ impl Workspace {
 
     /// A row that may match adds its output; a row that surely matches ends the search under
     /// [`HitPolicy::First`], and is the only one under [`HitPolicy::Unique`].
-    fn look_up(&self, table: &Table, result: &mut Value) {
+    fn look_up(self, table: &Table, result: &mut Value) {
         let mut is_first = true;
         for row in &table.rows {
             let matches = self.row_matches(table, &row.tests);
@@ -285,7 +294,7 @@ impl Workspace {
     }
 
     /// Adds the columns of a table that still leave it open which row counts
-    pub(crate) fn undecided_columns(&self, table: &Table, found: &mut Vec<NodeId>) {
+    pub(crate) fn undecided_columns(self, table: &Table, found: &mut Vec<NodeId>) {
         for (index, column) in table.columns.iter().enumerate() {
             for row in &table.rows {
                 if let Some(test) = row.tests.get(index)
@@ -299,7 +308,7 @@ impl Workspace {
         }
     }
 
-    pub(crate) fn row_matches(&self, table: &Table, tests: &[Test]) -> Truth {
+    pub(crate) fn row_matches(self, table: &Table, tests: &[Test]) -> Truth {
         let mut result = Truth::True;
         for (column, test) in table.columns.iter().zip(tests) {
             result = result.and(self.cell_matches(*column, test));
@@ -310,7 +319,7 @@ impl Workspace {
         result
     }
 
-    pub(crate) fn cell_matches(&self, column: NodeId, test: &Test) -> Truth {
+    pub(crate) fn cell_matches(self, column: NodeId, test: &Test) -> Truth {
         match test {
             Test::Any => Truth::True,
             Test::OneOf(wanted) => self.get(column).choices().within(*wanted),
@@ -351,14 +360,15 @@ fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     series.span(first, last, unknown)
 }
 
-fn parameter<'a>(source: &Source<'a>, id: InputId, on: Days, made: &'a mut Value) -> &'a Value {
+fn parameter(source: &Source<'_>, id: InputId, on: Days, place: &mut Value) {
     let given = input_value(source, id);
+    *place = *given;
     let Some(input) = source.pack.input(id) else {
-        return given;
+        return;
     };
     let known = source.case.known(input, None);
     if known.is_some_and(|known| known.given) {
-        return given;
+        return;
     }
     // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
     let mut covered = on.lo;
@@ -368,45 +378,33 @@ fn parameter<'a>(source: &Source<'a>, id: InputId, on: Days, made: &'a mut Value
             continue;
         }
         if dated.from > covered {
-            return given;
+            break;
         }
         covered = dated.to.plus_days(1);
-        *made = if is_first {
+        *place = if is_first {
             dated.value
         } else {
-            made.hull(dated.value)
+            place.hull(dated.value)
         };
         is_first = false;
     }
-    if is_first || covered <= on.hi {
-        given
-    } else {
-        made
+    if covered <= on.hi {
+        *place = *given;
     }
 }
 
 /// A given value stands even against the derivation: the authority may have classed the enterprise
 /// otherwise. A given range only narrows it.
-fn derived<'a>(
-    source: &Source<'a>,
-    id: InputId,
-    from: &'a Value,
-    made: &'a mut Value,
-) -> &'a Value {
+fn derived(source: &Source<'_>, id: InputId, from: &Value, place: &mut Value) {
     let given = input_value(source, id);
-    *made = match (given, from) {
+    *place = match (given, from) {
         (Value::Choice(own), Value::Choice(derived)) => {
             let both = own.intersect(*derived);
-            if both.is_empty() {
-                return given;
-            }
-            Value::Choice(both)
+            Value::Choice(if both.is_empty() { *own } else { both })
         }
-        (Value::Number(own), Value::Number(derived)) => match own.intersect(*derived) {
-            Some(both) => Value::Number(both),
-            None => return given,
-        },
-        _ => return from,
+        (Value::Number(own), Value::Number(derived)) => {
+            Value::Number(own.intersect(*derived).unwrap_or(*own))
+        }
+        _ => *from,
     };
-    made
 }

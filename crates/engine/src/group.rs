@@ -105,8 +105,8 @@ fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
             continue;
         }
         pass.run_item(pack, case, item);
-        let counts = pass.truth(received.counts);
-        let amount = *pass.number(received.amount);
+        let counts = pass.pass().truth(received.counts);
+        let amount = *pass.pass().number(received.amount);
         if counts == Truth::False {
             continue;
         }
