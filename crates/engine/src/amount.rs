@@ -92,7 +92,7 @@ pub(crate) struct Bounds {
 /// surely counts where none before it does
 pub(crate) fn each_possible(
     measure: &Measure,
-    pass: Pass<'_>,
+    pass: &Pass<'_>,
     act: &mut dyn FnMut(&Alternative),
 ) -> bool {
     for alternative in &measure.amount {
@@ -118,7 +118,7 @@ pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
 }
 
 /// The bounds of a measure's amount if its conditions hold
-pub(crate) fn bounds(measure: &Measure, pass: Pass<'_>) -> Bounds {
+pub(crate) fn bounds(measure: &Measure, pass: &Pass<'_>) -> Bounds {
     let nothing_said = Bounds {
         lo: 0,
         hi: None,
@@ -150,7 +150,7 @@ fn either(a: Bounds, b: Bounds) -> Bounds {
     }
 }
 
-fn of_alternative(alternative: &Alternative, pass: Pass<'_>) -> Bounds {
+fn of_alternative(alternative: &Alternative, pass: &Pass<'_>) -> Bounds {
     let rounding = match alternative.word {
         Word::AtLeast => Rounding::Up,
         Word::AtMost | Word::Unspecified | Word::FeeCeiling => Rounding::Down,
@@ -185,7 +185,7 @@ fn of_alternative(alternative: &Alternative, pass: Pass<'_>) -> Bounds {
 }
 
 /// The status that follows from a measure's conditions
-pub(crate) fn status(measure: &Measure, pass: Pass<'_>) -> Status {
+pub(crate) fn status(measure: &Measure, pass: &Pass<'_>) -> Status {
     match pass.truth(measure.eligible) {
         Truth::False => Status::NotEligible,
         Truth::True if measure.entitles => Status::Eligible,

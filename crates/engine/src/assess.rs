@@ -308,7 +308,7 @@ impl Engine {
 /// Gives a finding its grounds
 fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Finding) {
     let row = finding.row;
-    let pass = view.pass;
+    let pass = &view.pass;
     if !row.is_settled() {
         finding.open = row::open_inputs(view, measure, &row);
     }

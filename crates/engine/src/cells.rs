@@ -194,7 +194,7 @@ impl<'a> Cuts<'a> {
     }
 
     fn table(&mut self, table: usize, keeps_all: bool) {
-        let View { pack, pass, .. } = *self.view;
+        let View { pack, pass, .. } = self.view;
         let Some(table) = pack.tables.get(table) else {
             return;
         };

@@ -180,8 +180,8 @@ struct Spread<'a> {
 impl Spread<'_> {
     fn roots(&mut self, measure: &Measure) {
         self.add(measure.eligible, Way::ROOT);
-        let pass = self.view.pass;
-        each_possible(measure, pass, &mut |alternative| {
+        let view = self.view;
+        each_possible(measure, &view.pass, &mut |alternative| {
             self.add_if(alternative.when, Way::ROOT.either());
             self.add_if(alternative.floor, Way::ROOT);
             self.add_if(alternative.ceiling, Way::ROOT);
@@ -202,7 +202,7 @@ impl Spread<'_> {
     }
 
     fn arguments(&mut self, node: &Node, way: Way) {
-        let View { pack, pass, .. } = *self.view;
+        let View { pack, pass, .. } = self.view;
         let (left, left_way, right, right_way) = match *node {
             Node::Not(of) => return self.add(of, way.turned()),
             Node::Compare { how, left, right } => match how {

@@ -137,23 +137,23 @@ pub(crate) struct Pass<'a>(&'a [Value]);
 
 impl<'a> Pass<'a> {
     /// The value of a node in the latest pass over its block
-    pub(crate) fn get(self, node: NodeId) -> &'a Value {
+    pub(crate) fn get(&self, node: NodeId) -> &'a Value {
         self.0
             .get(node.index())
             .unwrap_or(&Value::Truth(Truth::Open))
     }
 
-    pub(crate) fn truth(self, node: NodeId) -> Truth {
+    pub(crate) fn truth(&self, node: NodeId) -> Truth {
         self.get(node).truth()
     }
 
-    pub(crate) fn number(self, node: NodeId) -> &'a Interval {
+    pub(crate) fn number(&self, node: NodeId) -> &'a Interval {
         self.get(node).bounds()
     }
 
     /// Puts a node's value in its place, read off the values before it; fails where a number leaves the range of
     /// the arithmetic
-    fn fill(self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
+    fn fill(&self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
         let pack = source.pack;
         let truth = match *node {
             Node::Exists(input) => known(source, input).map_or(Truth::Open, |known| known.exists),
@@ -168,7 +168,7 @@ impl<'a> Pass<'a> {
         Some(())
     }
 
-    fn fill_other(self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
+    fn fill_other(&self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
         let pack = source.pack;
         let standing = match *node {
             Node::Constant(ref value) => value,
@@ -210,7 +210,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The value of a node that reckons with numbers and days
-    fn number_of(self, source: &Source<'_>, node: &Node) -> Option<Interval> {
+    fn number_of(&self, source: &Source<'_>, node: &Node) -> Option<Interval> {
         let (lo, hi) = match *node {
             Node::Plus(left, right) => self.number(left).plus(self.number(right)),
             Node::Minus(left, right) => self.number(left).minus(self.number(right)),
@@ -232,7 +232,7 @@ impl<'a> Pass<'a> {
         Some(Interval { lo: lo?, hi: hi? })
     }
 
-    fn all(self, arguments: &[NodeId]) -> Truth {
+    fn all(&self, arguments: &[NodeId]) -> Truth {
         let mut result = Truth::True;
         for argument in arguments {
             result = result.and(self.truth(*argument));
@@ -240,7 +240,7 @@ impl<'a> Pass<'a> {
         result
     }
 
-    fn any(self, arguments: &[NodeId]) -> Truth {
+    fn any(&self, arguments: &[NodeId]) -> Truth {
         let mut result = Truth::False;
         for argument in arguments {
             result = result.or(self.truth(*argument));
@@ -248,7 +248,7 @@ impl<'a> Pass<'a> {
         result
     }
 
-    fn compare(self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
+    fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
         let (left, right) = (self.get(left).number(), self.get(right).number());
         match how {
             Comparison::Below => right.at_most(&left).not(),
@@ -260,7 +260,7 @@ impl<'a> Pass<'a> {
     }
 
     /// The least or the greatest of some numbers
-    fn fold(self, arguments: &[NodeId], greatest: bool) -> Interval {
+    fn fold(&self, arguments: &[NodeId], greatest: bool) -> Interval {
         let Some((first, rest)) = arguments.split_first() else {
             return Interval::ALL;
         };
@@ -273,7 +273,7 @@ impl<'a> Pass<'a> {
 
     /// A row that may match adds its output; a row that surely matches ends the search under
     /// [`HitPolicy::First`], and is the only one under [`HitPolicy::Unique`].
-    fn look_up(self, table: &Table, result: &mut Value) {
+    fn look_up(&self, table: &Table, result: &mut Value) {
         let mut is_first = true;
         for row in &table.rows {
             let matches = self.row_matches(table, &row.tests);
@@ -294,7 +294,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Adds the columns of a table that still leave it open which row counts
-    pub(crate) fn undecided_columns(self, table: &Table, found: &mut Vec<NodeId>) {
+    pub(crate) fn undecided_columns(&self, table: &Table, found: &mut Vec<NodeId>) {
         for (index, column) in table.columns.iter().enumerate() {
             for row in &table.rows {
                 if let Some(test) = row.tests.get(index)
@@ -308,7 +308,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    pub(crate) fn row_matches(self, table: &Table, tests: &[Test]) -> Truth {
+    pub(crate) fn row_matches(&self, table: &Table, tests: &[Test]) -> Truth {
         let mut result = Truth::True;
         for (column, test) in table.columns.iter().zip(tests) {
             result = result.and(self.cell_matches(*column, test));
@@ -319,7 +319,7 @@ impl<'a> Pass<'a> {
         result
     }
 
-    pub(crate) fn cell_matches(self, column: NodeId, test: &Test) -> Truth {
+    pub(crate) fn cell_matches(&self, column: NodeId, test: &Test) -> Truth {
         match test {
             Test::Any => Truth::True,
             Test::OneOf(wanted) => self.get(column).choices().within(*wanted),

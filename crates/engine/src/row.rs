@@ -60,26 +60,26 @@ impl Row {
 
 /// Reads a row's status and amount off the latest pass, and lets the pass know if the amount is too large to be told
 pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, row: &mut Row) {
-    row.status = amount::status(measure, pass.pass());
+    row.status = amount::status(measure, &pass.pass());
     row.amount = Amount::NONE;
     if !row.may_pay() {
         return;
     }
-    let bounds = amount::bounds(measure, pass.pass());
+    let bounds = amount::bounds(measure, &pass.pass());
     if bounds.too_large {
         pass.overflow();
     }
     let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
     let figure_is_missing = no_floor && {
         let view = View::of(source, pass);
-        let open = open::collect(&view, amount_nodes(measure, view.pass));
+        let open = open::collect(&view, amount_nodes(measure, &view.pass));
         open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
     };
     row.amount = amount::amount(measure, row.status, bounds, figure_is_missing);
 }
 
 /// The nodes of the alternatives that may still be the one that counts, in order
-fn amount_nodes(measure: &Measure, pass: Pass<'_>) -> Vec<NodeId> {
+fn amount_nodes(measure: &Measure, pass: &Pass<'_>) -> Vec<NodeId> {
     let mut nodes = Vec::new();
     amount::each_possible(measure, pass, &mut |alternative| {
         amount::push_nodes(alternative, &mut nodes);
@@ -92,13 +92,13 @@ pub(crate) fn open_inputs(view: &View<'_>, measure: &Measure, row: &Row) -> Vec<
     if !row.may_pay() {
         return Vec::new();
     }
-    let mut nodes = amount_nodes(measure, view.pass);
+    let mut nodes = amount_nodes(measure, &view.pass);
     nodes.insert(0, measure.eligible);
     open::collect(view, nodes)
 }
 
 /// Whether the document itself leaves room to the authority
-pub(crate) fn has_discretion(measure: &Measure, pass: Pass<'_>, row: &Row) -> bool {
+pub(crate) fn has_discretion(measure: &Measure, pass: &Pass<'_>, row: &Row) -> bool {
     let word = amount::bounds(measure, pass).word;
     let settled = row.amount.hi == Some(row.amount.lo);
     let wide = match word {
