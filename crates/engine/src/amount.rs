@@ -169,8 +169,7 @@ fn of_alternative(alternative: &Alternative, pass: &Pass<'_>) -> Bounds {
         .map_or(Number::ZERO, |node| pass.number(node).lo);
     let mut too_large = false;
     let mut cents = |number: Number| {
-        let number = number.max(Number::ZERO);
-        let cents = number.to_cents(rounding);
+        let cents = cents(number, rounding);
         too_large = too_large || (number.is_finite() && cents.is_none());
         cents
     };
@@ -182,6 +181,14 @@ fn of_alternative(alternative: &Alternative, pass: &Pass<'_>) -> Bounds {
         word: Some(alternative.word),
         too_large,
     }
+}
+
+/// A sum that is never below nothing, in hundredths; `None` where there is no bound or it is more than cents can hold
+pub(crate) fn cents(number: Number, rounding: Rounding) -> Option<Cents> {
+    if number.is_negative() {
+        return Some(0);
+    }
+    number.to_cents(rounding)
 }
 
 /// The status that follows from a measure's conditions

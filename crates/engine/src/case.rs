@@ -47,7 +47,10 @@ impl Series {
         for (year, figure) in &self.years {
             if first <= *year && *year <= last {
                 unlisted = unlisted.saturating_sub(1);
-                hull = Some(hull.map_or(*figure, |hull| hull.hull(*figure)));
+                hull = Some(match hull {
+                    Some(hull) => hull.hull(*figure),
+                    None => *figure,
+                });
             }
         }
         let every = self.every.unwrap_or(unknown);

@@ -277,7 +277,8 @@ impl<'a> Cuts<'a> {
     }
 
     fn start(&mut self, cut: Number) {
-        let place = self.starts.partition_point(|known| *known < cut);
+        let before = self.starts.iter().rposition(|known| *known < cut);
+        let place = before.map_or(0, |before| before.saturating_add(1));
         if self.starts.get(place) != Some(&cut) {
             self.starts.insert(place, cut);
         }

@@ -69,8 +69,12 @@ impl Workspace {
     /// Room for a pack
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
+        let mut values = Vec::with_capacity(pack.nodes.len());
+        for _ in &pack.nodes {
+            values.push(Value::Truth(Truth::Open));
+        }
         Self {
-            values: vec![Value::Truth(Truth::Open); pack.nodes.len()],
+            values,
             overflowed: false,
         }
     }

@@ -1,12 +1,10 @@
 //! 就高不重复: the highest of a group counts once, sums have limits, and only cash is ever added up.
 
-use crate::amount::Cents;
+use crate::amount::{Cents, cents};
 use crate::evaluate::{Source, View};
 use crate::pack::{Group, Nature, Pick};
 use crate::row::Row;
-use crate::{
-    Case, GroupId, Interval, ItemId, MeasureId, Number, Pack, Rounding, Truth, Value, Workspace,
-};
+use crate::{Case, GroupId, Interval, ItemId, MeasureId, Pack, Rounding, Truth, Value, Workspace};
 
 /// A member of a group
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +108,10 @@ fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
         if counts == Truth::False {
             continue;
         }
-        let (lo, hi) = (cents(amount.lo), amount.hi.to_cents(Rounding::HalfUp));
+        let (lo, hi) = (
+            cents(amount.lo, Rounding::HalfUp),
+            amount.hi.to_cents(Rounding::HalfUp),
+        );
         if lo.is_none() || (hi.is_none() && amount.hi.is_finite()) {
             pass.overflow();
         }
@@ -119,10 +120,6 @@ fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
         result.push((item.refers_to, (Member::Received(id), lo, hi)));
     }
     result
-}
-
-fn cents(number: Number) -> Option<Cents> {
-    number.max(Number::ZERO).to_cents(Rounding::HalfUp)
 }
 
 fn added(a: Option<Cents>, b: Option<Cents>) -> Option<Cents> {
@@ -358,12 +355,15 @@ fn capped(lo: Cents, hi: Option<Cents>, cap: Option<Interval>) -> (Cents, Option
     let Some(cap) = cap else {
         return (lo, hi);
     };
-    let most = cents(cap.hi);
+    let most = cents(cap.hi, Rounding::HalfUp);
     let hi = match (hi, most) {
         (Some(hi), Some(most)) => Some(hi.min(most)),
         (hi, most) => hi.or(most),
     };
-    (cents(cap.lo).map_or(lo, |least| lo.min(least)), hi)
+    (
+        cents(cap.lo, Rounding::HalfUp).map_or(lo, |least| lo.min(least)),
+        hi,
+    )
 }
 
 /// The member that surely brings something, and at least as much as any other can

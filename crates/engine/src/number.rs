@@ -356,11 +356,18 @@ impl Ord for Number {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
-        if !self.is_finite() {
-            return self.numerator.cmp(&0);
-        }
-        if !other.is_finite() {
-            return 0.cmp(&other.numerator);
+        // Two infinities that differ, or one beside a number
+        if !self.is_finite() || !other.is_finite() {
+            let is_below = if self.is_finite() {
+                !other.is_negative()
+            } else {
+                self.is_negative()
+            };
+            return if is_below {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            };
         }
         compare_fractions(*self, *other)
     }
