@@ -119,38 +119,32 @@ pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
 
 /// The bounds of a measure's amount if its conditions hold
 pub(crate) fn bounds(measure: &Measure, pass: &Pass<'_>) -> Bounds {
-    let nothing_said = Bounds {
-        lo: 0,
-        hi: None,
-        word: Some(Word::Unspecified),
+    let mut bounds = Bounds {
+        lo: Cents::MAX,
+        hi: Some(0),
+        word: None,
         too_large: false,
     };
-    let mut result: Option<Bounds> = None;
-    let mut add = |next: Bounds| {
-        result = Some(match result {
-            Some(known) => either(known, next),
-            None => next,
-        });
-    };
+    let mut ways: u8 = 0;
     let settled = each_possible(measure, pass, &mut |alternative| {
-        add(of_alternative(alternative, pass));
+        ways = ways.saturating_add(1);
+        bounds.word = Some(alternative.word);
+        widen(&mut bounds, alternative, pass);
     });
     if !settled {
-        add(nothing_said);
+        // Where none of them may count, the law says nothing.
+        ways = ways.saturating_add(1);
+        bounds.word = Some(Word::Unspecified);
+        (bounds.lo, bounds.hi) = (0, None);
     }
-    result.unwrap_or(nothing_said)
+    if ways > 1 {
+        bounds.word = None;
+    }
+    bounds
 }
 
-fn either(a: Bounds, b: Bounds) -> Bounds {
-    Bounds {
-        lo: a.lo.min(b.lo),
-        hi: a.hi.zip(b.hi).map(|(a, b)| a.max(b)),
-        word: None,
-        too_large: a.too_large || b.too_large,
-    }
-}
-
-fn of_alternative(alternative: &Alternative, pass: &Pass<'_>) -> Bounds {
+/// Widens bounds by what one alternative allows
+fn widen(bounds: &mut Bounds, alternative: &Alternative, pass: &Pass<'_>) {
     let rounding = match alternative.word {
         Word::AtLeast => Rounding::Up,
         Word::AtMost | Word::Unspecified | Word::FeeCeiling => Rounding::Down,
@@ -167,20 +161,15 @@ fn of_alternative(alternative: &Alternative, pass: &Pass<'_>) -> Bounds {
     let floor = alternative
         .floor
         .map_or(Number::ZERO, |node| pass.number(node).lo);
-    let mut too_large = false;
-    let mut cents = |number: Number| {
-        let cents = cents(number, rounding);
-        too_large = too_large || (number.is_finite() && cents.is_none());
-        cents
-    };
-    let least = cents(floor.min(limit.lo)).unwrap_or(0);
-    let hi = cents(limit.hi);
-    Bounds {
-        lo: hi.map_or(least, |hi| least.min(hi)),
-        hi,
-        word: Some(alternative.word),
-        too_large,
+    let floor = floor.min(limit.lo);
+    let (least, most) = (cents(floor, rounding), cents(limit.hi, rounding));
+    let is_lost = |number: Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
+    bounds.too_large |= is_lost(floor, least) || is_lost(limit.hi, most);
+    bounds.lo = bounds.lo.min(least.unwrap_or(0));
+    if let Some(most) = most {
+        bounds.lo = bounds.lo.min(most);
     }
+    bounds.hi = bounds.hi.zip(most).map(|(a, b)| a.max(b));
 }
 
 /// A sum that is never below nothing, in hundredths; `None` where there is no bound or it is more than cents can hold

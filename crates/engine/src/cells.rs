@@ -181,7 +181,7 @@ impl<'a> Cuts<'a> {
                 Some(Node::Compare { left, right, .. }) => {
                     for (side, other) in [(left, right), (right, left)] {
                         if let Some(threshold) = view.pass.get(*other).number().as_point() {
-                            cuts.at(*side, threshold);
+                            cuts.at(*side, &threshold);
                         }
                     }
                 }
@@ -213,8 +213,8 @@ impl<'a> Cuts<'a> {
                     Some(Test::Between { lo, hi, .. })
                         if keeps_all || pass.row_matches(table, &row.tests).may_hold() =>
                     {
-                        self.at(column, *lo);
-                        self.at(column, *hi);
+                        self.at(column, lo);
+                        self.at(column, hi);
                     }
                     _ => {}
                 }
@@ -241,7 +241,7 @@ impl<'a> Cuts<'a> {
     }
 
     /// Cuts where a node that reads the input meets a threshold
-    fn at(&mut self, side: NodeId, threshold: Number) {
+    fn at(&mut self, side: NodeId, threshold: &Number) {
         if !threshold.is_finite() {
             return;
         }
@@ -261,7 +261,7 @@ impl<'a> Cuts<'a> {
             _ => return,
         }
         if let Some(floor) = threshold.floor_to(self.step) {
-            if floor == threshold {
+            if floor == *threshold {
                 self.start(floor);
             }
             if let Some(above) = floor.plus(self.step) {

@@ -122,7 +122,7 @@ impl Checker<'_> {
             let visible = input.scope == Scope::Case || input.scope == scope;
             let yearly = matches!(node, Node::Figure { .. }) == input.yearly;
             let case_level = !input.yearly || input.scope == Scope::Case;
-            visible && yearly && case_level && input.domain.unknown().is_some()
+            visible && yearly && case_level && input.domain.kind().is_some()
         })
     }
 
@@ -255,7 +255,7 @@ impl Checker<'_> {
             need(self.kind(derivation.node).is_some());
         }
         for input in &pack.inputs {
-            let kind = input.domain.unknown().map(|value| value.kind());
+            let kind = input.domain.kind();
             let fits = |value: &Value| Some(value.kind()) == kind;
             need(input.assumed.as_ref().is_none_or(fits));
             for dated in &input.dated {
@@ -270,8 +270,7 @@ impl Checker<'_> {
     }
 
     fn declared(&self, input: InputId) -> Option<Type> {
-        let value = self.pack.input(input)?.domain.unknown()?;
-        Some(value.kind())
+        self.pack.input(input)?.domain.kind()
     }
 
     fn is_visible(&self, node: NodeId, scope: Scope) -> bool {
