@@ -1,10 +1,10 @@
 //! 就高不重复: the highest of a group counts once, sums have limits, and only cash is ever added up.
 
 use crate::amount::{Cents, cents};
-use crate::evaluate::{Source, View};
+use crate::evaluate::{Pass, Source, View};
 use crate::pack::{Group, Nature, Pick};
 use crate::row::Row;
-use crate::{Case, GroupId, Interval, ItemId, MeasureId, Pack, Rounding, Truth, Value, Workspace};
+use crate::{Case, GroupId, ItemId, MeasureId, Pack, Rounding, Truth, Value, Workspace};
 
 /// A member of a group
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ enum Listed {
 /// The parts of a sum group that share one limit
 struct Sum {
     key: Option<Value>,
-    cap: Option<Interval>,
+    cap: Cap,
     lo: Cents,
     hi: Option<Cents>,
     parts: u32,
@@ -193,11 +193,10 @@ impl Settling<'_> {
             lo = lo.max(*member_lo);
             hi = hi.zip(*member_hi).map(|(a, b): (Cents, Cents)| a.max(b));
         }
-        let cap = group.cap.map(|node| {
-            let view = View::run(Source::of(self.pack, self.case, Some(item)), pass);
-            *view.pass.number(node)
-        });
-        let (lo, hi) = capped(lo, hi, cap);
+        if group.cap.is_some() {
+            View::run(Source::of(self.pack, self.case, Some(item)), pass);
+        }
+        cap(group, pass.pass()).hold(&mut lo, &mut hi);
         self.outcomes.push(GroupOutcome {
             group: id,
             item: Some(item),
@@ -256,7 +255,7 @@ impl Settling<'_> {
         let mut sums = self.sums(group, pass);
         let (mut greatest, mut a_key_is_open) = (0, false);
         for sum in &mut sums {
-            (sum.lo, sum.hi) = capped(sum.lo, sum.hi, sum.cap);
+            sum.cap.hold(&mut sum.lo, &mut sum.hi);
             greatest = greatest.max(sum.lo);
             a_key_is_open |= sum.key.is_none();
         }
@@ -313,7 +312,7 @@ impl Settling<'_> {
             if known.is_none() {
                 sums.push(Sum {
                     key,
-                    cap: group.cap.map(|node| *view.pass.number(node)),
+                    cap: cap(group, view.pass),
                     lo: 0,
                     hi: Some(0),
                     parts: 0,
@@ -351,19 +350,31 @@ impl Settling<'_> {
     }
 }
 
-fn capped(lo: Cents, hi: Option<Cents>, cap: Option<Interval>) -> (Cents, Option<Cents>) {
-    let Some(cap) = cap else {
-        return (lo, hi);
-    };
-    let most = cents(cap.hi, Rounding::HalfUp);
-    let hi = match (hi, most) {
-        (Some(hi), Some(most)) => Some(hi.min(most)),
-        (hi, most) => hi.or(most),
-    };
-    (
-        cents(cap.lo, Rounding::HalfUp).map_or(lo, |least| lo.min(least)),
-        hi,
-    )
+/// What a group's amount never exceeds, as far as it is known
+struct Cap {
+    lo: Option<Cents>,
+    hi: Option<Cents>,
+}
+
+fn cap(group: &Group, pass: Pass<'_>) -> Cap {
+    let (mut lo, mut hi) = (None, None);
+    if let Some(node) = group.cap {
+        let cap = pass.number(node);
+        lo = cents(cap.lo, Rounding::HalfUp);
+        hi = cents(cap.hi, Rounding::HalfUp);
+    }
+    Cap { lo, hi }
+}
+
+impl Cap {
+    fn hold(&self, lo: &mut Cents, hi: &mut Option<Cents>) {
+        if let Some(least) = self.lo {
+            *lo = least.min(*lo);
+        }
+        if let Some(most) = self.hi {
+            *hi = Some(hi.map_or(most, |hi| hi.min(most)));
+        }
+    }
 }
 
 /// The member that surely brings something, and at least as much as any other can
