@@ -189,7 +189,7 @@ pub(crate) fn status(measure: &Measure, pass: &Pass<'_>) -> Status {
     }
 }
 
-/// The amount of a measure with this status, one that may pay; `figure_is_missing` says whether a parameter that another
+/// The amount of a measure with this status, which may pay; `figure_is_missing` says whether a parameter that another
 /// rule sets keeps the bounds apart
 pub(crate) fn amount(
     measure: &Measure,

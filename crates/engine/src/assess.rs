@@ -182,13 +182,13 @@ impl Engine {
             {
                 let view = View::run(Source::of(self.pack(), &case, row.item), &mut pass);
                 explain(&view, measure, wanted.trace, &mut finding);
-                for (reading, changed) in assumed.iter().zip(&changed) {
+                for reading in &assumed {
                     if measure.readings.contains(reading) {
                         let known = view.known(*reading);
                         finding.assumptions.push(Assumption {
                             reading: *reading,
                             taken: known.map_or(Choices::NONE, |known| known.value.choices()),
-                            changes_result: changed.contains(&index),
+                            changes_result: changed.contains(&(*reading, index)),
                         });
                     }
                 }
@@ -211,18 +211,17 @@ impl Engine {
         })
     }
 
-    /// For each assumed reading: which rows another option would change, by index
+    /// Which rows another option of an assumed reading would change, by index
     fn changed_by(
         &self,
         case: &mut Case,
         pass: &mut Workspace,
         assumed: &[InputId],
         rows: &[Row],
-    ) -> Vec<Vec<usize>> {
-        let mut result = Vec::new();
+    ) -> Vec<(InputId, usize)> {
+        let mut changed = Vec::new();
         let mut again = Vec::new();
         for reading in assumed {
-            let mut changed = Vec::new();
             let place = Place::of(
                 self.pack(),
                 OpenInput {
@@ -244,15 +243,14 @@ impl Engine {
                     self.evaluate(case, pass, &mut again);
                     for (index, (before, after)) in rows.iter().zip(&again).enumerate() {
                         if before != after {
-                            changed.push(index);
+                            changed.push((*reading, index));
                         }
                     }
                 }
                 place.swap(self.pack(), case, &mut known);
             }
-            result.push(changed);
         }
-        result
+        changed
     }
 
     /// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
@@ -347,11 +345,7 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
             let ceiling = alternative
                 .ceiling
                 .filter(|node| Some(*node) != alternative.floor);
-            for (kind, node) in [
-                (StepKind::Floor, alternative.floor),
-                (StepKind::Ceiling, ceiling),
-                (StepKind::Cap, alternative.cap),
-            ] {
+            let mut add = |kind: StepKind, node: Option<NodeId>| {
                 if let Some(node) = node {
                     finding.steps.push(Step {
                         kind,
@@ -361,7 +355,10 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
                         inputs: observe(view, node),
                     });
                 }
-            }
+            };
+            add(StepKind::Floor, alternative.floor);
+            add(StepKind::Ceiling, ceiling);
+            add(StepKind::Cap, alternative.cap);
         });
     }
 }

@@ -72,28 +72,28 @@ pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, 
     let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
     let figure_is_missing = no_floor && {
         let view = View::of(source, pass);
-        let open = open::collect(&view, amount_nodes(measure, &view.pass));
+        let mut nodes = Vec::new();
+        push_amount(measure, &view.pass, &mut nodes);
+        let open = open::collect(&view, nodes);
         open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
     };
     row.amount = amount::amount(measure, row.status, bounds, figure_is_missing);
 }
 
-/// The nodes of the alternatives that may still be the one that counts, in order
-fn amount_nodes(measure: &Measure, pass: &Pass<'_>) -> Vec<NodeId> {
-    let mut nodes = Vec::new();
+/// Adds the nodes of the alternatives that may still be the one that counts, in order
+fn push_amount(measure: &Measure, pass: &Pass<'_>, nodes: &mut Vec<NodeId>) {
     amount::each_possible(measure, pass, &mut |alternative| {
-        amount::push_nodes(alternative, &mut nodes);
+        amount::push_nodes(alternative, nodes);
     });
-    nodes
 }
 
 /// The inputs that keep a row open
 pub(crate) fn open_inputs(view: &View<'_>, measure: &Measure, row: &Row) -> Vec<OpenInput> {
-    if !row.may_pay() {
-        return Vec::new();
+    let mut nodes = Vec::new();
+    if row.may_pay() {
+        nodes.push(measure.eligible);
+        push_amount(measure, &view.pass, &mut nodes);
     }
-    let mut nodes = amount_nodes(measure, &view.pass);
-    nodes.insert(0, measure.eligible);
     open::collect(view, nodes)
 }
 
