@@ -1,7 +1,8 @@
 //! From the law's words and a pass's values to an amount: its bounds in cents and its kind.
 
+use crate::evaluate::Pass;
 use crate::pack::{Alternative, Measure, Nature, Word};
-use crate::{Interval, Number, Rounding, Truth, Workspace};
+use crate::{Interval, NodeId, Number, Rounding, Truth};
 
 /// Whether a support is given
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,71 +88,100 @@ pub(crate) struct Bounds {
     pub(crate) too_large: bool,
 }
 
-/// The bounds of a measure's amount if its conditions hold
-pub(crate) fn bounds(measure: &Measure, pass: &Workspace) -> Bounds {
-    let mut result: Option<Bounds> = None;
-    let mut settled = false;
+/// Calls `act` with every alternative that may be the one that counts, in order, and tells whether the last
+/// surely counts where none before it does
+pub(crate) fn each_possible(
+    measure: &Measure,
+    pass: &Pass<'_>,
+    act: &mut dyn FnMut(&Alternative),
+) -> bool {
     for alternative in &measure.amount {
         let when = alternative
             .when
             .map_or(Truth::True, |node| pass.truth(node));
-        if when == Truth::False {
-            continue;
+        if when.may_hold() {
+            act(alternative);
         }
-        let next = of_alternative(alternative, pass);
-        result = Some(result.map_or(next, |known| either(known, next)));
         if when == Truth::True {
-            settled = true;
-            break;
+            return true;
         }
     }
-    let nothing_said = Bounds {
-        lo: 0,
-        hi: None,
-        word: Some(Word::Unspecified),
+    false
+}
+
+/// Adds the nodes an alternative reads
+pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
+    nodes.extend(alternative.when);
+    nodes.extend(alternative.floor);
+    nodes.extend(alternative.ceiling);
+    nodes.extend(alternative.cap);
+}
+
+/// The bounds of a measure's amount if its conditions hold
+pub(crate) fn bounds(measure: &Measure, pass: &Pass<'_>) -> Bounds {
+    let mut bounds = Bounds {
+        lo: Cents::MAX,
+        hi: Some(0),
+        word: None,
         too_large: false,
     };
-    match result {
-        Some(bounds) if settled => bounds,
-        Some(bounds) => either(bounds, nothing_said),
-        None => nothing_said,
+    let mut ways: u8 = 0;
+    let settled = each_possible(measure, pass, &mut |alternative| {
+        ways = ways.saturating_add(1);
+        bounds.word = Some(alternative.word);
+        widen(&mut bounds, alternative, pass);
+    });
+    if !settled {
+        // Where none of them may count, the law says nothing.
+        ways = ways.saturating_add(1);
+        bounds.word = Some(Word::Unspecified);
+        (bounds.lo, bounds.hi) = (0, None);
     }
+    if ways > 1 {
+        bounds.word = None;
+    }
+    bounds
 }
 
-fn either(a: Bounds, b: Bounds) -> Bounds {
-    Bounds {
-        lo: a.lo.min(b.lo),
-        hi: a.hi.zip(b.hi).map(|(a, b)| a.max(b)),
-        word: None,
-        too_large: a.too_large || b.too_large,
-    }
-}
-
-fn of_alternative(alternative: &Alternative, pass: &Workspace) -> Bounds {
-    let number = |node: Option<_>| node.map(|node| pass.number(node));
-    let cap = number(alternative.cap).unwrap_or(Interval::point(Number::INFINITY));
-    let floor = number(alternative.floor).unwrap_or(Interval::ZERO);
-    let ceiling = number(alternative.ceiling).unwrap_or(Interval::point(Number::INFINITY));
-    let (up, down) = match alternative.word {
-        Word::AtLeast => (Rounding::Up, Rounding::Up),
-        Word::AtMost | Word::Unspecified | Word::FeeCeiling => (Rounding::Down, Rounding::Down),
-        Word::Exactly => (Rounding::HalfUp, Rounding::HalfUp),
+/// Widens bounds by what one alternative allows
+fn widen(bounds: &mut Bounds, alternative: &Alternative, pass: &Pass<'_>) {
+    let rounding = match alternative.word {
+        Word::AtLeast => Rounding::Up,
+        Word::AtMost | Word::Unspecified | Word::FeeCeiling => Rounding::Down,
+        Word::Exactly => Rounding::HalfUp,
     };
-    let lo = floor.lo.min(ceiling.lo).min(cap.lo).max(Number::ZERO);
-    let hi = ceiling.hi.min(cap.hi).max(Number::ZERO);
-    let (least, most) = (lo.to_cents(up), hi.to_cents(down));
+    let mut limit = Interval::point(Number::INFINITY);
+    let mut not_above = |node: Option<NodeId>| {
+        if let Some(node) = node {
+            limit = limit.picked(pass.number(node), false, false);
+        }
+    };
+    not_above(alternative.ceiling);
+    not_above(alternative.cap);
+    let floor = alternative
+        .floor
+        .map_or(Number::ZERO, |node| pass.number(node).lo);
+    let floor = floor.min(limit.lo);
+    let (least, most) = (cents(floor, rounding), cents(limit.hi, rounding));
     let is_lost = |number: Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
-    let least_known = least.unwrap_or(0);
-    Bounds {
-        lo: most.map_or(least_known, |most| least_known.min(most)),
-        hi: most,
-        word: Some(alternative.word),
-        too_large: is_lost(lo, least) || is_lost(hi, most),
+    bounds.too_large |= is_lost(floor, least) || is_lost(limit.hi, most);
+    bounds.lo = bounds.lo.min(least.unwrap_or(0));
+    if let Some(most) = most {
+        bounds.lo = bounds.lo.min(most);
     }
+    bounds.hi = bounds.hi.zip(most).map(|(a, b)| a.max(b));
+}
+
+/// A sum that is never below nothing, in hundredths; `None` where there is no bound or it is more than cents can hold
+pub(crate) fn cents(number: Number, rounding: Rounding) -> Option<Cents> {
+    if number.is_negative() {
+        return Some(0);
+    }
+    number.to_cents(rounding)
 }
 
 /// The status that follows from a measure's conditions
-pub(crate) fn status(measure: &Measure, pass: &Workspace) -> Status {
+pub(crate) fn status(measure: &Measure, pass: &Pass<'_>) -> Status {
     match pass.truth(measure.eligible) {
         Truth::False => Status::NotEligible,
         Truth::True if measure.entitles => Status::Eligible,
@@ -159,7 +189,7 @@ pub(crate) fn status(measure: &Measure, pass: &Workspace) -> Status {
     }
 }
 
-/// The amount of a measure with this status; `figure_is_missing` says whether a parameter that another
+/// The amount of a measure with this status, which may pay; `figure_is_missing` says whether a parameter that another
 /// rule sets keeps the bounds apart
 pub(crate) fn amount(
     measure: &Measure,
@@ -167,8 +197,7 @@ pub(crate) fn amount(
     bounds: Bounds,
     figure_is_missing: bool,
 ) -> Amount {
-    let pays = matches!(status, Status::Eligible | Status::Undetermined);
-    if !pays || measure.amount.is_empty() {
+    if measure.amount.is_empty() {
         return Amount::NONE;
     }
     let lo = if status == Status::Eligible && measure.nature != Nature::PriceCeiling {

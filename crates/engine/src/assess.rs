@@ -1,14 +1,16 @@
 //! The whole answer: rows made tight, with what keeps them open, what was assumed and why.
 
+use crate::amount::each_possible;
+use crate::cells::Place;
 use crate::engine::Engine;
-use crate::evaluate::Source;
-use crate::group::{GroupOutcome, Total, rerun, settle};
+use crate::evaluate::{Source, View};
+use crate::group::{GroupOutcome, Total, settle};
 use crate::open::{Observed, OpenInput, observe};
-use crate::pack::{Condition, InputClass, Measure};
+use crate::pack::{InputClass, Measure};
 use crate::question::{Question, questions};
 use crate::row::{self, Row};
 use crate::{
-    Case, Choices, CodeId, InputId, Interval, Node, NodeId, Pack, ProvisionId, Status, TextId,
+    Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, ProvisionId, Status, TextId,
     Truth, Value, Workspace,
 };
 
@@ -161,15 +163,39 @@ impl Engine {
         let changed = self.changed_by(&mut case, &mut pass, &assumed, &rows);
         pass.run_case(self.pack(), &case);
         let mut findings = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter().enumerate() {
-            let (row, tight) = self.tighten(&mut case, &mut pass, *row);
-            let mut finding = self.finding(&case, &mut pass, row, wanted.trace);
-            finding.tight = tight;
-            finding.assumptions = self.assumptions(&case, row, &assumed, &changed, index);
-            self.warn_of_readings(&mut finding);
+        for (index, row) in rows.iter_mut().enumerate() {
+            let tight;
+            (*row, tight) = self.tighten(&mut case, &mut pass, *row);
+            let mut finding = Finding {
+                row: *row,
+                tight,
+                open: Vec::new(),
+                discretion: false,
+                assumptions: Vec::new(),
+                warnings: Vec::new(),
+                reasons: Vec::new(),
+                figures: Vec::new(),
+                steps: Vec::new(),
+            };
+            if let Some(measure) = self.pack().measures.get(row.measure.index())
+                && row.status != Status::NotApplicable
+            {
+                let view = View::run(Source::of(self.pack(), &case, row.item), &mut pass);
+                explain(&view, measure, wanted.trace, &mut finding);
+                for reading in &assumed {
+                    if measure.readings.contains(reading) {
+                        let known = view.known(*reading);
+                        finding.assumptions.push(Assumption {
+                            reading: *reading,
+                            taken: known.map_or(Choices::NONE, |known| known.value.choices()),
+                            changes_result: changed.contains(&(*reading, index)),
+                        });
+                    }
+                }
+                self.warn_of_readings(&mut finding);
+            }
             findings.push(finding);
         }
-        let rows: Vec<Row> = findings.iter().map(|finding| finding.row).collect();
         let (groups, total) = settle(self.pack(), &case, &mut pass, &rows);
         let derived = self.derived(&case, &mut pass);
         let questions = questions(self, &mut case, &mut pass, &findings, wanted.questions);
@@ -185,187 +211,155 @@ impl Engine {
         })
     }
 
-    fn finding(&self, case: &Case, pass: &mut Workspace, row: Row, trace: bool) -> Finding {
-        let source = rerun(self.pack(), case, pass, row.item);
-        let mut finding = Finding {
-            row,
-            tight: true,
-            open: Vec::new(),
-            discretion: false,
-            assumptions: Vec::new(),
-            warnings: Vec::new(),
-            reasons: Vec::new(),
-            figures: Vec::new(),
-            steps: Vec::new(),
-        };
-        let Some(measure) = self.pack().measures.get(row.measure.index()) else {
-            return finding;
-        };
-        if row.status == Status::NotApplicable {
-            return finding;
-        }
-        if !row.is_settled() {
-            finding.open = row::open_inputs(source, pass, measure, row.status);
-        }
-        finding.discretion = row::has_discretion(measure, pass, &row);
-        finding.warnings = warnings(measure, pass, &row);
-        let deciding = deciding(source.pack, pass, measure);
-        finding.reasons = measure
-            .conditions
-            .iter()
-            .map(|c| reason(source, pass, c, deciding.contains(&c.node)))
-            .collect();
-        if row.may_pay() {
-            finding.figures = measure
-                .figures
-                .iter()
-                .map(|figure| FigureValue {
-                    text: figure.text,
-                    provision: figure.provision,
-                    value: pass.number(figure.node),
-                })
-                .collect();
-            if trace {
-                finding.steps = steps(source, pass, measure);
-            }
-        }
-        finding
-    }
-
-    /// For each assumed reading: which rows another option would change
+    /// Which rows another option of an assumed reading would change, by index
     fn changed_by(
         &self,
         case: &mut Case,
         pass: &mut Workspace,
         assumed: &[InputId],
         rows: &[Row],
-    ) -> Vec<Vec<bool>> {
-        let mut result = Vec::with_capacity(assumed.len());
+    ) -> Vec<(InputId, usize)> {
+        let mut changed = Vec::new();
         let mut again = Vec::new();
         for reading in assumed {
-            let mut changed = vec![false; rows.len()];
-            let input = self.pack().input(*reading);
-            let known = input.and_then(|input| case.known_mut(input, None).copied());
-            let all = input.and_then(|input| input.domain.unknown());
-            if let (Some(input), Some(known), Some(all)) = (input, known, all) {
-                let others = all.choices().bits() & !known.value.choices().bits();
-                for other in Choices::from_bits(others).iter() {
-                    set(case, input, Value::Choice(Choices::one(other)));
+            let place = Place::of(
+                self.pack(),
+                OpenInput {
+                    input: *reading,
+                    year: None,
+                },
+                None,
+            );
+            let declared = self.pack().input(*reading);
+            let all = declared.and_then(|input| input.domain.unknown());
+            let known = declared.and_then(|input| case.known(input, None)).copied();
+            if let (Some(all), Some(mut known)) = (all, known) {
+                let mut others = all.choices().bits() & !known.value.choices().bits();
+                while others != 0 {
+                    let next = others & others.wrapping_neg();
+                    others &= !next;
+                    let value = Value::Choice(Choices::from_bits(next));
+                    place.swap(self.pack(), case, &mut Known { value, ..known });
                     self.evaluate(case, pass, &mut again);
-                    for (mark, (before, after)) in changed.iter_mut().zip(rows.iter().zip(&again)) {
-                        *mark |= before != after;
+                    for (index, (before, after)) in rows.iter().zip(&again).enumerate() {
+                        if before != after {
+                            changed.push((*reading, index));
+                        }
                     }
                 }
-                set(case, input, known.value);
+                place.swap(self.pack(), case, &mut known);
             }
-            result.push(changed);
         }
-        result
-    }
-
-    fn assumptions(
-        &self,
-        case: &Case,
-        row: Row,
-        assumed: &[InputId],
-        changed: &[Vec<bool>],
-        index: usize,
-    ) -> Vec<Assumption> {
-        let Some(measure) = self.pack().measures.get(row.measure.index()) else {
-            return Vec::new();
-        };
-        if row.status == Status::NotApplicable {
-            return Vec::new();
-        }
-        assumed
-            .iter()
-            .zip(changed)
-            .filter(|(reading, _)| measure.readings.contains(reading))
-            .map(|(reading, changed)| Assumption {
-                reading: *reading,
-                taken: self
-                    .pack()
-                    .input(*reading)
-                    .and_then(|input| case.known(input, None))
-                    .map_or(Choices::NONE, |known| known.value.choices()),
-                changes_result: changed.get(index).copied().unwrap_or(false),
-            })
-            .collect()
+        changed
     }
 
     /// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
     fn warn_of_readings(&self, finding: &mut Finding) {
-        let open = finding.open.iter().map(|open| open.input);
-        let decisive = finding
-            .assumptions
-            .iter()
-            .filter(|assumption| assumption.changes_result)
-            .map(|assumption| assumption.reading);
-        let codes: Vec<CodeId> = open
-            .chain(decisive)
-            .filter_map(|id| self.pack().input(id))
-            .filter(|input| input.class == InputClass::Reading)
-            .filter_map(|input| input.warning)
-            .collect();
-        for code in codes {
-            if !finding.warnings.contains(&code) {
-                finding.warnings.push(code);
+        let warnings = &mut finding.warnings;
+        let mut warn = |reading: InputId| {
+            if let Some(input) = self.pack().input(reading)
+                && input.class == InputClass::Reading
+                && let Some(code) = input.warning
+                && !warnings.contains(&code)
+            {
+                warnings.push(code);
+            }
+        };
+        for open in &finding.open {
+            warn(open.input);
+        }
+        for assumption in &finding.assumptions {
+            if assumption.changes_result {
+                warn(assumption.reading);
             }
         }
     }
 
     fn derived(&self, case: &Case, pass: &mut Workspace) -> Vec<Derived> {
         pass.run_case(self.pack(), case);
-        let source = Source {
-            pack: self.pack(),
-            case,
-            item: None,
-        };
-        self.pack()
-            .derivations
-            .iter()
-            .map(|derivation| Derived {
+        let view = View::run(Source::of(self.pack(), case, None), pass);
+        let mut result = Vec::new();
+        for derivation in &self.pack().derivations {
+            let mut inputs: Vec<Observed> = Vec::new();
+            if let Some(node) = self.pack().node(derivation.node) {
+                node.for_each_argument(self.pack(), |argument| {
+                    for seen in &observe(&view, argument) {
+                        if !inputs.contains(seen) {
+                            inputs.push(*seen);
+                        }
+                    }
+                });
+            }
+            let known = view.known(derivation.input);
+            result.push(Derived {
                 input: derivation.input,
-                value: pass.get(derivation.node),
+                value: *view.pass.get(derivation.node),
                 provision: derivation.provision,
-                inputs: observed_arguments(source, pass, derivation.node),
-                given: source
-                    .pack
-                    .input(derivation.input)
-                    .and_then(|input| case.known(input, None))
-                    .is_some_and(|known| known.given),
-            })
-            .collect()
+                inputs,
+                given: known.is_some_and(|known| known.given),
+            });
+        }
+        result
     }
 }
 
-fn observed_arguments(source: Source<'_>, pass: &Workspace, node: NodeId) -> Vec<Observed> {
-    let mut result: Vec<Observed> = Vec::new();
-    if let Some(node) = source.pack.node(node) {
-        node.for_each_argument(source.pack, |argument| {
-            for seen in observe(source, pass, argument) {
-                if !result.contains(&seen) {
-                    result.push(seen);
-                }
-            }
+/// Gives a finding its grounds
+fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Finding) {
+    let row = finding.row;
+    let pass = &view.pass;
+    if !row.is_settled() {
+        finding.open = row::open_inputs(view, measure, &row);
+    }
+    finding.discretion = row::has_discretion(measure, pass, &row);
+    for warning in &measure.warnings {
+        let applies = warning
+            .when
+            .is_none_or(|node| pass.truth(node) == Truth::True);
+        let shown = row.may_pay() || warning.on_refusal;
+        if applies && shown && !finding.warnings.contains(&warning.code) {
+            finding.warnings.push(warning.code);
+        }
+    }
+    let deciding = deciding(view, measure);
+    for condition in &measure.conditions {
+        finding.reasons.push(Reason {
+            text: condition.text,
+            provision: condition.provision,
+            holds: pass.truth(condition.node),
+            inputs: observe(view, condition.node),
+            decides: deciding.contains(&condition.node),
         });
     }
-    result
-}
-
-fn set(case: &mut Case, input: &crate::pack::Input, value: Value) {
-    if let Some(known) = case.known_mut(input, None) {
-        known.value = value;
+    if !row.may_pay() {
+        return;
     }
-}
-
-fn reason(source: Source<'_>, pass: &Workspace, condition: &Condition, decides: bool) -> Reason {
-    Reason {
-        text: condition.text,
-        provision: condition.provision,
-        holds: pass.truth(condition.node),
-        inputs: observe(source, pass, condition.node),
-        decides,
+    for figure in &measure.figures {
+        finding.figures.push(FigureValue {
+            text: figure.text,
+            provision: figure.provision,
+            value: *pass.number(figure.node),
+        });
+    }
+    if trace {
+        each_possible(measure, pass, &mut |alternative| {
+            let ceiling = alternative
+                .ceiling
+                .filter(|node| Some(*node) != alternative.floor);
+            let mut add = |kind: StepKind, node: Option<NodeId>| {
+                if let Some(node) = node {
+                    finding.steps.push(Step {
+                        kind,
+                        text: alternative.text,
+                        provision: alternative.provision,
+                        value: *pass.number(node),
+                        inputs: observe(view, node),
+                    });
+                }
+            };
+            add(StepKind::Floor, alternative.floor);
+            add(StepKind::Ceiling, ceiling);
+            add(StepKind::Cap, alternative.cap);
+        });
     }
 }
 
@@ -373,88 +367,31 @@ fn reason(source: Source<'_>, pass: &Workspace, condition: &Condition, decides: 
 ///
 /// Of a failing conjunction the first failing part decides, of an open one the open parts; of a
 /// disjunction that holds the first part that holds, of an open one the open parts; else every part.
-fn deciding(pack: &Pack, pass: &Workspace, measure: &Measure) -> Vec<NodeId> {
+fn deciding(view: &View<'_>, measure: &Measure) -> Vec<NodeId> {
     let mut result = Vec::new();
     let mut pending = vec![measure.eligible];
     while let Some(id) = pending.pop() {
-        if measure
-            .conditions
-            .iter()
-            .any(|condition| condition.node == id)
-        {
+        if measure.conditions.iter().any(|c| c.node == id) {
             result.push(id);
             continue;
         }
-        let Some(node) = pack.node(id) else {
+        let Some(node) = view.pack.node(id) else {
             continue;
         };
-        let truth = pass.truth(id);
-        let (parts, single) = match *node {
-            Node::All(run) => (pack.arguments_of(run), truth == Truth::False),
-            Node::Any(run) => (pack.arguments_of(run), truth == Truth::True),
-            _ => {
-                node.for_each_argument(pack, |argument| pending.push(argument));
-                continue;
-            }
+        let truth = view.pass.truth(id);
+        // What part of it decides: every one, those of its own truth, or the first of those
+        let (like, single) = match node {
+            Node::All(_) => (true, truth == Truth::False),
+            Node::Any(_) => (true, truth == Truth::True),
+            _ => (false, false),
         };
-        let mut same = parts
-            .iter()
-            .copied()
-            .filter(|part| pass.truth(*part) == truth);
-        if single {
-            pending.extend(same.next());
-        } else {
-            pending.extend(same);
-        }
+        let before = pending.len();
+        node.for_each_argument(view.pack, |argument| {
+            let found = single && pending.len() > before;
+            if !found && (!like || view.pass.truth(argument) == truth) {
+                pending.push(argument);
+            }
+        });
     }
     result
-}
-
-fn warnings(measure: &Measure, pass: &Workspace, row: &Row) -> Vec<CodeId> {
-    let mut codes = Vec::new();
-    for warning in &measure.warnings {
-        let applies = warning
-            .when
-            .is_none_or(|node| pass.truth(node) == Truth::True);
-        let shown = row.may_pay() || warning.on_refusal;
-        if applies && shown && !codes.contains(&warning.code) {
-            codes.push(warning.code);
-        }
-    }
-    codes
-}
-
-fn steps(source: Source<'_>, pass: &Workspace, measure: &Measure) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for alternative in &measure.amount {
-        let when = alternative
-            .when
-            .map_or(Truth::True, |node| pass.truth(node));
-        if when == Truth::False {
-            continue;
-        }
-        let parts = [
-            (StepKind::Floor, alternative.floor),
-            (
-                StepKind::Ceiling,
-                alternative
-                    .ceiling
-                    .filter(|node| Some(*node) != alternative.floor),
-            ),
-            (StepKind::Cap, alternative.cap),
-        ];
-        steps.extend(parts.into_iter().filter_map(|(kind, node)| {
-            node.map(|node| Step {
-                kind,
-                text: alternative.text,
-                provision: alternative.provision,
-                value: pass.number(node),
-                inputs: observe(source, pass, node),
-            })
-        }));
-        if when == Truth::True {
-            break;
-        }
-    }
-    steps
 }

@@ -42,21 +42,23 @@ impl Series {
     /// What is known when the year is only known to lie in a span: everything unknown unless each year is known
     #[must_use]
     pub fn span(&self, first: i32, last: i32, unknown: Interval) -> Interval {
-        // A span longer than the listed years and one more holds a year nobody listed.
-        let covered = i64::from(last).saturating_sub(i64::from(first));
-        let listed = i64::try_from(self.years.len()).unwrap_or(i64::MAX);
-        if covered > listed {
-            let start = self.every.unwrap_or(unknown);
-            return self
-                .years
-                .iter()
-                .filter(|(year, _)| (first..=last).contains(year))
-                .fold(start, |hull, (_, figure)| hull.hull(*figure));
+        let mut hull: Option<Interval> = None;
+        let mut unlisted = i64::from(last).saturating_sub(i64::from(first));
+        for (year, figure) in &self.years {
+            if first <= *year && *year <= last {
+                unlisted = unlisted.saturating_sub(1);
+                hull = Some(match hull {
+                    Some(hull) => hull.hull(*figure),
+                    None => *figure,
+                });
+            }
         }
-        (first..=last)
-            .map(|year| self.year(year).unwrap_or(unknown))
-            .reduce(Interval::hull)
-            .unwrap_or(unknown)
+        let every = self.every.unwrap_or(unknown);
+        match hull {
+            Some(hull) if unlisted < 0 => hull,
+            Some(hull) => hull.hull(every),
+            None => every,
+        }
     }
 }
 
@@ -92,13 +94,14 @@ impl Case {
     /// ```
     #[must_use]
     pub fn unknown(pack: &Pack) -> Self {
-        let values = unknown_values(pack, Scope::Case);
-        let series = vec![Series::default(); values.len()];
-        Self {
-            values,
-            series,
-            items: Vec::new(),
+        let mut case = Self {
+            values: unknown_values(pack, Scope::Case),
+            ..Self::default()
+        };
+        for _ in &case.values {
+            case.series.push(Series::default());
         }
+        case
     }
 
     /// What is known of a plain input; an item-level one needs its item
@@ -123,11 +126,11 @@ impl Case {
     /// Fills in what a pack assumes of readings this case says nothing of, and tells which those are
     pub fn assume_readings(&mut self, pack: &Pack) -> Vec<InputId> {
         let mut assumed = Vec::new();
-        for (id, input) in pack.inputs_of(Scope::Case) {
-            let (InputClass::Reading, Some(value)) = (input.class, input.assumed) else {
-                continue;
-            };
-            if let Some(known) = self.known_mut(input, None)
+        for (id, input) in (0_u16..).map(InputId).zip(&pack.inputs) {
+            if input.class == InputClass::Reading
+                && input.scope == Scope::Case
+                && let Some(value) = input.assumed
+                && let Some(known) = self.known_mut(input, None)
                 && !known.given
             {
                 known.value = value;
@@ -182,7 +185,11 @@ impl Known {
 }
 
 fn unknown_values(pack: &Pack, scope: Scope) -> Vec<Known> {
-    pack.inputs_of(scope)
-        .map(|(_, input)| Known::unknown(input))
-        .collect()
+    let mut values = Vec::new();
+    for input in &pack.inputs {
+        if input.scope == scope {
+            values.push(Known::unknown(input));
+        }
+    }
+    values
 }

@@ -1,13 +1,12 @@
 //! Bounded case-splitting: an open input has finitely many cells between the thresholds a rule
 //! compares it with; the hull over the cells is as tight as the cells are few.
 
-use crate::evaluate::Source;
-use crate::node::{Node, TableRow, Test};
+use crate::evaluate::View;
+use crate::node::{Node, Test};
 use crate::open::OpenInput;
-use crate::pack::{Domain, Input, Scope};
+use crate::pack::{Domain, Scope};
 use crate::{
-    Case, Choices, Date, Days, InputId, Interval, ItemId, Known, NodeId, Number, Truth, Value,
-    Workspace,
+    Case, Choices, Date, Days, InputId, Interval, ItemId, Known, NodeId, Number, Pack, Truth, Value,
 };
 
 /// The most combinations of cells that are tried for one row
@@ -22,6 +21,28 @@ pub struct Cell {
     pub exists: Truth,
 }
 
+impl Cell {
+    /// What is known of an input that lies in it
+    pub(crate) const fn known(self) -> Known {
+        Known {
+            exists: self.exists,
+            ..Known::given(self.value)
+        }
+    }
+
+    /// The least value of a cell of numbers that has more than one; none for anything else
+    pub(crate) fn least(&self) -> Option<Self> {
+        let Value::Number(range) = self.value else {
+            return None;
+        };
+        let is_wide = range.lo.is_finite() && range.as_point().is_none();
+        (is_wide && self.exists == Truth::True).then_some(Self {
+            value: Value::Number(Interval::point(range.lo)),
+            exists: Truth::True,
+        })
+    }
+}
+
 /// Where an open input of a case sits
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -30,316 +51,267 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    pub(crate) fn new(input: &Input, open: OpenInput, item: Option<ItemId>) -> Self {
-        let item = match input.scope {
-            Scope::Case => None,
-            Scope::Item(_) => item,
-        };
-        Self { open, item }
-    }
-
-    /// Puts a cell into a case and gives back what was there
-    pub(crate) fn put(self, input: &Input, case: &mut Case, cell: Cell) -> Option<Restore> {
-        if input.yearly {
-            let series = case.series.get_mut(usize::from(input.slot))?;
-            let year = self.open.year?;
-            let before = series.clone();
-            series.years.retain(|(listed, _)| *listed != year);
-            series.years.push((year, cell.value.number()));
-            return Some(Restore::Series(before));
-        }
-        let known = case.known_mut(input, self.item)?;
-        let before = *known;
-        *known = Known {
-            value: cell.value,
-            exists: cell.exists,
-            given: true,
-            waits_for: None,
-        };
-        Some(Restore::Known(before))
-    }
-
-    /// Puts back what [`Place::put`] replaced
-    pub(crate) fn restore(self, input: &Input, case: &mut Case, before: Restore) {
-        match before {
-            Restore::Series(series) => {
-                if let Some(place) = case.series.get_mut(usize::from(input.slot)) {
-                    *place = series;
-                }
-            }
-            Restore::Known(known) => {
-                if let Some(place) = case.known_mut(input, self.item) {
-                    *place = known;
-                }
-            }
+    /// The place of an input that a row about an item looks at
+    pub(crate) fn of(pack: &Pack, open: OpenInput, item: Option<ItemId>) -> Self {
+        let input = pack.input(open.input);
+        let is_of_case = input.is_none_or(|input| input.scope == Scope::Case);
+        Self {
+            open,
+            item: item.filter(|_| !is_of_case),
         }
     }
-}
 
-/// What a place held before a cell was put there
-pub(crate) enum Restore {
-    Known(Known),
-    Series(crate::Series),
+    /// Changes what a case knows for something else, and back again
+    ///
+    /// A year's figure that is not given is one that the case does not list.
+    pub(crate) fn swap(self, pack: &Pack, case: &mut Case, known: &mut Known) {
+        let Some(input) = pack.input(self.open.input) else {
+            return;
+        };
+        if !input.yearly {
+            if let Some(place) = case.known_mut(input, self.item) {
+                std::mem::swap(place, known);
+            }
+            return;
+        }
+        let series = case.series.get_mut(usize::from(input.slot));
+        let (Some(series), Some(year)) = (series, self.open.year) else {
+            return;
+        };
+        let years = &mut series.years;
+        let given = known.given.then_some((year, *known.value.bounds()));
+        known.given = false;
+        if let Some(index) = years.iter().position(|(listed, _)| *listed == year) {
+            *known = Known::given(Value::Number(years.swap_remove(index).1));
+        }
+        years.extend(given);
+    }
 }
 
 /// The cells of one open input, as far as the nodes of `cone` can tell its values apart
-pub(crate) fn cells(
-    source: Source<'_>,
-    pass: &Workspace,
-    cone: &[NodeId],
-    open: OpenInput,
-) -> Vec<Cell> {
-    let Some(input) = source.pack.input(open.input) else {
-        return Vec::new();
+pub(crate) fn cells(view: &View<'_>, cone: &[NodeId], open: OpenInput) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let Some(input) = view.pack.input(open.input) else {
+        return cells;
     };
-    let (value, exists) = current(source, input, open);
-    let values = match (value, &input.domain) {
-        (Value::Truth(_), _) => truths(value.truth()),
-        (Value::Choice(choices), _) => options(source, cone, open.input, choices),
-        (Value::Number(range), Domain::Number { step, .. }) => {
-            numbers(range, *step, &cuts(source, pass, cone, open))
-        }
-        (Value::Date(days), _) => spans(days, &cuts(source, pass, cone, open)),
-        (other, _) => vec![other],
+    let mut now = Cell {
+        value: input.domain.unknown().unwrap_or(Value::Truth(Truth::Open)),
+        exists: Truth::True,
     };
-    let mut result = Vec::with_capacity(values.len().saturating_add(1));
-    if exists.may_fail() {
-        result.push(Cell {
-            value,
-            exists: Truth::False,
-        });
-    }
-    if exists.may_hold() {
-        result.extend(values.into_iter().map(|value| Cell {
-            value,
-            exists: Truth::True,
-        }));
-    }
-    result
-}
-
-fn current(source: Source<'_>, input: &Input, open: OpenInput) -> (Value, Truth) {
-    let unknown = input.domain.unknown().unwrap_or(Value::Truth(Truth::Open));
     if input.yearly {
-        let known = source
-            .case
-            .series
-            .get(usize::from(input.slot))
-            .zip(open.year)
-            .and_then(|(series, year)| series.year(year));
-        return (known.map_or(unknown, Value::Number), Truth::True);
-    }
-    source
-        .case
-        .known(input, source.item)
-        .map_or((unknown, Truth::True), |known| (known.value, known.exists))
-}
-
-fn truths(truth: Truth) -> Vec<Value> {
-    match truth {
-        Truth::Open => vec![Value::Truth(Truth::True), Value::Truth(Truth::False)],
-        settled => vec![Value::Truth(settled)],
-    }
-}
-
-/// Options that every test of the cone treats alike share a cell.
-fn options(source: Source<'_>, cone: &[NodeId], input: InputId, choices: Choices) -> Vec<Value> {
-    let mut parts = vec![choices];
-    let mut split = |wanted: Choices| {
-        parts = parts
-            .iter()
-            .flat_map(|part| {
-                let inside = part.intersect(wanted);
-                let outside = Choices::from_bits(part.bits() & !wanted.bits());
-                [inside, outside]
-            })
-            .filter(|part| !part.is_empty())
-            .collect();
-    };
-    for node in cone.iter().filter_map(|id| source.pack.node(*id)) {
-        match *node {
-            Node::OneOf { of, wanted } if reads(source, of, input) => split(wanted),
-            Node::Table(table) => {
-                let Some(table) = source.pack.tables.get(table.index()) else {
-                    continue;
-                };
-                for (index, column) in table.columns.iter().enumerate() {
-                    if !reads(source, *column, input) {
-                        continue;
-                    }
-                    for row in &table.rows {
-                        if let Some(Test::OneOf(wanted)) = row.tests.get(index) {
-                            split(*wanted);
-                        }
-                    }
-                }
-            }
-            _ => {}
+        let series = view.case.series.get(usize::from(input.slot)).zip(open.year);
+        if let Some(figure) = series.and_then(|(series, year)| series.year(year)) {
+            now.value = Value::Number(figure);
         }
+    } else if let Some(known) = view.known(open.input) {
+        now.value = known.value;
+        now.exists = known.exists;
     }
-    parts.into_iter().map(Value::Choice).collect()
-}
-
-fn reads(source: Source<'_>, node: NodeId, input: InputId) -> bool {
-    source.pack.node(node).and_then(Node::input) == Some(input)
-}
-
-/// Where an input's values stop being alike: each cut starts a new cell.
-fn cuts(source: Source<'_>, pass: &Workspace, cone: &[NodeId], open: OpenInput) -> Vec<Number> {
-    // A row that cannot match cuts nothing, but knowing more must never take away a cut that may have helped
-    // elsewhere: so it is left out only for what nothing but tables looks at.
-    let keeps_all = is_read_beside_tables(source, cone, open.input);
-    let mut cuts = Vec::new();
-    for node in cone.iter().filter_map(|id| source.pack.node(*id)) {
-        match *node {
-            Node::Compare { left, right, .. } => {
-                for (side, other) in [(left, right), (right, left)] {
-                    if let Some(threshold) = pass.number(other).as_point() {
-                        cut_at(source, pass, side, open, threshold, &mut cuts);
-                    }
-                }
-            }
-            Node::Table(table) => {
-                let Some(table) = source.pack.tables.get(table.index()) else {
-                    continue;
-                };
-                let counts = |row: &&TableRow| {
-                    keeps_all || pass.row_matches(table, &row.tests) != Truth::False
-                };
-                for row in table.rows.iter().filter(counts) {
-                    for (column, test) in table.columns.iter().zip(&row.tests) {
-                        if let Test::Between { lo, hi, .. } = test {
-                            cut_at(source, pass, *column, open, *lo, &mut cuts);
-                            cut_at(source, pass, *column, open, *hi, &mut cuts);
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    cuts.sort();
-    cuts.dedup();
-    cuts
-}
-
-fn is_read_beside_tables(source: Source<'_>, cone: &[NodeId], input: InputId) -> bool {
-    let nodes = cone.iter().filter_map(|id| source.pack.node(*id));
-    let mut found = false;
-    for node in nodes.filter(|node| !matches!(node, Node::Table(_))) {
-        node.for_each_argument(source.pack, |argument| {
-            found = found || reads(source, argument, input);
+    if now.exists.may_fail() {
+        cells.push(Cell {
+            exists: Truth::False,
+            ..now
         });
+    }
+    if now.exists.may_hold() {
+        let mut add = |value: Value| {
+            cells.push(Cell {
+                value,
+                exists: Truth::True,
+            });
+        };
+        match now.value {
+            Value::Truth(Truth::Open) => {
+                add(Value::Truth(Truth::True));
+                add(Value::Truth(Truth::False));
+            }
+            settled @ Value::Truth(_) => add(settled),
+            Value::Choice(choices) => {
+                for part in &Cuts::of(view, cone, open, choices).parts {
+                    add(Value::Choice(Choices::from_bits(*part)));
+                }
+            }
+            Value::Number(range) => {
+                let cuts = Cuts::of(view, cone, open, Choices::NONE);
+                cuts.split(range, &mut |range| add(Value::Number(range)));
+            }
+            Value::Date(days) => {
+                let cuts = Cuts::of(view, cone, open, Choices::NONE);
+                let day = |number: Number| Date::FIRST.plus_days(number.to_i32().unwrap_or(0));
+                cuts.split(days.to_interval(), &mut |range| {
+                    let (lo, hi) = (day(range.lo), day(range.hi));
+                    add(Value::Date(Days { lo, hi }));
+                });
+            }
+        }
+    }
+    cells
+}
+
+/// Where the values of an input stop being alike
+struct Cuts<'a> {
+    view: &'a View<'a>,
+    open: OpenInput,
+    /// The distance of two neighbours
+    step: Number,
+    /// The least value of each new cell, in order
+    starts: Vec<Number>,
+    /// Options that every test treats alike share a cell: its bits
+    parts: Vec<u64>,
+}
+
+impl<'a> Cuts<'a> {
+    fn of(view: &'a View<'a>, cone: &[NodeId], open: OpenInput, choices: Choices) -> Self {
+        let input = view.pack.input(open.input);
+        let mut cuts = Self {
+            view,
+            open,
+            step: match input.map(|input| &input.domain) {
+                Some(Domain::Number { step, .. }) => *step,
+                _ => Number::ONE,
+            },
+            starts: Vec::new(),
+            parts: vec![choices.bits()],
+        };
+        // A row that cannot match cuts nothing, but knowing more must never take away a cut that may have helped
+        // elsewhere: so it is left out only for what nothing but tables looks at.
+        let keeps_all = !choices.is_empty() || is_read_beside_tables(view, cone, open.input);
+        for id in cone {
+            match view.pack.node(*id) {
+                Some(Node::Compare { left, right, .. }) => {
+                    for (side, other) in [(left, right), (right, left)] {
+                        if let Some(threshold) = view.pass.get(*other).number().as_point() {
+                            cuts.at(*side, &threshold);
+                        }
+                    }
+                }
+                Some(Node::OneOf { of, wanted }) => cuts.options(*of, *wanted),
+                Some(Node::Table(table)) => cuts.table(table.index(), keeps_all),
+                _ => {}
+            }
+        }
+        cuts
+    }
+
+    fn table(&mut self, table: usize, keeps_all: bool) {
+        let View { pack, pass, .. } = self.view;
+        let Some(table) = pack.tables.get(table) else {
+            return;
+        };
+        for (index, column) in table.columns.iter().enumerate() {
+            let column = *column;
+            let looks_at = match pack.node(column) {
+                Some(Node::YearOf(of)) => pack.node(*of).and_then(Node::input),
+                other => other.and_then(Node::input),
+            };
+            if looks_at != Some(self.open.input) {
+                continue;
+            }
+            for row in &table.rows {
+                match row.tests.get(index) {
+                    Some(Test::OneOf(wanted)) => self.options(column, *wanted),
+                    Some(Test::Between { lo, hi, .. })
+                        if keeps_all || pass.row_matches(table, &row.tests).may_hold() =>
+                    {
+                        self.at(column, lo);
+                        self.at(column, hi);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Parts the options that a test of a node wants from those it does not
+    fn options(&mut self, of: NodeId, wanted: Choices) {
+        if !reads(self.view, of, self.open.input) {
+            return;
+        }
+        let mut index = 0;
+        while let Some(part) = self.parts.get_mut(index) {
+            let inside = *part & wanted.bits();
+            let outside = *part & !wanted.bits();
+            index += 1;
+            if inside != 0 && outside != 0 {
+                *part = inside;
+                self.parts.insert(index, outside);
+                index += 1;
+            }
+        }
+    }
+
+    /// Cuts where a node that reads the input meets a threshold
+    fn at(&mut self, side: NodeId, threshold: &Number) {
+        if !threshold.is_finite() {
+            return;
+        }
+        let year_of = |node| self.view.pass.number(node).as_point()?.to_i32();
+        match self.view.pack.node(side) {
+            Some(Node::Input(input) | Node::Parameter { input, .. })
+                if *input == self.open.input => {}
+            Some(Node::Figure { input, year })
+                if *input == self.open.input && year_of(*year) == self.open.year => {}
+            Some(Node::YearOf(of)) if reads(self.view, *of, self.open.input) => {
+                if let Some(year) = threshold.to_i32() {
+                    self.new_year(year);
+                    self.new_year(year.saturating_add(1));
+                }
+                return;
+            }
+            _ => return,
+        }
+        if let Some(floor) = threshold.floor_to(self.step) {
+            if floor == *threshold {
+                self.start(floor);
+            }
+            if let Some(above) = floor.plus(self.step) {
+                self.start(above);
+            }
+        }
+    }
+
+    fn new_year(&mut self, year: i32) {
+        if let Some(date) = Date::from_civil(year, 1, 1) {
+            self.start(Number::from(date.days_since(Date::FIRST)));
+        }
+    }
+
+    fn start(&mut self, cut: Number) {
+        let before = self.starts.iter().rposition(|known| *known < cut);
+        let place = before.map_or(0, |before| before.saturating_add(1));
+        if self.starts.get(place) != Some(&cut) {
+            self.starts.insert(place, cut);
+        }
+    }
+
+    /// The pieces of a range between the cuts, in order
+    fn split(&self, range: Interval, act: &mut dyn FnMut(Interval)) {
+        let mut rest = range;
+        for cut in &self.starts {
+            if *cut > range.lo && *cut <= range.hi {
+                if let Some(before) = cut.minus(self.step) {
+                    act(Interval { hi: before, ..rest });
+                }
+                rest.lo = *cut;
+            }
+        }
+        act(rest);
+    }
+}
+
+fn reads(view: &View<'_>, node: NodeId, input: InputId) -> bool {
+    view.pack.node(node).and_then(Node::input) == Some(input)
+}
+
+fn is_read_beside_tables(view: &View<'_>, cone: &[NodeId], input: InputId) -> bool {
+    let mut found = false;
+    for id in cone {
+        match view.pack.node(*id) {
+            None | Some(Node::Table(_)) => {}
+            Some(node) => node.for_each_argument(view.pack, |argument| {
+                found = found || reads(view, argument, input);
+            }),
+        }
     }
     found
-}
-
-fn cut_at(
-    source: Source<'_>,
-    pass: &Workspace,
-    side: NodeId,
-    open: OpenInput,
-    threshold: Number,
-    cuts: &mut Vec<Number>,
-) {
-    if !threshold.is_finite() {
-        return;
-    }
-    match source.pack.node(side) {
-        Some(Node::Input(input) | Node::Parameter { input, .. }) if *input == open.input => {
-            let step = step_of(source, open.input);
-            if let Some(floor) = threshold.floor_to(step) {
-                let above = floor.plus(step);
-                cuts.extend((floor == threshold).then_some(floor));
-                cuts.extend(above);
-            }
-        }
-        Some(Node::Figure { input, year }) if *input == open.input => {
-            let same_year = pass
-                .number(*year)
-                .as_point()
-                .and_then(super::number::Number::to_integer)
-                == open.year.map(i128::from);
-            if same_year {
-                let step = step_of(source, open.input);
-                if let Some(floor) = threshold.floor_to(step) {
-                    cuts.extend((floor == threshold).then_some(floor));
-                    cuts.extend(floor.plus(step));
-                }
-            }
-        }
-        Some(Node::YearOf(of)) if reads(source, *of, open.input) => {
-            let year = threshold
-                .to_integer()
-                .and_then(|year| i32::try_from(year).ok());
-            for year in year
-                .into_iter()
-                .flat_map(|year| [year, year.saturating_add(1)])
-            {
-                cuts.extend(Date::from_civil(year, 1, 1).map(day_number));
-            }
-        }
-        _ => {}
-    }
-}
-
-fn step_of(source: Source<'_>, input: InputId) -> Number {
-    match source.pack.input(input).map(|input| &input.domain) {
-        Some(Domain::Number { step, .. }) => *step,
-        _ => Number::ONE,
-    }
-}
-
-fn day_number(date: Date) -> Number {
-    Number::from(date.days_since(Date::FIRST))
-}
-
-fn numbers(range: Interval, step: Number, cuts: &[Number]) -> Vec<Value> {
-    let mut result = Vec::new();
-    let mut lo = range.lo;
-    for cut in cuts
-        .iter()
-        .filter(|cut| **cut > range.lo && **cut <= range.hi)
-    {
-        if let Some(before) = cut.minus(step) {
-            result.push(Value::Number(Interval { lo, hi: before }));
-        }
-        lo = *cut;
-    }
-    result.push(Value::Number(Interval { lo, hi: range.hi }));
-    result
-}
-
-fn spans(days: Days, cuts: &[Number]) -> Vec<Value> {
-    let mut result = Vec::new();
-    let mut lo = days.lo;
-    for cut in cuts.iter().filter_map(|cut| cut.to_integer()) {
-        let Ok(offset) = i32::try_from(cut) else {
-            continue;
-        };
-        let start = Date::FIRST.plus_days(offset);
-        if start > lo && start <= days.hi {
-            result.push(Value::Date(Days {
-                lo,
-                hi: start.plus_days(-1),
-            }));
-            lo = start;
-        }
-    }
-    result.push(Value::Date(Days { lo, hi: days.hi }));
-    result
-}
-
-impl Cell {
-    /// The least value of a cell of numbers that has more than one; none for anything else
-    pub(crate) fn least(&self) -> Option<Self> {
-        let range = match self.value {
-            Value::Number(range) if self.exists == Truth::True => range,
-            _ => return None,
-        };
-        (range.lo.is_finite() && range.as_point().is_none()).then(|| Self {
-            value: Value::Number(Interval::point(range.lo)),
-            exists: self.exists,
-        })
-    }
 }

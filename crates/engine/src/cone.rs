@@ -1,169 +1,166 @@
 //! Which nodes a measure rests on, and in which ways its open inputs reach it.
 
-use crate::evaluate::Source;
+use crate::amount::{each_possible, push_nodes};
+use crate::evaluate::View;
 use crate::node::{Comparison, Node};
 use crate::open::{self, OpenInput};
 use crate::pack::{Domain, Measure};
-use crate::{Interval, NodeId, Number, Pack, Truth, Workspace};
+use crate::{Interval, NodeId, Number, Pack};
 
 /// The nodes a measure rests on, in topological order; found once when a pack is loaded
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Cone {
-    pub(crate) nodes: Vec<NodeId>,
+pub(crate) fn of(pack: &Pack, measure: &Measure) -> Vec<NodeId> {
+    let mut pending = vec![measure.eligible];
+    for alternative in &measure.amount {
+        push_nodes(alternative, &mut pending);
+    }
+    let mut marked = vec![false; pack.nodes.len()];
+    while let Some(id) = pending.pop() {
+        if let (Some(mark), Some(node)) = (marked.get_mut(id.index()), pack.node(id))
+            && !*mark
+        {
+            *mark = true;
+            node.for_each_argument(pack, |argument| pending.push(argument));
+        }
+    }
+    listed(&marked)
 }
 
-impl Cone {
-    pub(crate) fn of(pack: &Pack, measure: &Measure) -> Self {
-        let amounts = measure
-            .amount
-            .iter()
-            .flat_map(|a| [a.when, a.floor, a.ceiling, a.cap])
-            .flatten();
-        let mut pending: Vec<NodeId> = std::iter::once(measure.eligible).chain(amounts).collect();
-        let mut marked = vec![false; pack.nodes.len()];
-        while let Some(id) = pending.pop() {
-            let Some(mark) = marked.get_mut(id.index()) else {
-                continue;
-            };
-            if !std::mem::replace(mark, true)
-                && let Some(node) = pack.node(id)
-            {
-                node.for_each_argument(pack, |argument| pending.push(argument));
-            }
+/// The nodes that bear a mark, in order
+pub(crate) fn listed(marked: &[bool]) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    for (id, marked) in (0_u16..).zip(marked) {
+        if *marked {
+            nodes.push(NodeId(id));
         }
-        let nodes = (0_u16..)
-            .map(NodeId)
-            .zip(&marked)
-            .filter(|(_, marked)| **marked)
-            .map(|(id, _)| id)
-            .collect();
-        Self { nodes }
     }
+    nodes
+}
 
-    /// The ways in which what is open reaches a measure's status and amount, in the latest pass
-    pub(crate) fn ways(&self, source: Source<'_>, pass: &Workspace, measure: &Measure) -> Ways {
-        let mut spread = Spread {
-            source,
-            pass,
-            reach: vec![Way::default(); source.pack.nodes.len()],
+/// The ways in which what is open reaches a measure's status and amount, in the latest pass; `nodes` are those
+/// the measure rests on
+pub(crate) fn ways(view: &View<'_>, nodes: &[NodeId], measure: &Measure) -> Ways {
+    let mut spread = Spread {
+        view,
+        reach: vec![Way::NONE; view.pack.nodes.len()],
+    };
+    spread.roots(measure);
+    let mut ways = Ways {
+        inputs: Vec::new(),
+        all_attained: true,
+    };
+    for id in nodes.iter().rev() {
+        let way = spread
+            .reach
+            .get(id.index())
+            .map_or(Way::NONE, |reach| *reach);
+        let Some(node) = view.pack.node(*id) else {
+            continue;
         };
-        spread.roots(measure);
-        let mut ways = Ways {
-            inputs: Vec::new(),
-            all_attained: true,
-        };
-        for id in self.nodes.iter().rev() {
-            let way = spread.reach.get(id.index()).copied().unwrap_or_default();
-            let Some(node) = source.pack.node(*id) else {
-                continue;
-            };
-            if way.paths == 0 || pass.get(*id).is_point() {
-                continue;
-            }
-            if let Some(open) = open::read_by(source, pass, node) {
-                ways.note(open, way);
-            }
-            ways.all_attained = ways.all_attained && spread.is_attained(node);
-            spread.arguments(node, way);
+        if way == Way::NONE || view.pass.get(*id).is_point() {
+            continue;
         }
-        ways.all_attained = ways.all_attained && !ways.share_a_rate(source);
-        ways
+        if let Some(open) = open::read_by(view, node) {
+            ways.note(open, way);
+        }
+        ways.all_attained = ways.all_attained && is_attained(view, node);
+        spread.arguments(node, way);
     }
+    ways.all_attained = ways.all_attained && !ways.share_a_rate(view);
+    ways
 }
 
 /// How open inputs reach a measure
-#[derive(Clone, Debug)]
 pub(crate) struct Ways {
     inputs: Vec<(OpenInput, Way)>,
     /// Whether every value between the bounds of each node on the way can come up where that matters
     all_attained: bool,
 }
 
-/// How one of them does
-#[derive(Clone, Copy, Debug, Default)]
-struct Way {
-    /// Along how many paths
-    paths: u8,
-    /// Whether along one of them more of it makes more, or a truth of it a truth
-    rises: bool,
-    /// Whether along one of them more of it makes less
-    falls: bool,
-}
+/// How one of them does, one bit for each thing to be said of it
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Way(u8);
 
 impl Ways {
     /// Whether it comes along more than one path: only then can node-by-node bounds be too wide
     pub(crate) fn entangle(&self, open: OpenInput) -> bool {
         self.inputs
             .iter()
-            .any(|(known, way)| known.input == open.input && way.paths > 1)
+            .any(|(known, way)| known.input == open.input && way.has(Way::MANY))
     }
 
     /// Whether the bounds are attained: whatever comes along several paths pulls the same way along all of them,
     /// so that one completion has every least value at once, and another every greatest
     pub(crate) fn are_exact(&self) -> bool {
-        self.all_attained
-            && self
-                .inputs
-                .iter()
-                .all(|(_, way)| way.paths <= 1 || !(way.rises && way.falls))
+        let pulls_apart = Way(Way::MANY.0 | Way::EITHER.0);
+        self.all_attained && !self.inputs.iter().any(|(_, way)| way.has(pulls_apart))
     }
 
     /// Whether an open exchange rate stands behind two of them, or behind one and beside it: then they move together
-    fn share_a_rate(&self, source: Source<'_>) -> bool {
-        let mut behind = Vec::new();
-        for (open, _) in &self.inputs {
-            if let Some(rate) = open::waits_for(source, open.input) {
-                if behind.contains(&rate) {
+    fn share_a_rate(&self, view: &View<'_>) -> bool {
+        for (index, (open, _)) in self.inputs.iter().enumerate() {
+            let Some(rate) = open::waits_for(view, open.input) else {
+                continue;
+            };
+            for (other, (beside, _)) in self.inputs.iter().enumerate() {
+                let behind = other != index && open::waits_for(view, beside.input) == Some(rate);
+                if behind || beside.input == rate {
                     return true;
                 }
-                behind.push(rate);
             }
         }
-        let beside = |rate| self.inputs.iter().any(|(open, _)| open.input == rate);
-        behind.into_iter().any(beside)
+        false
     }
 
     fn note(&mut self, open: OpenInput, way: Way) {
-        match self.inputs.iter_mut().find(|(known, _)| *known == open) {
-            Some((_, known)) => *known = known.joined(way),
-            None => self.inputs.push((open, way)),
+        for (known, known_way) in &mut self.inputs {
+            if *known == open {
+                *known_way = known_way.joined(way);
+                return;
+            }
         }
+        self.inputs.push((open, way));
     }
 }
 
 impl Way {
-    const ROOT: Self = Self {
-        paths: 1,
-        rises: true,
-        falls: false,
-    };
+    /// Along no path
+    const NONE: Self = Self(0);
+    /// Along one path more of it makes more, or a truth of it a truth
+    const RISES: Self = Self(1);
+    /// Along one path more of it makes less
+    const FALLS: Self = Self(2);
+    const EITHER: Self = Self(Self::RISES.0 | Self::FALLS.0);
+    /// Along a path
+    const REACHED: Self = Self(4);
+    /// Along more than one path
+    const MANY: Self = Self(8);
+    const ROOT: Self = Self(Self::REACHED.0 | Self::RISES.0);
+
+    const fn has(self, all: Self) -> bool {
+        self.0 & all.0 == all.0
+    }
 
     const fn joined(self, other: Self) -> Self {
-        Self {
-            paths: self.paths.saturating_add(other.paths),
-            rises: self.rises || other.rises,
-            falls: self.falls || other.falls,
-        }
+        let both = if self.has(Self::REACHED) && other.has(Self::REACHED) {
+            Self::MANY
+        } else {
+            Self::NONE
+        };
+        Self(self.0 | other.0 | both.0)
     }
 
     const fn turned(self) -> Self {
-        Self {
-            rises: self.falls,
-            falls: self.rises,
-            ..self
-        }
+        let rises = self.0 & Self::RISES.0;
+        let falls = self.0 & Self::FALLS.0;
+        Self(self.0 & !Self::EITHER.0 | rises << 1 | falls >> 1)
     }
 
     const fn either(self) -> Self {
-        Self {
-            rises: true,
-            falls: true,
-            ..self
-        }
+        Self(self.0 | Self::EITHER.0)
     }
 
     /// Through a product or quotient with this
-    fn scaled(self, by: Interval) -> Self {
+    fn scaled(self, by: &Interval) -> Self {
         if by.lo >= Number::ZERO {
             self
         } else if by.hi <= Number::ZERO {
@@ -176,31 +173,25 @@ impl Way {
 
 /// The walk from the roots back to the inputs
 struct Spread<'a> {
-    source: Source<'a>,
-    pass: &'a Workspace,
+    view: &'a View<'a>,
     reach: Vec<Way>,
 }
 
 impl Spread<'_> {
     fn roots(&mut self, measure: &Measure) {
         self.add(measure.eligible, Way::ROOT);
-        for alternative in &measure.amount {
-            let when = alternative
-                .when
-                .map_or(Truth::True, |node| self.pass.truth(node));
-            if when == Truth::False {
-                continue;
-            }
-            if let Some(node) = alternative.when {
-                self.add(node, Way::ROOT.either());
-            }
-            let bounds = [alternative.floor, alternative.ceiling, alternative.cap];
-            for node in bounds.into_iter().flatten() {
-                self.add(node, Way::ROOT);
-            }
-            if when == Truth::True {
-                break;
-            }
+        let view = self.view;
+        each_possible(measure, &view.pass, &mut |alternative| {
+            self.add_if(alternative.when, Way::ROOT.either());
+            self.add_if(alternative.floor, Way::ROOT);
+            self.add_if(alternative.ceiling, Way::ROOT);
+            self.add_if(alternative.cap, Way::ROOT);
+        });
+    }
+
+    fn add_if(&mut self, node: Option<NodeId>, way: Way) {
+        if let Some(node) = node {
+            self.add(node, way);
         }
     }
 
@@ -211,106 +202,100 @@ impl Spread<'_> {
     }
 
     fn arguments(&mut self, node: &Node, way: Way) {
-        let pack = self.source.pack;
-        match *node {
-            Node::Not(of) => self.add(of, way.turned()),
-            Node::Compare { how, left, right } => {
-                let (left_way, right_way) = match how {
-                    Comparison::Below | Comparison::AtMost => (way.turned(), way),
-                    Comparison::AtLeast | Comparison::Above => (way, way.turned()),
-                    Comparison::Equal => (way.either(), way.either()),
-                };
-                self.add(left, left_way);
-                self.add(right, right_way);
-            }
-            Node::Minus(left, right) => {
-                self.add(left, way);
-                self.add(right, way.turned());
-            }
+        let View { pack, pass, .. } = self.view;
+        let (left, left_way, right, right_way) = match *node {
+            Node::Not(of) => return self.add(of, way.turned()),
+            Node::Compare { how, left, right } => match how {
+                Comparison::Below | Comparison::AtMost => (left, way.turned(), right, way),
+                Comparison::AtLeast | Comparison::Above => (left, way, right, way.turned()),
+                Comparison::Equal => (left, way.either(), right, way.either()),
+            },
+            Node::Minus(left, right) => (left, way, right, way.turned()),
             Node::Times(left, right) => {
-                self.add(left, way.scaled(self.pass.number(right)));
-                self.add(right, way.scaled(self.pass.number(left)));
+                let left_way = way.scaled(pass.number(right));
+                (left, left_way, right, way.scaled(pass.number(left)))
             }
             Node::Over(left, right) => {
-                self.add(left, way);
-                self.add(right, way.turned().scaled(self.pass.number(left)));
+                let right_way = way.turned().scaled(pass.number(left));
+                (left, way, right, right_way)
             }
-            Node::DaysBetween { from, to } => {
-                self.add(from, way.turned());
-                self.add(to, way);
-            }
+            Node::DaysBetween { from, to } => (from, way.turned(), to, way),
             Node::Choose {
                 when,
                 then,
                 otherwise,
             } => {
-                let truth = self.pass.truth(when);
+                let truth = pass.truth(when);
                 self.add(when, way.either());
-                for (branch, is_possible) in
-                    [(then, truth.may_hold()), (otherwise, truth.may_fail())]
-                {
-                    if is_possible {
-                        self.add(branch, way);
-                    }
+                if truth.may_hold() {
+                    self.add(then, way);
                 }
+                if truth.may_fail() {
+                    self.add(otherwise, way);
+                }
+                return;
             }
             Node::Table(table) => {
-                // Each row looks at a column anew.
-                let way = way.joined(way).either();
+                let mut columns = Vec::new();
                 if let Some(table) = pack.tables.get(table.index()) {
-                    for column in self.pass.undecided_columns(table) {
-                        self.add(column, way);
-                    }
+                    pass.undecided_columns(table, &mut columns);
                 }
+                for column in &columns {
+                    // Each row looks at a column anew.
+                    self.add(*column, way.joined(way).either());
+                }
+                return;
             }
             Node::OneOf { .. }
             | Node::Figure { .. }
             | Node::Parameter { .. }
             | Node::Derived { .. } => {
-                node.for_each_argument(pack, |argument| self.add(argument, way.either()));
+                return node.for_each_argument(pack, |argument| self.add(argument, way.either()));
             }
-            _ => node.for_each_argument(pack, |argument| self.add(argument, way)),
-        }
-    }
-
-    /// Two open things that their bounds let be equal surely can be so where both take every step between.
-    fn is_attained(&self, node: &Node) -> bool {
-        let Node::Compare {
-            how: Comparison::Equal,
-            left,
-            right,
-        } = *node
-        else {
-            return true;
+            _ => return node.for_each_argument(pack, |argument| self.add(argument, way)),
         };
-        let point = |node| self.pass.number(node).as_point();
-        let takes = |node, value: Number| {
-            let step = self.step(node);
-            step.is_some_and(|step| value.floor_to(step) == Some(value))
-        };
-        match (point(left), point(right)) {
-            (Some(value), _) => takes(right, value),
-            (_, Some(value)) => takes(left, value),
-            _ => {
-                let (left, right) = (self.step(left), self.step(right));
-                left.zip(right).is_some_and(|(left, right)| left == right)
-            }
-        }
+        self.add(left, left_way);
+        self.add(right, right_way);
     }
+}
 
-    /// The step in which a node takes all values between its bounds, where it surely does
-    fn step(&self, node: NodeId) -> Option<Number> {
-        match *self.source.pack.node(node)? {
-            Node::YearOf(_) => Some(Number::ONE),
-            Node::Figure { year, .. } if self.pass.number(year).as_point().is_none() => None,
-            Node::Input(input) | Node::Figure { input, .. } => {
-                match self.source.pack.input(input)?.domain {
-                    Domain::Number { step, .. } => Some(step),
-                    Domain::Date => Some(Number::ONE),
-                    _ => None,
-                }
-            }
-            _ => None,
+/// Two open things that their bounds let be equal surely can be so where both take every step between.
+fn is_attained(view: &View<'_>, node: &Node) -> bool {
+    let Node::Compare {
+        how: Comparison::Equal,
+        left,
+        right,
+    } = *node
+    else {
+        return true;
+    };
+    let takes = |node, value: Number| {
+        step(view, node).is_some_and(|step| value.floor_to(step) == Some(value))
+    };
+    if let Some(value) = view.pass.get(left).number().as_point() {
+        return takes(right, value);
+    }
+    if let Some(value) = view.pass.get(right).number().as_point() {
+        return takes(left, value);
+    }
+    let left = step(view, left);
+    left.is_some() && left == step(view, right)
+}
+
+/// The step in which a node takes all values between its bounds, where it surely does
+fn step(view: &View<'_>, node: NodeId) -> Option<Number> {
+    let input = match *view.pack.node(node)? {
+        Node::YearOf(_) => return Some(Number::ONE),
+        Node::Figure { input, year } => {
+            view.pass.number(year).as_point()?;
+            input
         }
+        Node::Input(input) => input,
+        _ => return None,
+    };
+    match view.pack.input(input)?.domain {
+        Domain::Number { step, .. } => Some(step),
+        Domain::Date => Some(Number::ONE),
+        _ => None,
     }
 }

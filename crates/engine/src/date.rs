@@ -20,30 +20,44 @@ impl Date {
     /// The last day that a case may name, 2199-12-31
     pub const LAST: Self = Self(84_005);
 
+    /// The year of [`Date::FIRST`]
+    pub(crate) const FIRST_YEAR: i32 = 1900;
+    /// The year of [`Date::LAST`]
+    pub(crate) const LAST_YEAR: i32 = 2199;
+
     /// Reads `2024-05-20`, or `2024-05` as the first day of that month; `None` if there is no such day
     /// between [`Date::FIRST`] and [`Date::LAST`]
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let part = |from: usize, to: usize| digits(bytes.get(from..to)?);
-        let dash = |at: usize| bytes.get(at) == Some(&b'-');
-        let year = part(0, 4)?;
-        let month = part(5, 7)?;
-        let day = match bytes.len() {
-            7 if dash(4) => 1,
-            10 if dash(4) && dash(7) => part(8, 10)?,
-            _ => return None,
-        };
-        Self::from_civil(year, month, day)
+        let is_month = text.len() == 7;
+        if !is_month && text.len() != 10 {
+            return None;
+        }
+        let (mut year, mut month, mut number) = (0, 0, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'-' if at == 4 => year = std::mem::take(&mut number),
+                b'-' if at == 7 => month = std::mem::take(&mut number),
+                b'0'..=b'9' if at != 4 && at != 7 => number = number * 10 + i32::from(byte - b'0'),
+                _ => return None,
+            }
+        }
+        if is_month {
+            Self::from_civil(year, number, 1)
+        } else {
+            Self::from_civil(year, month, number)
+        }
     }
 
     /// The day with this year, month (1–12) and day of the month, if it exists and is in range
     #[must_use]
     pub fn from_civil(year: i32, month: i32, day: i32) -> Option<Self> {
-        let exists = (1900..=2199).contains(&year)
+        let may_exist = (Self::FIRST_YEAR..=Self::LAST_YEAR).contains(&year)
             && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
-        exists.then(|| Self(day_number(year, month, day)))
+            && (1..=31).contains(&day);
+        // The thirtieth of February is some day of March.
+        let date = Self(day_number(year, month, day));
+        (may_exist && date.to_civil() == (year, month, day)).then_some(date)
     }
 
     /// Year, month and day of the month
@@ -51,8 +65,8 @@ impl Date {
     pub fn to_civil(self) -> (i32, i32, i32) {
         // The era arithmetic counts years from March, so that the leap day ends a year.
         let days = self.0.saturating_add(719_468);
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
+        let era = days / 146_097;
+        let day_of_era = days % 146_097;
         let year_of_era =
             (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -86,35 +100,32 @@ impl Date {
     }
 }
 
-fn digits(bytes: &[u8]) -> Option<i32> {
-    bytes.iter().try_fold(0_i32, |number, byte| {
-        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        number.checked_mul(10)?.checked_add(i32::from(digit))
-    })
-}
-
-const fn days_in_month(year: i32, month: i32) -> i32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
 const fn day_number(year: i32, month: i32, day: i32) -> i32 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let shifted = if month > 2 { month - 3 } else { month + 9 };
-    let day_of_year = (153 * shifted + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let (year, shifted) = if month > 2 {
+        (year, month.wrapping_sub(3))
+    } else {
+        (year.wrapping_sub(1), month.wrapping_add(9))
+    };
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let day_of_year = (shifted.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day);
+    year.wrapping_mul(365)
+        .wrapping_add(leap_days)
+        .wrapping_add(day_of_year)
+        .wrapping_sub(719_469)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn days_in_month(year: i32, month: i32) -> i32 {
+        match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
 
     #[test]
     fn every_day_of_three_centuries_goes_there_and_back() {

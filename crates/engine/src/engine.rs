@@ -1,29 +1,36 @@
 //! The two questions an engine answers about a case: every row at once, and every row made tight.
 
-use crate::cells::{self, CELL_BUDGET, Cell, Place, Restore};
-use crate::cone::Cone;
-use crate::evaluate::Source;
-use crate::group::rerun;
-use crate::open::OpenInput;
+use crate::cells::{self, CELL_BUDGET, Cell, Place};
+use crate::cone;
+use crate::evaluate::{Pass, Source, View};
+use crate::pack::Measure;
 use crate::row::{self, Row};
-use crate::{Case, ItemId, MeasureId, Pack, Scope, Truth, Workspace};
+use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
 
 /// A checked pack, ready to answer
 #[derive(Clone, Debug)]
 pub struct Engine {
     pack: Pack,
-    cones: Vec<Cone>,
+    /// For each measure: the nodes it rests on
+    cones: Vec<Vec<NodeId>>,
+}
+
+/// An open input that is tried cell by cell
+struct Split {
+    place: Place,
+    cells: Vec<Cell>,
+    /// What the case knows of it while a cell is in its place
+    known: Known,
 }
 
 impl Engine {
     /// Makes a pack ready, if it is sound: see [`crate::PackFault`]
     pub fn new(pack: Pack) -> Result<Self, crate::PackFault> {
         crate::check::check(&pack)?;
-        let cones = pack
-            .measures
-            .iter()
-            .map(|measure| Cone::of(&pack, measure))
-            .collect();
+        let mut cones = Vec::new();
+        for measure in &pack.measures {
+            cones.push(cone::of(&pack, measure));
+        }
         Ok(Self { pack, cones })
     }
 
@@ -39,34 +46,49 @@ impl Engine {
     /// Readings must have been settled first, see [`Case::assume_readings`].
     pub fn evaluate(&self, case: &Case, pass: &mut Workspace, rows: &mut Vec<Row>) {
         rows.clear();
-        pass.run_case(&self.pack, case);
-        let source = Source {
-            pack: &self.pack,
-            case,
-            item: None,
-        };
-        for (id, measure) in self.pack.measures_of(Scope::Case) {
-            rows.push(row::read(source, pass, id, measure, None));
-        }
-        for (item_id, item) in (0_u16..).map(ItemId).zip(&case.items) {
-            let scope = Scope::Item(item.kind);
-            pass.run_item(&self.pack, case, item);
-            let source = Source {
-                item: Some(item),
-                ..source
-            };
-            for (id, measure) in self.pack.measures_of(scope) {
-                rows.push(row::read(source, pass, id, measure, Some(item_id)));
-            }
-        }
+        // For each measure: where its next row goes, so that rows read item by item stand measure by measure.
+        let mut next = Vec::new();
         for (id, measure) in (0_u16..).map(MeasureId).zip(&self.pack.measures) {
-            if let Scope::Item(kind) = measure.scope
-                && case.items.iter().all(|item| item.kind != kind)
-            {
+            next.push(rows.len());
+            for item in &case.items {
+                if measure.scope == Scope::Item(item.kind) {
+                    rows.push(Row::not_applicable(id));
+                }
+            }
+            if next.last() == Some(&rows.len()) {
                 rows.push(Row::not_applicable(id));
             }
         }
-        rows.sort_unstable_by_key(|row| (row.measure, row.item));
+        pass.run_case(&self.pack, case);
+        let mut source = Source::of(&self.pack, case, None);
+        self.read_scope(source, pass, Scope::Case, None, &mut next, rows);
+        for (id, item) in (0_u16..).zip(&case.items) {
+            pass.run_item(&self.pack, case, item);
+            source.item = Some(item);
+            let scope = Scope::Item(item.kind);
+            self.read_scope(source, pass, scope, Some(ItemId(id)), &mut next, rows);
+        }
+    }
+
+    /// Reads the rows of a scope off the pass, each into its next place
+    fn read_scope(
+        &self,
+        source: Source<'_>,
+        pass: &mut Workspace,
+        scope: Scope,
+        item: Option<ItemId>,
+        next: &mut [usize],
+        rows: &mut [Row],
+    ) {
+        for (measure, next) in self.pack.measures.iter().zip(next) {
+            if measure.scope == scope
+                && let Some(row) = rows.get_mut(*next)
+            {
+                row.item = item;
+                row::read(source, pass, measure, row);
+                *next = next.saturating_add(1);
+            }
+        }
     }
 
     /// The checks a case surely breaks, by index, with the item that breaks them
@@ -75,17 +97,17 @@ impl Engine {
         let mut pass = Workspace::new(&self.pack);
         pass.run_case(&self.pack, case);
         let mut broken = Vec::new();
-        let mut note = |pass: &Workspace, scope: Scope, item: Option<ItemId>| {
+        let mut note = |pass: Pass<'_>, scope: Scope, item: Option<ItemId>| {
             for (index, check) in self.pack.checks.iter().enumerate() {
                 if check.scope == scope && pass.truth(check.node) == Truth::False {
                     broken.push((index, item));
                 }
             }
         };
-        note(&pass, Scope::Case, None);
+        note(pass.pass(), Scope::Case, None);
         for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
             pass.run_item(&self.pack, case, item);
-            note(&pass, Scope::Item(item.kind), Some(id));
+            note(pass.pass(), Scope::Item(item.kind), Some(id));
         }
         broken
     }
@@ -94,124 +116,80 @@ impl Engine {
     ///
     /// The case is changed and put back; afterwards the pass holds the case's own values again.
     pub(crate) fn tighten(&self, case: &mut Case, pass: &mut Workspace, loose: Row) -> (Row, bool) {
-        let source = rerun(&self.pack, case, pass, loose.item);
-        let Some((measure, cone)) = self
-            .pack
-            .measures
-            .get(loose.measure.index())
-            .zip(self.cones.get(loose.measure.index()))
-        else {
+        let view = View::run(Source::of(&self.pack, case, loose.item), pass);
+        let Some((measure, cone)) = self.resting(loose.measure) else {
             return (loose, true);
         };
         if loose.is_settled() || !loose.may_pay() {
             return (loose, true);
         }
-        let ways = cone.ways(source, pass, measure);
-        let open: Vec<OpenInput> = row::open_inputs(source, pass, measure, loose.status)
-            .into_iter()
-            .filter(|open| ways.entangle(*open))
-            .collect();
-        let mut splits: Vec<(Place, Vec<Cell>)> = Vec::new();
+        let ways = cone::ways(&view, cone, measure);
+        let mut splits: Vec<Split> = Vec::new();
         let mut combinations: usize = 1;
-        for open in open {
-            let cells = cells::cells(source, pass, &cone.nodes, open);
-            let place = self
-                .pack
-                .input(open.input)
-                .map(|input| Place::new(input, open, loose.item));
-            if let Some(place) = place
-                && cells.len() > 1
-            {
+        for open in &row::open_inputs(&view, measure, &loose) {
+            if !ways.entangle(*open) {
+                continue;
+            }
+            let cells = cells::cells(&view, cone, *open);
+            if let [cell, _, ..] = cells.as_slice() {
                 combinations = combinations.saturating_mul(cells.len());
-                splits.push((place, cells));
+                splits.push(Split {
+                    place: Place::of(&self.pack, *open, loose.item),
+                    known: cell.known(),
+                    cells,
+                });
             }
         }
         if combinations > CELL_BUDGET || splits.is_empty() {
             return (loose, ways.are_exact());
         }
-        let mut hull = None;
-        self.split(case, pass, loose, &splits, &mut hull);
-        pass.run_case(&self.pack, case);
-        rerun(&self.pack, case, pass, loose.item);
-        hull.unwrap_or((loose, false))
-    }
-
-    /// Reads a row in every combination of cells; the hull is tight if it is so in each.
-    fn split(
-        &self,
-        case: &mut Case,
-        pass: &mut Workspace,
-        row: Row,
-        splits: &[(Place, Vec<Cell>)],
-        hull: &mut Option<(Row, bool)>,
-    ) {
-        let Some(((place, cells), rest)) = splits.split_first() else {
-            let next = self.row_again(case, pass, row);
-            *hull = Some(match *hull {
-                Some((known, tight)) => {
-                    (known.hull(next), tight && self.is_exact(case, pass, next))
+        for split in &mut splits {
+            split.place.swap(&self.pack, case, &mut split.known);
+        }
+        let (mut hull, mut tight) = self.read_again(case, pass, loose);
+        for combination in 1..combinations {
+            let mut rest = combination;
+            for Split { place, cells, .. } in &splits {
+                let index = rest.checked_rem(cells.len()).unwrap_or(0);
+                rest = rest.checked_div(cells.len()).unwrap_or(0);
+                if let Some(cell) = cells.get(index) {
+                    place.swap(&self.pack, case, &mut cell.known());
                 }
-                None => (next, self.is_exact(case, pass, next)),
-            });
-            return;
-        };
-        for cell in cells {
-            self.with_cell(case, *place, *cell, |case| {
-                self.split(case, pass, row, rest, hull);
-            });
+            }
+            let (next, next_is_tight) = self.read_again(case, pass, loose);
+            hull = hull.hull(next);
+            tight = tight && next_is_tight;
         }
-    }
-
-    /// Whether a row just read off the pass has bounds that are attained
-    fn is_exact(&self, case: &Case, pass: &Workspace, row: Row) -> bool {
-        let found = self
-            .pack
-            .measures
-            .get(row.measure.index())
-            .zip(self.cones.get(row.measure.index()));
-        let source = Source {
-            pack: &self.pack,
-            case,
-            item: row.item.and_then(|id| case.items.get(id.index())),
-        };
-        row.is_settled()
-            || !row.may_pay()
-            || found.is_none_or(|(measure, cone)| cone.ways(source, pass, measure).are_exact())
-    }
-
-    /// Reads a row afresh from the case as it is now
-    pub(crate) fn row_again(&self, case: &Case, pass: &mut Workspace, row: Row) -> Row {
+        for split in &mut splits {
+            split.place.swap(&self.pack, case, &mut split.known);
+        }
         pass.run_case(&self.pack, case);
-        let source = rerun(&self.pack, case, pass, row.item);
-        self.pack
-            .measures
-            .get(row.measure.index())
-            .map_or(row, |measure| {
-                row::read(source, pass, row.measure, measure, row.item)
-            })
+        View::run(Source::of(&self.pack, case, loose.item), pass);
+        (hull, tight)
     }
 
-    /// Does something with an input held in a cell, and puts back what was known
-    pub(crate) fn with_cell(
-        &self,
-        case: &mut Case,
-        place: Place,
-        cell: Cell,
-        act: impl FnOnce(&mut Case),
-    ) {
-        let Some(input) = self.pack.input(place.open.input) else {
-            return;
+    /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
+    fn read_again(&self, case: &Case, pass: &mut Workspace, mut row: Row) -> (Row, bool) {
+        pass.run_case(&self.pack, case);
+        let source = Source::of(&self.pack, case, row.item);
+        View::run(source, pass);
+        let Some((measure, cone)) = self.resting(row.measure) else {
+            return (row, true);
         };
-        let before: Option<Restore> = place.put(input, case, cell);
-        act(case);
-        if let Some(before) = before {
-            place.restore(input, case, before);
-        }
+        row::read(source, pass, measure, &mut row);
+        let is_exact = row.is_settled()
+            || !row.may_pay()
+            || cone::ways(&View::of(source, pass), cone, measure).are_exact();
+        (row, is_exact)
     }
 
-    pub(crate) fn cone(&self, measure: MeasureId) -> &[crate::NodeId] {
-        self.cones
-            .get(measure.index())
-            .map_or(&[], |cone| &cone.nodes)
+    /// A measure, and the nodes it rests on
+    fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
+        let measure = self.pack.measures.get(id.index())?;
+        Some((measure, self.cones.get(id.index())?))
+    }
+
+    pub(crate) fn cone(&self, measure: MeasureId) -> &[NodeId] {
+        self.cones.get(measure.index()).map_or(&[], Vec::as_slice)
     }
 }

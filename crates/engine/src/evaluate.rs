@@ -3,9 +3,10 @@
 //! No string, no allocation and no lookup by name happens here. A value allows everything its
 //! node can be under any completion of the case, so whatever is read off it is sound.
 
-use crate::node::{Comparison, HitPolicy, Node, Table, TableRow, Test};
+use crate::node::{Comparison, HitPolicy, Node, Table, Test};
 use crate::{
-    Case, Choices, Date, Days, InputId, Interval, Item, NodeId, Number, Pack, Scope, Truth, Value,
+    Case, Choices, Date, Days, InputId, Interval, Item, ItemId, Known, NodeId, Pack, Scope, Truth,
+    Value,
 };
 
 /// Room for the values of one pass, reused from pass to pass
@@ -23,12 +24,57 @@ pub(crate) struct Source<'a> {
     pub(crate) item: Option<&'a Item>,
 }
 
+impl<'a> Source<'a> {
+    pub(crate) fn of(pack: &'a Pack, case: &'a Case, item: Option<ItemId>) -> Self {
+        let item = item.and_then(|id| case.items.get(id.index()));
+        Self { pack, case, item }
+    }
+}
+
+/// A pass that has been run, beside what it read
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) case: &'a Case,
+    pub(crate) item: Option<&'a Item>,
+    pub(crate) pass: Pass<'a>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(source: Source<'a>, pass: &'a Workspace) -> Self {
+        let Source { pack, case, item } = source;
+        Self {
+            pack,
+            case,
+            item,
+            pass: pass.pass(),
+        }
+    }
+
+    /// Runs the block of an item, if there is one, over a case whose own block has been run
+    pub(crate) fn run(source: Source<'a>, pass: &'a mut Workspace) -> Self {
+        if let Some(item) = source.item {
+            pass.run(source, Scope::Item(item.kind));
+        }
+        Self::of(source, pass)
+    }
+
+    /// What is known of an input
+    pub(crate) fn known(&self, input: InputId) -> Option<&'a Known> {
+        self.case.known(self.pack.input(input)?, self.item)
+    }
+}
+
 impl Workspace {
     /// Room for a pack
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
+        let mut values = Vec::with_capacity(pack.nodes.len());
+        for _ in &pack.nodes {
+            values.push(Value::Truth(Truth::Open));
+        }
         Self {
-            values: vec![Value::Truth(Truth::Open); pack.nodes.len()],
+            values,
             overflowed: false,
         }
     }
@@ -72,73 +118,73 @@ impl Workspace {
         let Some(nodes) = source.pack.nodes.get(block) else {
             return;
         };
-        for (offset, node) in nodes.iter().enumerate() {
-            let value = self.value_of(source, node);
-            if let Some(place) = self.values.get_mut(start.saturating_add(offset)) {
-                *place = value;
+        for (index, node) in (start..).zip(nodes) {
+            if let Some((before, [place, ..])) = self.values.split_at_mut_checked(index)
+                && Pass(before).fill(&source, node, place).is_none()
+            {
+                // What left the range has no bounds, which is sound, and is remembered, so that the case is refused.
+                *place = Value::Number(Interval::ALL);
+                self.overflowed = true;
             }
         }
     }
 
+    /// The values of the latest pass
+    pub(crate) fn pass(&self) -> Pass<'_> {
+        Pass(&self.values)
+    }
+}
+
+/// The values of the latest pass, node by node
+#[derive(Clone, Copy)]
+pub(crate) struct Pass<'a>(&'a [Value]);
+
+impl<'a> Pass<'a> {
     /// The value of a node in the latest pass over its block
-    #[must_use]
-    pub fn get(&self, node: NodeId) -> Value {
-        self.values
+    pub(crate) fn get(&self, node: NodeId) -> &'a Value {
+        self.0
             .get(node.index())
-            .copied()
-            .unwrap_or(Value::Truth(Truth::Open))
+            .unwrap_or(&Value::Truth(Truth::Open))
     }
 
     pub(crate) fn truth(&self, node: NodeId) -> Truth {
-        self.values
-            .get(node.index())
-            .map_or(Truth::Open, Value::truth)
+        self.get(node).truth()
     }
 
-    pub(crate) fn number(&self, node: NodeId) -> Interval {
-        self.values
-            .get(node.index())
-            .map_or(Interval::ALL, Value::number)
+    pub(crate) fn number(&self, node: NodeId) -> &'a Interval {
+        self.get(node).bounds()
     }
 
-    fn value_of(&mut self, source: Source<'_>, node: &Node) -> Value {
-        match *node {
-            Node::Constant(value) => value,
+    /// Puts a node's value in its place, read off the values before it; fails where a number leaves the range of
+    /// the arithmetic
+    fn fill(&self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
+        let pack = source.pack;
+        let truth = match *node {
+            Node::Exists(input) => known(source, input).map_or(Truth::Open, |known| known.exists),
+            Node::Not(of) => self.truth(of).not(),
+            Node::All(run) => self.all(pack.arguments_of(run)),
+            Node::Any(run) => self.any(pack.arguments_of(run)),
+            Node::Compare { how, left, right } => self.compare(how, left, right),
+            Node::OneOf { of, wanted } => self.get(of).choices().within(wanted),
+            _ => return self.fill_other(source, node, place),
+        };
+        *place = Value::Truth(truth);
+        Some(())
+    }
+
+    fn fill_other(&self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {
+        let pack = source.pack;
+        let standing = match *node {
+            Node::Constant(ref value) => value,
             Node::Input(input) => input_value(source, input),
-            Node::Exists(input) => Value::Truth(exists(source, input)),
-            Node::Figure { input, year } => Value::Number(figure(source, input, self.number(year))),
-            Node::Parameter { input, on } => parameter(source, input, self.get(on).days()),
-            Node::Derived { input, from } => derived(source, input, self.get(from)),
-            Node::Not(of) => Value::Truth(self.truth(of).not()),
-            Node::All(run) => Value::Truth(self.all(source.pack.arguments_of(run))),
-            Node::Any(run) => Value::Truth(self.any(source.pack.arguments_of(run))),
-            Node::Compare { how, left, right } => Value::Truth(self.compare(how, left, right)),
-            Node::OneOf { of, wanted } => Value::Truth(self.get(of).choices().within(wanted)),
-            Node::Plus(a, b) => self.arithmetic(Interval::plus, a, b),
-            Node::Minus(a, b) => self.arithmetic(Interval::minus, a, b),
-            Node::Times(a, b) => self.arithmetic(Interval::times, a, b),
-            Node::Over(a, b) => self.arithmetic(Interval::over, a, b),
-            Node::Least(run) => self.fold(source.pack.arguments_of(run), Interval::least),
-            Node::Greatest(run) => self.fold(source.pack.arguments_of(run), Interval::greatest),
-            Node::Round { of, how } => {
-                let exact = self.number(of);
-                let rounded = |number: Number| {
-                    if number.is_finite() {
-                        number.to_cents(how).map(Number::from_cents)
-                    } else {
-                        Some(number)
-                    }
-                };
-                self.checked(
-                    rounded(exact.lo)
-                        .zip(rounded(exact.hi))
-                        .map(|(lo, hi)| Interval { lo, hi }),
-                )
+            Node::Parameter { input, on } => {
+                parameter(source, input, self.get(on).days(), place);
+                return Some(());
             }
-            Node::DaysBetween { from, to } => {
-                Value::Number(self.get(from).days().until(self.get(to).days()))
+            Node::Derived { input, from } => {
+                derived(source, input, self.get(from), place);
+                return Some(());
             }
-            Node::YearOf(of) => Value::Number(self.get(of).days().years()),
             Node::Choose {
                 when,
                 then,
@@ -146,14 +192,48 @@ impl Workspace {
             } => match self.truth(when) {
                 Truth::True => self.get(then),
                 Truth::False => self.get(otherwise),
-                Truth::Open => self.get(then).hull(self.get(otherwise)),
+                Truth::Open => {
+                    *place = self.get(then).hull(*self.get(otherwise));
+                    return Some(());
+                }
             },
-            Node::Table(table) => source
-                .pack
-                .tables
-                .get(table.index())
-                .map_or(Value::Choice(Choices::NONE), |table| self.look_up(table)),
-        }
+            Node::Table(table) => {
+                *place = Value::Choice(Choices::NONE);
+                if let Some(table) = pack.tables.get(table.index()) {
+                    self.look_up(table, place);
+                }
+                return Some(());
+            }
+            _ => {
+                *place = Value::Number(self.number_of(source, node)?);
+                return Some(());
+            }
+        };
+        *place = *standing;
+        Some(())
+    }
+
+    /// The value of a node that reckons with numbers and days
+    fn number_of(&self, source: &Source<'_>, node: &Node) -> Option<Interval> {
+        let (lo, hi) = match *node {
+            Node::Plus(left, right) => self.number(left).plus(self.number(right)),
+            Node::Minus(left, right) => self.number(left).minus(self.number(right)),
+            Node::Times(left, right) => self.number(left).times(self.number(right)),
+            Node::Over(left, right) => self.number(left).over(self.number(right)),
+            Node::Round { of, how } => {
+                let exact = self.number(of);
+                (exact.lo.rounded(how), exact.hi.rounded(how))
+            }
+            Node::Figure { input, year } => return Some(figure(source, input, self.number(year))),
+            Node::Least(run) => return Some(self.fold(source.pack.arguments_of(run), false)),
+            Node::Greatest(run) => return Some(self.fold(source.pack.arguments_of(run), true)),
+            Node::DaysBetween { from, to } => {
+                return Some(self.get(from).days().until(self.get(to).days()));
+            }
+            Node::YearOf(of) => return Some(self.get(of).days().years()),
+            _ => return Some(Interval::ALL),
+        };
+        Some(Interval { lo: lo?, hi: hi? })
     }
 
     fn all(&self, arguments: &[NodeId]) -> Truth {
@@ -173,78 +253,63 @@ impl Workspace {
     }
 
     fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
-        let (left, right) = (self.number(left), self.number(right));
+        let (left, right) = (self.get(left).number(), self.get(right).number());
         match how {
-            Comparison::Below => left.below(&right),
+            Comparison::Below => right.at_most(&left).not(),
             Comparison::AtMost => left.at_most(&right),
-            Comparison::Equal => left.equals(&right),
+            Comparison::Equal => left.at_most(&right).and(right.at_most(&left)),
             Comparison::AtLeast => right.at_most(&left),
-            Comparison::Above => right.below(&left),
+            Comparison::Above => left.at_most(&right).not(),
         }
     }
 
-    fn arithmetic(
-        &mut self,
-        operation: fn(Interval, Interval) -> Option<Interval>,
-        left: NodeId,
-        right: NodeId,
-    ) -> Value {
-        let result = operation(self.number(left), self.number(right));
-        self.checked(result)
-    }
-
-    /// An overflow leaves the value without bounds, which is sound, and is remembered, so that the case is refused.
-    fn checked(&mut self, result: Option<Interval>) -> Value {
-        if result.is_none() {
-            self.overflow();
+    /// The least or the greatest of some numbers
+    fn fold(&self, arguments: &[NodeId], greatest: bool) -> Interval {
+        let Some((first, rest)) = arguments.split_first() else {
+            return Interval::ALL;
+        };
+        let mut result = *self.number(*first);
+        for argument in rest {
+            result = result.picked(self.number(*argument), greatest, greatest);
         }
-        Value::Number(result.unwrap_or(Interval::ALL))
-    }
-
-    fn fold(&self, arguments: &[NodeId], pick: fn(Interval, Interval) -> Interval) -> Value {
-        Value::Number(
-            arguments
-                .iter()
-                .map(|argument| self.number(*argument))
-                .reduce(pick)
-                .unwrap_or(Interval::ALL),
-        )
+        result
     }
 
     /// A row that may match adds its output; a row that surely matches ends the search under
     /// [`HitPolicy::First`], and is the only one under [`HitPolicy::Unique`].
-    fn look_up(&self, table: &Table) -> Value {
-        let mut result: Option<Value> = None;
+    fn look_up(&self, table: &Table, result: &mut Value) {
+        let mut is_first = true;
         for row in &table.rows {
             let matches = self.row_matches(table, &row.tests);
             if matches == Truth::False {
                 continue;
             }
-            if matches == Truth::True && table.hit == HitPolicy::Unique {
-                return row.output;
+            let settles = matches == Truth::True;
+            if is_first || (settles && table.hit == HitPolicy::Unique) {
+                *result = row.output;
+            } else {
+                *result = result.hull(row.output);
             }
-            result = Some(result.map_or(row.output, |known| known.hull(row.output)));
-            if matches == Truth::True {
+            is_first = false;
+            if settles {
                 break;
             }
         }
-        result.unwrap_or(Value::Choice(Choices::NONE))
     }
 
-    /// The columns of a table that still leave it open which row counts
-    pub(crate) fn undecided_columns(&self, table: &Table) -> Vec<NodeId> {
-        let possible = |row: &&TableRow| self.row_matches(table, &row.tests) != Truth::False;
-        let rows: Vec<&TableRow> = table.rows.iter().filter(possible).collect();
-        let columns = table.columns.iter().copied().enumerate();
-        let is_open = |index: usize, column: NodeId| {
-            rows.iter()
-                .filter_map(|row| row.tests.get(index))
-                .any(|test| self.cell_matches(column, test) == Truth::Open)
-        };
-        columns
-            .filter(|(index, column)| is_open(*index, *column))
-            .map(|(_, column)| column)
-            .collect()
+    /// Adds the columns of a table that still leave it open which row counts
+    pub(crate) fn undecided_columns(&self, table: &Table, found: &mut Vec<NodeId>) {
+        for (index, column) in table.columns.iter().enumerate() {
+            for row in &table.rows {
+                if let Some(test) = row.tests.get(index)
+                    && self.cell_matches(*column, test) == Truth::Open
+                    && self.row_matches(table, &row.tests) != Truth::False
+                {
+                    found.push(*column);
+                    break;
+                }
+            }
+        }
     }
 
     pub(crate) fn row_matches(&self, table: &Table, tests: &[Test]) -> Truth {
@@ -259,9 +324,9 @@ impl Workspace {
     }
 
     pub(crate) fn cell_matches(&self, column: NodeId, test: &Test) -> Truth {
-        match *test {
+        match test {
             Test::Any => Truth::True,
-            Test::OneOf(wanted) => self.get(column).choices().within(wanted),
+            Test::OneOf(wanted) => self.get(column).choices().within(*wanted),
             Test::Between {
                 lo,
                 lo_in,
@@ -269,101 +334,81 @@ impl Workspace {
                 hi_in,
             } => {
                 let value = self.number(column);
-                let (lo, hi) = (Interval::point(lo), Interval::point(hi));
-                let above = if lo_in {
-                    lo.at_most(&value)
-                } else {
-                    lo.below(&value)
-                };
-                let below = if hi_in {
-                    value.at_most(&hi)
-                } else {
-                    value.below(&hi)
-                };
-                above.and(below)
+                value.above(lo, *lo_in).and(value.above(hi, !hi_in).not())
             }
         }
     }
 }
 
-fn input_value(source: Source<'_>, id: InputId) -> Value {
-    source
-        .pack
-        .input(id)
-        .and_then(|input| source.case.known(input, source.item))
-        .map_or(Value::Truth(Truth::Open), |known| known.value)
+fn known<'a>(source: &Source<'a>, id: InputId) -> Option<&'a Known> {
+    source.case.known(source.pack.input(id)?, source.item)
 }
 
-fn exists(source: Source<'_>, id: InputId) -> Truth {
-    source
-        .pack
-        .input(id)
-        .and_then(|input| source.case.known(input, source.item))
-        .map_or(Truth::Open, |known| known.exists)
+fn input_value<'a>(source: &Source<'a>, id: InputId) -> &'a Value {
+    known(source, id).map_or(&Value::Truth(Truth::Open), |known| &known.value)
 }
 
-fn figure(source: Source<'_>, id: InputId, year: Interval) -> Interval {
+fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     let Some(input) = source.pack.input(id) else {
         return Interval::ALL;
     };
-    let unknown = input.domain.unknown().map_or(Interval::ALL, |v| v.number());
+    let unknown = input
+        .domain
+        .unknown()
+        .map_or(Interval::ALL, |value| *value.bounds());
     let Some(series) = source.case.series.get(usize::from(input.slot)) else {
         return unknown;
     };
-    let whole = |number: Number, edge: i32| {
-        number
-            .to_integer()
-            .and_then(|year| i32::try_from(year).ok())
-            .unwrap_or(edge)
-    };
-    let first = whole(year.lo, Date::FIRST.year());
-    let last = whole(year.hi, Date::LAST.year());
-    if first == last {
-        return series.year(first).unwrap_or(unknown);
-    }
+    let first = year.lo.to_i32().unwrap_or(Date::FIRST_YEAR);
+    let last = year.hi.to_i32().unwrap_or(Date::LAST_YEAR);
     series.span(first, last, unknown)
 }
 
-fn parameter(source: Source<'_>, id: InputId, on: Days) -> Value {
+fn parameter(source: &Source<'_>, id: InputId, on: Days, place: &mut Value) {
     let given = input_value(source, id);
+    *place = *given;
     let Some(input) = source.pack.input(id) else {
-        return given;
+        return;
     };
-    let known = source
-        .case
-        .known(input, None)
-        .is_some_and(|known| known.given);
-    if known {
-        return given;
+    let known = source.case.known(input, None);
+    if known.is_some_and(|known| known.given) {
+        return;
     }
     // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
     let mut covered = on.lo;
-    let mut result: Option<Value> = None;
+    let mut is_first = true;
     for dated in &input.dated {
         if dated.to < on.lo || on.hi < dated.from {
             continue;
         }
         if dated.from > covered {
-            return given;
+            break;
         }
         covered = dated.to.plus_days(1);
-        result = Some(result.map_or(dated.value, |value| value.hull(dated.value)));
+        *place = if is_first {
+            dated.value
+        } else {
+            place.hull(dated.value)
+        };
+        is_first = false;
     }
-    result.filter(|_| covered > on.hi).unwrap_or(given)
+    if covered <= on.hi {
+        *place = *given;
+    }
 }
 
 /// A given value stands even against the derivation: the authority may have classed the enterprise
 /// otherwise. A given range only narrows it.
-fn derived(source: Source<'_>, id: InputId, from: Value) -> Value {
+fn derived(source: &Source<'_>, id: InputId, from: &Value, place: &mut Value) {
     let given = input_value(source, id);
-    match (given, from) {
-        (Value::Choice(given), Value::Choice(derived)) => {
-            let both = given.intersect(derived);
-            Value::Choice(if both.is_empty() { given } else { both })
+    *place = match (given, from) {
+        (Value::Choice(own), Value::Choice(derived)) => {
+            let both = own.intersect(*derived);
+            Value::Choice(if both.is_empty() { *own } else { both })
         }
-        (Value::Number(given), Value::Number(derived)) => {
-            Value::Number(given.intersect(derived).unwrap_or(given))
+        (Value::Number(own), Value::Number(derived)) => {
+            Value::Number(own.intersect(*derived).unwrap_or(*own))
         }
-        _ => from,
-    }
+        _ => *from,
+    };
 }

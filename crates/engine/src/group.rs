@@ -1,12 +1,10 @@
 //! 就高不重复: the highest of a group counts once, sums have limits, and only cash is ever added up.
 
-use crate::amount::Cents;
-use crate::evaluate::Source;
+use crate::amount::{Cents, cents};
+use crate::evaluate::{Pass, Source, View};
 use crate::pack::{Group, Nature, Pick};
 use crate::row::Row;
-use crate::{
-    Case, GroupId, Interval, ItemId, MeasureId, Number, Pack, Rounding, Truth, Value, Workspace,
-};
+use crate::{Case, GroupId, ItemId, MeasureId, Pack, Rounding, Truth, Value, Workspace};
 
 /// A member of a group
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,15 +43,6 @@ pub struct Total {
     pub complete: bool,
 }
 
-/// Support received from elsewhere, as one item lists it
-#[derive(Clone, Copy, Debug)]
-struct Receipt {
-    item: ItemId,
-    refers_to: Option<ItemId>,
-    lo: Cents,
-    hi: Option<Cents>,
-}
-
 /// The groups' outcomes and the total of a set of rows
 pub(crate) fn settle(
     pack: &Pack,
@@ -62,342 +51,341 @@ pub(crate) fn settle(
     rows: &[Row],
 ) -> (Vec<GroupOutcome>, Total) {
     let receipts = receipts(pack, case, pass);
-    let mut outcomes = Vec::new();
+    let mut settling = Settling {
+        pack,
+        case,
+        outcomes: Vec::new(),
+        parts: Vec::new(),
+    };
     for (id, group) in (0_u16..).map(GroupId).zip(&pack.groups) {
-        if group.pick != Pick::Highest {
-            continue;
-        }
-        for (item, _) in items_of(case, group) {
-            run(pack, case, pass, item);
-            outcomes.extend(highest(id, group, item, rows, &receipts, pass));
+        if group.pick == Pick::Highest {
+            for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
+                if of.kind == group.kind {
+                    settling.highest(id, group, item, rows, &receipts, pass);
+                }
+            }
         }
     }
-    let mut parts = parts(pack, rows, &outcomes);
+    let complete = settling.part(rows);
     for (id, group) in (0_u16..).map(GroupId).zip(&pack.groups) {
         if group.pick == Pick::Sum {
-            outcomes.extend(limit(pack, case, pass, id, group, &mut parts));
+            settling.limit(id, group, pass);
         }
     }
-    let complete = rows.iter().all(|row| has_figure(pack, row));
-    let total = parts.iter().fold(
-        Total {
-            lo: 0,
-            hi: Some(0),
-            complete,
-        },
-        |sum, part| Total {
-            lo: sum.lo.saturating_add(part.lo),
-            hi: sum.hi.zip(part.hi).map(|(a, b)| a.saturating_add(b)),
-            complete,
-        },
-    );
+    let mut total = Total {
+        lo: 0,
+        hi: Some(0),
+        complete,
+    };
+    for part in &settling.parts {
+        total.lo = total.lo.saturating_add(part.lo);
+        total.hi = added(total.hi, part.hi);
+    }
     if total.lo == Cents::MAX || total.hi == Some(Cents::MAX) {
         pass.overflow();
     }
-    (outcomes, total)
+    (settling.outcomes, total)
 }
 
-fn has_figure(pack: &Pack, row: &Row) -> bool {
-    let cash = is_cash(pack, row.measure);
-    let figure = row.amount.hi.is_some() && row.amount.kind != crate::AmountKind::Unknown;
-    !cash || !row.may_pay() || figure
-}
+/// What one member would bring
+type Bounded = (Member, Cents, Option<Cents>);
 
-fn is_cash(pack: &Pack, measure: MeasureId) -> bool {
-    pack.measures
-        .get(measure.index())
-        .is_some_and(|measure| measure.nature == Nature::Cash)
-}
-
-fn items_of<'a>(
-    case: &'a Case,
-    group: &Group,
-) -> impl Iterator<Item = (ItemId, &'a crate::Item)> + use<'a> {
-    let kind = group.kind;
-    (0_u16..)
-        .map(ItemId)
-        .zip(&case.items)
-        .filter(move |(_, item)| item.kind == kind)
-}
-
-fn run(pack: &Pack, case: &Case, pass: &mut Workspace, item: ItemId) {
-    if let Some(item) = case.items.get(item.index()) {
-        pass.run_item(pack, case, item);
-    }
-}
+/// Support received from elsewhere, by the item it is for if that is said
+type Receipt = (Option<ItemId>, Bounded);
 
 fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
-    let Some(received) = pack.received else {
-        return Vec::new();
-    };
     let mut result = Vec::new();
+    let Some(received) = pack.received else {
+        return result;
+    };
     for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
         if item.kind != received.kind {
             continue;
         }
         pass.run_item(pack, case, item);
-        let counts = pass.truth(received.counts);
-        let amount = pass.number(received.amount);
+        let counts = pass.pass().truth(received.counts);
+        let amount = *pass.pass().number(received.amount);
         if counts == Truth::False {
             continue;
         }
-        let lo = amount.lo.max(Number::ZERO).to_cents(Rounding::HalfUp);
-        let hi = amount.hi.to_cents(Rounding::HalfUp);
+        let (lo, hi) = (
+            cents(amount.lo, Rounding::HalfUp),
+            amount.hi.to_cents(Rounding::HalfUp),
+        );
         if lo.is_none() || (hi.is_none() && amount.hi.is_finite()) {
             pass.overflow();
         }
-        let lo = lo.unwrap_or(0);
         let sure = counts == Truth::True && item.refers_to.is_some();
-        result.push(Receipt {
-            item: id,
-            refers_to: item.refers_to,
-            lo: if sure { lo } else { 0 },
-            hi,
-        });
+        let lo = lo.filter(|_| sure).unwrap_or(0);
+        result.push((item.refers_to, (Member::Received(id), lo, hi)));
     }
     result
 }
 
-fn highest(
-    id: GroupId,
-    group: &Group,
-    item: ItemId,
-    rows: &[Row],
-    receipts: &[Receipt],
-    pass: &Workspace,
-) -> Option<GroupOutcome> {
-    let mut members: Vec<(Member, Cents, Option<Cents>)> = rows
-        .iter()
-        .filter(|row| row.item == Some(item) && group.members.contains(&row.measure))
-        .map(|row| (Member::Measure(row.measure), row.amount.lo, row.amount.hi))
-        .collect();
-    if group.counts_received {
-        members.extend(
-            receipts
-                .iter()
-                .filter(|receipt| receipt.refers_to.is_none_or(|to| to == item))
-                .map(|receipt| (Member::Received(receipt.item), receipt.lo, receipt.hi)),
-        );
-    }
-    // Alone, a member is settled by its own row, unless the group limits it.
-    if members.len() < 2 && group.cap.is_none() {
-        return None;
-    }
-    let lo = members.iter().map(|(_, lo, _)| *lo).max().unwrap_or(0);
-    let hi = members
-        .iter()
-        .map(|(_, _, hi)| *hi)
-        .try_fold(0_i64, |most, hi| hi.map(|hi| most.max(hi)));
-    let cap = group.cap.map(|node| pass.number(node));
-    let (lo, hi) = capped(lo, hi, cap);
-    Some(GroupOutcome {
-        group: id,
-        item: Some(item),
-        winner: winner(&members),
-        members,
-        lo,
-        hi,
-    })
-}
-
-fn capped(lo: Cents, hi: Option<Cents>, cap: Option<Interval>) -> (Cents, Option<Cents>) {
-    let Some(cap) = cap else {
-        return (lo, hi);
-    };
-    let most = cap.hi.max(Number::ZERO).to_cents(Rounding::HalfUp);
-    let hi = match (hi, most) {
-        (Some(hi), Some(most)) => Some(hi.min(most)),
-        (hi, most) => hi.or(most),
-    };
-    let least = cap.lo.max(Number::ZERO).to_cents(Rounding::HalfUp);
-    let lo = least.map_or(lo, |least| lo.min(least));
-    (lo, hi)
-}
-
-fn winner(members: &[(Member, Cents, Option<Cents>)]) -> Option<Member> {
-    members
-        .iter()
-        .find(|(member, lo, hi)| {
-            hi.is_none_or(|hi| hi > 0)
-                && *lo > 0
-                && members
-                    .iter()
-                    .filter(|(other, _, _)| other != member)
-                    .all(|(_, _, hi)| hi.is_some_and(|hi| *lo >= hi))
-        })
-        .map(|(member, _, _)| *member)
+fn added(a: Option<Cents>, b: Option<Cents>) -> Option<Cents> {
+    Some(a?.saturating_add(b?))
 }
 
 /// One thing that enters the total
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy)]
 struct Part {
-    measures: Vec<MeasureId>,
+    listed: Listed,
     item: Option<ItemId>,
     lo: Cents,
     hi: Option<Cents>,
 }
 
-/// What an outcome holds that was received from elsewhere, which is no new money; without a bound,
-/// all of the outcome might be
-fn received(outcome: &GroupOutcome, bound: fn(Cents, Option<Cents>) -> Option<Cents>) -> Cents {
-    outcome
-        .members
-        .iter()
-        .filter(|(member, _, _)| matches!(member, Member::Received(_)))
-        .map(|(_, lo, hi)| bound(*lo, *hi).unwrap_or(Cents::MAX))
-        .max()
-        .unwrap_or(0)
+/// Where a part's measures are listed
+#[derive(Clone, Copy)]
+enum Listed {
+    Row(MeasureId),
+    Outcome(usize),
+    Group(GroupId),
 }
 
-fn parts(pack: &Pack, rows: &[Row], outcomes: &[GroupOutcome]) -> Vec<Part> {
-    let grouped = |row: &Row| {
-        outcomes.iter().any(|outcome| {
-            outcome.item == row.item
-                && outcome
-                    .members
-                    .iter()
-                    .any(|(member, _, _)| *member == Member::Measure(row.measure))
-        })
-    };
-    let mut parts: Vec<Part> = rows
-        .iter()
-        .filter(|row| row.may_pay() && is_cash(pack, row.measure) && !grouped(row))
-        .map(|row| Part {
-            measures: vec![row.measure],
-            item: row.item,
-            lo: row.amount.lo,
-            hi: row.amount.hi,
-        })
-        .collect();
-    parts.extend(outcomes.iter().map(|outcome| {
-        Part {
-            measures: outcome
-                .members
-                .iter()
-                .filter_map(|(member, _, _)| match member {
-                    Member::Measure(measure) => Some(*measure),
-                    Member::Received(_) => None,
-                })
-                .collect(),
-            item: outcome.item,
-            lo: outcome
-                .lo
-                .saturating_sub(received(outcome, |_, hi| hi))
-                .max(0),
-            hi: outcome.hi.map(|hi| {
-                hi.saturating_sub(received(outcome, |lo, _| Some(lo)))
-                    .max(0)
-            }),
-        }
-    }));
-    parts
+/// The parts of a sum group that share one limit
+struct Sum {
+    key: Option<Value>,
+    cap: Cap,
+    lo: Cents,
+    hi: Option<Cents>,
+    parts: u32,
+    members: Vec<Bounded>,
 }
 
-/// Takes the parts of a sum group out, adds them up key by key, and puts the limited sums back.
-///
-/// Items whose key is open stand alone for the upper bound.
-fn limit(
-    pack: &Pack,
-    case: &Case,
-    pass: &mut Workspace,
-    id: GroupId,
-    group: &Group,
-    parts: &mut Vec<Part>,
-) -> Vec<GroupOutcome> {
-    let belongs = |part: &Part| {
-        part.measures
-            .iter()
-            .any(|measure| group.members.contains(measure))
-    };
-    let (mine, rest): (Vec<Part>, Vec<Part>) = parts.drain(..).partition(belongs);
-    *parts = rest;
-    let mut sums: Vec<(Option<Value>, Option<Interval>, Vec<Part>)> = Vec::new();
-    for part in mine {
-        if let Some(item) = part.item {
-            run(pack, case, pass, item);
+/// A settlement on its way
+struct Settling<'a> {
+    pack: &'a Pack,
+    case: &'a Case,
+    outcomes: Vec<GroupOutcome>,
+    parts: Vec<Part>,
+}
+
+impl Settling<'_> {
+    /// Settles what a group comes to for one item
+    fn highest(
+        &mut self,
+        id: GroupId,
+        group: &Group,
+        item: ItemId,
+        rows: &[Row],
+        receipts: &[Receipt],
+        pass: &mut Workspace,
+    ) {
+        let mut members: Vec<Bounded> = Vec::new();
+        for row in rows {
+            if row.item == Some(item) && group.members.contains(&row.measure) {
+                let member = Member::Measure(row.measure);
+                members.push((member, row.amount.lo, row.amount.hi));
+            }
         }
-        let key = group.key.map(|node| pass.get(node)).filter(Value::is_point);
-        let cap = group.cap.map(|node| pass.number(node));
-        match sums
-            .iter_mut()
-            .find(|(known, _, _)| key.is_some() && *known == key)
-        {
-            Some((_, _, members)) => members.push(part),
-            None => sums.push((key, cap, vec![part])),
+        for (refers_to, member) in receipts {
+            if group.counts_received && refers_to.is_none_or(|to| to == item) {
+                members.push(*member);
+            }
         }
-    }
-    let a_key_is_open = sums.iter().any(|(key, _, _)| key.is_none());
-    let mut bounds: Vec<(Cents, Option<Cents>)> = sums
-        .iter()
-        .map(|(_, cap, members)| capped(sum_lo(members), sum_hi(members), *cap))
-        .collect();
-    if a_key_is_open {
-        keep_greatest_floor(&mut bounds);
-    }
-    let mut outcomes = Vec::new();
-    for ((_, _, members), (lo, hi)) in sums.into_iter().zip(bounds) {
-        if members.len() > 1 {
-            outcomes.push(GroupOutcome {
-                group: id,
-                item: None,
-                members: members.iter().flat_map(member_rows).collect(),
-                winner: None,
-                lo,
-                hi,
-            });
+        // Alone, a member is settled by its own row, unless the group limits it.
+        if members.len() < 2 && group.cap.is_none() {
+            return;
         }
-        parts.push(Part {
-            measures: group.members.clone(),
-            item: None,
+        let (mut lo, mut hi) = (0, Some(0));
+        for (_, member_lo, member_hi) in &members {
+            lo = lo.max(*member_lo);
+            hi = hi.zip(*member_hi).map(|(a, b): (Cents, Cents)| a.max(b));
+        }
+        if group.cap.is_some() {
+            View::run(Source::of(self.pack, self.case, Some(item)), pass);
+        }
+        cap(group, pass.pass()).hold(&mut lo, &mut hi);
+        self.outcomes.push(GroupOutcome {
+            group: id,
+            item: Some(item),
+            winner: winner(&members),
+            members,
             lo,
             hi,
         });
     }
-    outcomes
-}
 
-fn sum_lo(members: &[Part]) -> Cents {
-    members
-        .iter()
-        .fold(0, |sum, part| sum.saturating_add(part.lo))
-}
+    /// Takes the rows and outcomes apart into what is added up; tells whether every row has a figure of its own
+    fn part(&mut self, rows: &[Row]) -> bool {
+        let mut complete = true;
+        for row in rows {
+            let measure = self.pack.measures.get(row.measure.index());
+            if !row.may_pay() || measure.is_none_or(|measure| measure.nature != Nature::Cash) {
+                continue;
+            }
+            complete &= row.amount.hi.is_some() && row.amount.kind != crate::AmountKind::Unknown;
+            let member = Member::Measure(row.measure);
+            let is_grouped = self.outcomes.iter().any(|outcome| {
+                outcome.item == row.item && outcome.members.iter().any(|(of, ..)| *of == member)
+            });
+            if !is_grouped {
+                self.parts.push(Part {
+                    listed: Listed::Row(row.measure),
+                    item: row.item,
+                    lo: row.amount.lo,
+                    hi: row.amount.hi,
+                });
+            }
+        }
+        for (index, outcome) in self.outcomes.iter().enumerate() {
+            // What was received from elsewhere is no new money; without a bound, all of the outcome might be.
+            let (mut least, mut most) = (0, 0);
+            for (member, lo, hi) in &outcome.members {
+                if matches!(member, Member::Received(_)) {
+                    least = least.max(*lo);
+                    most = most.max(hi.unwrap_or(Cents::MAX));
+                }
+            }
+            self.parts.push(Part {
+                listed: Listed::Outcome(index),
+                item: outcome.item,
+                lo: outcome.lo.saturating_sub(most).max(0),
+                hi: outcome.hi.map(|hi| hi.saturating_sub(least).max(0)),
+            });
+        }
+        complete
+    }
 
-fn sum_hi(members: &[Part]) -> Option<Cents> {
-    members
-        .iter()
-        .map(|part| part.hi)
-        .try_fold(0_i64, |sum, hi| hi.map(|hi| sum.saturating_add(hi)))
-}
+    /// Takes the parts of a sum group out, adds them up key by key, and puts the limited sums back.
+    ///
+    /// Items whose key is open stand alone for the upper bound.
+    fn limit(&mut self, id: GroupId, group: &Group, pass: &mut Workspace) {
+        let mut sums = self.sums(group, pass);
+        let (mut greatest, mut a_key_is_open) = (0, false);
+        for sum in &mut sums {
+            sum.cap.hold(&mut sum.lo, &mut sum.hi);
+            greatest = greatest.max(sum.lo);
+            a_key_is_open |= sum.key.is_none();
+        }
+        let mut kept = false;
+        for sum in &mut sums {
+            let (mut lo, hi) = (sum.lo, sum.hi);
+            // Sums that might turn out to share one limit are sure only of the greatest among them.
+            if a_key_is_open && (kept || lo < greatest) {
+                lo = 0;
+            } else {
+                kept = true;
+            }
+            if sum.parts > 1 {
+                self.outcomes.push(GroupOutcome {
+                    group: id,
+                    item: None,
+                    members: std::mem::take(&mut sum.members),
+                    winner: None,
+                    lo,
+                    hi,
+                });
+            }
+            self.parts.push(Part {
+                listed: Listed::Group(id),
+                item: None,
+                lo,
+                hi,
+            });
+        }
+    }
 
-fn member_rows(part: &Part) -> impl Iterator<Item = (Member, Cents, Option<Cents>)> + '_ {
-    part.measures
-        .iter()
-        .map(|measure| (Member::Measure(*measure), part.lo, part.hi))
-}
+    /// Takes the parts of a sum group out and adds them up key by key
+    fn sums(&mut self, group: &Group, pass: &mut Workspace) -> Vec<Sum> {
+        let mut sums: Vec<Sum> = Vec::new();
+        let mut members = Vec::new();
+        for part in std::mem::take(&mut self.parts) {
+            members.clear();
+            self.each_measure(part, &mut |measure| {
+                members.push((Member::Measure(measure), part.lo, part.hi));
+            });
+            let belongs = |(member, ..): &Bounded| match member {
+                Member::Measure(measure) => group.members.contains(measure),
+                Member::Received(_) => false,
+            };
+            if !members.iter().any(belongs) {
+                self.parts.push(part);
+                continue;
+            }
+            let view = View::run(Source::of(self.pack, self.case, part.item), pass);
+            let key = group.key.map(|node| *view.pass.get(node));
+            let key = key.filter(Value::is_point);
+            let known = sums.iter().position(|sum| key.is_some() && sum.key == key);
+            let index = known.unwrap_or(sums.len());
+            if known.is_none() {
+                sums.push(Sum {
+                    key,
+                    cap: cap(group, view.pass),
+                    lo: 0,
+                    hi: Some(0),
+                    parts: 0,
+                    members: Vec::new(),
+                });
+            }
+            if let Some(sum) = sums.get_mut(index) {
+                sum.lo = sum.lo.saturating_add(part.lo);
+                sum.hi = added(sum.hi, part.hi);
+                sum.parts += 1;
+                sum.members.extend_from_slice(&members);
+            }
+        }
+        sums
+    }
 
-/// Sums that might turn out to share one limit are sure only of the greatest among them.
-fn keep_greatest_floor(bounds: &mut [(Cents, Option<Cents>)]) {
-    let greatest = bounds.iter().map(|(lo, _)| *lo).max().unwrap_or(0);
-    let mut kept = false;
-    for (lo, _) in bounds {
-        if *lo == greatest && !kept {
-            kept = true;
-        } else {
-            *lo = 0;
+    fn each_measure(&self, part: Part, act: &mut dyn FnMut(MeasureId)) {
+        match part.listed {
+            Listed::Row(measure) => act(measure),
+            Listed::Outcome(index) => {
+                let outcome = self.outcomes.get(index);
+                for (member, ..) in outcome.map_or(&[][..], |outcome| &outcome.members) {
+                    if let Member::Measure(measure) = member {
+                        act(*measure);
+                    }
+                }
+            }
+            Listed::Group(id) => {
+                let group = self.pack.groups.get(id.index());
+                for measure in group.map_or(&[][..], |group| &group.members) {
+                    act(*measure);
+                }
+            }
         }
     }
 }
 
-/// Runs the block of an item again, for callers that need its values once more
-pub(crate) fn rerun<'a>(
-    pack: &'a Pack,
-    case: &'a Case,
-    pass: &mut Workspace,
-    item: Option<ItemId>,
-) -> Source<'a> {
-    let item = item.and_then(|id| case.items.get(id.index()));
-    if let Some(item) = item {
-        pass.run_item(pack, case, item);
+/// What a group's amount never exceeds, as far as it is known
+struct Cap {
+    lo: Option<Cents>,
+    hi: Option<Cents>,
+}
+
+fn cap(group: &Group, pass: Pass<'_>) -> Cap {
+    let (mut lo, mut hi) = (None, None);
+    if let Some(node) = group.cap {
+        let cap = pass.number(node);
+        lo = cents(cap.lo, Rounding::HalfUp);
+        hi = cents(cap.hi, Rounding::HalfUp);
     }
-    Source { pack, case, item }
+    Cap { lo, hi }
+}
+
+impl Cap {
+    fn hold(&self, lo: &mut Cents, hi: &mut Option<Cents>) {
+        if let Some(least) = self.lo {
+            *lo = least.min(*lo);
+        }
+        if let Some(most) = self.hi {
+            *hi = Some(hi.map_or(most, |hi| hi.min(most)));
+        }
+    }
+}
+
+/// The member that surely brings something, and at least as much as any other can
+fn winner(members: &[Bounded]) -> Option<Member> {
+    for (member, lo, hi) in members {
+        let is_beaten = members
+            .iter()
+            .any(|(other, _, hi)| other != member && hi.is_none_or(|hi| hi > *lo));
+        if *lo > 0 && hi.is_none_or(|hi| hi > 0) && !is_beaten {
+            return Some(*member);
+        }
+    }
+    None
 }

@@ -3,6 +3,8 @@
 //! Every operation gives the smallest interval that holds all results of its arguments taken
 //! independently; `None` means that a bound overflowed.
 
+use std::cmp::Ordering;
+
 use crate::{Date, Number, Truth};
 
 /// All numbers from `lo` to `hi`, both included; an infinite end means no bound
@@ -13,6 +15,9 @@ pub struct Interval {
     /// The greatest possible
     pub hi: Number,
 }
+
+/// The two ends of a result, each missing where it overflowed
+pub(crate) type Ends = (Option<Number>, Option<Number>);
 
 impl Interval {
     /// Just zero
@@ -41,18 +46,29 @@ impl Interval {
     /// The smallest interval that holds both
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
-        Self {
-            lo: self.lo.min(other.lo),
-            hi: self.hi.max(other.hi),
-        }
+        self.picked(&other, false, true)
     }
 
     /// What both allow; `None` when they share nothing
     #[must_use]
     pub fn intersect(self, other: Self) -> Option<Self> {
-        let lo = self.lo.max(other.lo);
-        let hi = self.hi.min(other.hi);
-        (lo <= hi).then_some(Self { lo, hi })
+        let both = self.picked(&other, true, false);
+        (both.lo <= both.hi).then_some(both)
+    }
+
+    /// The lower ends' lesser, or their greater, and so of the upper ends
+    pub(crate) fn picked(&self, other: &Self, greater_lo: bool, greater_hi: bool) -> Self {
+        let pick = |own: &Number, other: &Number, greater: bool| {
+            if (other < own) == greater {
+                *own
+            } else {
+                *other
+            }
+        };
+        Self {
+            lo: pick(&self.lo, &other.lo, greater_lo),
+            hi: pick(&self.hi, &other.hi, greater_hi),
+        }
     }
 
     /// Whether every number of `other` is in this one
@@ -61,78 +77,58 @@ impl Interval {
         self.lo <= other.lo && other.hi <= self.hi
     }
 
-    pub(crate) fn plus(self, other: Self) -> Option<Self> {
-        Some(Self {
-            lo: self.lo.plus(other.lo)?,
-            hi: self.hi.plus(other.hi)?,
-        })
+    pub(crate) fn plus(&self, other: &Self) -> Ends {
+        (self.lo.plus(other.lo), self.hi.plus(other.hi))
     }
 
-    pub(crate) fn minus(self, other: Self) -> Option<Self> {
-        Some(Self {
-            lo: self.lo.minus(other.hi)?,
-            hi: self.hi.minus(other.lo)?,
-        })
+    pub(crate) fn minus(&self, other: &Self) -> Ends {
+        (self.lo.minus(other.hi), self.hi.minus(other.lo))
     }
 
-    pub(crate) fn times(self, other: Self) -> Option<Self> {
+    pub(crate) fn times(&self, other: &Self) -> Ends {
+        let low = self.lo.times(other.lo);
+        let high = self.hi.times(other.hi);
         if !self.lo.is_negative() && !other.lo.is_negative() {
-            return Some(Self {
-                lo: self.lo.times(other.lo)?,
-                hi: self.hi.times(other.hi)?,
-            });
+            return (low, high);
         }
-        let a = self.lo.times(other.lo)?;
-        let b = self.lo.times(other.hi)?;
-        let c = self.hi.times(other.lo)?;
-        let d = self.hi.times(other.hi)?;
-        Some(Self {
-            lo: a.min(b).min(c.min(d)),
-            hi: a.max(b).max(c.max(d)),
-        })
+        let corners = || {
+            let left = Self::point(self.lo.times(other.hi)?);
+            let right = Self::point(self.hi.times(other.lo)?);
+            Some(
+                Self::point(low?)
+                    .hull(left)
+                    .hull(right)
+                    .hull(Self::point(high?)),
+            )
+        };
+        let hull = corners();
+        (hull.map(|hull| hull.lo), hull.map(|hull| hull.hi))
     }
 
     /// The divisor must lie above zero; a checked pack sees to that
-    pub(crate) fn over(self, divisor: Self) -> Option<Self> {
-        let bound = |number: Number, when_negative: Number, otherwise: Number| {
-            number.over(if number.is_negative() {
-                when_negative
-            } else {
-                otherwise
-            })
-        };
-        Some(Self {
-            lo: bound(self.lo, divisor.lo, divisor.hi)?,
-            hi: bound(self.hi, divisor.hi, divisor.lo)?,
-        })
-    }
-
-    pub(crate) fn least(self, other: Self) -> Self {
-        Self {
-            lo: self.lo.min(other.lo),
-            hi: self.hi.min(other.hi),
+    pub(crate) fn over(&self, divisor: &Self) -> Ends {
+        let (mut lo, mut hi) = (divisor.hi, divisor.lo);
+        if self.lo.is_negative() {
+            lo = divisor.lo;
         }
-    }
-
-    pub(crate) fn greatest(self, other: Self) -> Self {
-        Self {
-            lo: self.lo.max(other.lo),
-            hi: self.hi.max(other.hi),
+        if self.hi.is_negative() {
+            hi = divisor.hi;
         }
-    }
-
-    pub(crate) fn below(&self, other: &Self) -> Truth {
-        Truth::from_possible(self.lo < other.hi, self.hi >= other.lo)
+        (self.lo.over(lo), self.hi.over(hi))
     }
 
     pub(crate) fn at_most(&self, other: &Self) -> Truth {
         Truth::from_possible(self.lo <= other.hi, self.hi > other.lo)
     }
 
-    pub(crate) fn equals(&self, other: &Self) -> Truth {
-        let apart = self.hi < other.lo || other.hi < self.lo;
-        let same = self.lo == self.hi && other.lo == other.hi && self.lo == other.lo;
-        Truth::from_possible(!apart, !same)
+    /// Whether it lies above a number, or at it where that is enough
+    pub(crate) fn above(&self, bound: &Number, at_is_enough: bool) -> Truth {
+        let is = |end: &Number| match end.cmp(bound) {
+            Ordering::Greater => true,
+            Ordering::Equal => at_is_enough,
+            Ordering::Less => false,
+        };
+        Truth::from_possible(is(&self.hi), !is(&self.lo))
     }
 }
 
@@ -195,24 +191,13 @@ impl Days {
     /// Days from this one to `later`: without a bound where either end is the edge of the calendar
     #[must_use]
     pub fn until(self, later: Self) -> Interval {
-        let open = |at_edge: bool, infinity: Number, days: i32| {
-            if at_edge {
-                infinity
-            } else {
-                Number::from(days)
-            }
-        };
-        Interval {
-            lo: open(
-                later.lo == Date::FIRST || self.hi == Date::LAST,
-                Number::NEGATIVE_INFINITY,
-                later.lo.days_since(self.hi),
-            ),
-            hi: open(
-                later.hi == Date::LAST || self.lo == Date::FIRST,
-                Number::INFINITY,
-                later.hi.days_since(self.lo),
-            ),
+        let mut days = Interval::ALL;
+        if later.lo != Date::FIRST && self.hi != Date::LAST {
+            days.lo = Number::from(later.lo.days_since(self.hi));
         }
+        if later.hi != Date::LAST && self.lo != Date::FIRST {
+            days.hi = Number::from(later.hi.days_since(self.lo));
+        }
+        days
     }
 }

@@ -125,18 +125,29 @@ pub enum Node {
 impl Node {
     /// Calls `visit` with every node this one reads
     pub fn for_each_argument(&self, pack: &Pack, mut visit: impl FnMut(NodeId)) {
-        match *self {
-            Self::Constant(_) | Self::Input(_) | Self::Exists(_) => {}
+        self.visit(pack, &mut visit);
+    }
+
+    /// One body for all visitors
+    fn visit(&self, pack: &Pack, visit: &mut dyn FnMut(NodeId)) {
+        let (first, second, third): (NodeId, Option<NodeId>, Option<NodeId>) = match *self {
+            Self::Constant(_) | Self::Input(_) | Self::Exists(_) => return,
+            Self::All(run) | Self::Any(run) | Self::Least(run) | Self::Greatest(run) => {
+                return each(pack.arguments_of(run), visit);
+            }
+            Self::Table(table) => {
+                if let Some(table) = pack.tables.get(table.index()) {
+                    each(&table.columns, visit);
+                }
+                return;
+            }
             Self::Figure { year: of, .. }
             | Self::Parameter { on: of, .. }
             | Self::Derived { from: of, .. }
             | Self::Not(of)
             | Self::OneOf { of, .. }
             | Self::Round { of, .. }
-            | Self::YearOf(of) => visit(of),
-            Self::All(run) | Self::Any(run) | Self::Least(run) | Self::Greatest(run) => {
-                pack.arguments_of(run).iter().copied().for_each(visit);
-            }
+            | Self::YearOf(of) => (of, None, None),
             Self::Compare {
                 left: a, right: b, ..
             }
@@ -144,24 +155,19 @@ impl Node {
             | Self::Minus(a, b)
             | Self::Times(a, b)
             | Self::Over(a, b)
-            | Self::DaysBetween { from: a, to: b } => {
-                visit(a);
-                visit(b);
-            }
+            | Self::DaysBetween { from: a, to: b } => (a, Some(b), None),
             Self::Choose {
                 when,
                 then,
                 otherwise,
-            } => {
-                visit(when);
-                visit(then);
-                visit(otherwise);
-            }
-            Self::Table(table) => {
-                if let Some(table) = pack.tables.get(table.index()) {
-                    table.columns.iter().copied().for_each(visit);
-                }
-            }
+            } => (when, Some(then), Some(otherwise)),
+        };
+        visit(first);
+        if let Some(second) = second {
+            visit(second);
+        }
+        if let Some(third) = third {
+            visit(third);
         }
     }
 
@@ -176,6 +182,12 @@ impl Node {
             | Self::Derived { input, .. } => Some(input),
             _ => None,
         }
+    }
+}
+
+fn each(nodes: &[NodeId], visit: &mut dyn FnMut(NodeId)) {
+    for node in nodes {
+        visit(*node);
     }
 }
 

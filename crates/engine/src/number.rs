@@ -72,44 +72,39 @@ impl Number {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let (negative, bytes) = match bytes {
+        let (negative, mut digits) = match text.as_bytes() {
             [b'-', rest @ ..] => (true, rest),
-            _ => (false, bytes),
+            all => (false, all),
         };
-        let point = bytes.iter().position(|byte| *byte == b'.');
-        let (whole, mut fraction) = match point {
-            Some(point) => bytes.split_at_checked(point)?,
-            None => (bytes, [].as_slice()),
-        };
-        if let [_, digits @ ..] = fraction {
-            if digits.is_empty() {
-                return None;
+        let point = digits.iter().position(|byte| *byte == b'.');
+        if digits.is_empty() || point == Some(0) || digits.last() == Some(&b'.') {
+            return None;
+        }
+        while let [kept @ .., b'0'] = digits
+            && point.is_some()
+        {
+            digits = kept;
+        }
+        if digits.len().saturating_sub(usize::from(point.is_some())) > MAX_DIGITS {
+            return None;
+        }
+        let mut number = Self::ZERO;
+        for (index, byte) in digits.iter().enumerate() {
+            if point == Some(index) {
+                continue;
             }
-            fraction = digits;
+            if point.is_some_and(|point| point < index) {
+                number.denominator = number.denominator.checked_mul(10)?;
+            }
+            let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+            let shifted = number.numerator.checked_mul(10)?;
+            number.numerator = shifted.checked_add(i128::from(digit))?;
         }
-        if whole.is_empty() || !bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
-            return None;
+        if negative {
+            number.negated()
+        } else {
+            Some(number)
         }
-        while let [kept @ .., b'0'] = fraction {
-            fraction = kept;
-        }
-        if whole.len().checked_add(fraction.len())? > MAX_DIGITS {
-            return None;
-        }
-        let mut numerator: i128 = 0;
-        let mut denominator: u64 = 1;
-        for byte in whole {
-            numerator = push_digit(numerator, *byte)?;
-        }
-        for byte in fraction {
-            numerator = push_digit(numerator, *byte)?;
-            denominator = denominator.checked_mul(10)?;
-        }
-        Some(Self {
-            numerator: if negative { -numerator } else { numerator },
-            denominator,
-        })
     }
 
     /// Whether this is a number rather than an infinity
@@ -197,13 +192,7 @@ impl Number {
     }
 
     fn times_finite(self, other: Self) -> Option<Self> {
-        let product = |one: Self, other: Self| {
-            Some(Self {
-                numerator: one.numerator.checked_mul(other.numerator)?,
-                denominator: one.denominator.checked_mul(other.denominator)?,
-            })
-        };
-        product(self, other).or_else(|| {
+        self.product(other).or_else(|| {
             let (one, other) = (self.reduced(), other.reduced());
             let across = |above: Self, below: Self| {
                 Self {
@@ -212,19 +201,33 @@ impl Number {
                 }
                 .reduced()
             };
-            product(across(one, other), across(other, one))
+            across(one, other).product(across(other, one))
         })
+    }
+
+    fn product(self, other: Self) -> Option<Self> {
+        Some(Self {
+            numerator: self.numerator.checked_mul(other.numerator)?,
+            denominator: self.denominator.checked_mul(other.denominator)?,
+        })
+    }
+
+    /// Whole units and what is left of one, which is never negative; `None` for an infinity
+    fn split(self) -> Option<(i128, u64)> {
+        let unit = i128::from(self.denominator);
+        let mut whole = self.numerator.checked_div(unit)?;
+        let mut rest = self.numerator.wrapping_sub(whole.wrapping_mul(unit));
+        if rest < 0 {
+            whole = whole.wrapping_sub(1);
+            rest = rest.wrapping_add(unit);
+        }
+        Some((whole, u64::try_from(rest).ok()?))
     }
 
     /// The same finite number with the smallest denominator
     fn reduced(self) -> Self {
-        let rest = self
-            .numerator
-            .unsigned_abs()
-            .checked_rem(u128::from(self.denominator));
-        let shared = rest
-            .and_then(|rest| u64::try_from(rest).ok())
-            .map_or(1, |rest| greatest_common_divisor(self.denominator, rest));
+        let rest = self.split().map_or(0, |(_, rest)| rest);
+        let shared = greatest_common_divisor(self.denominator, rest);
         let numerator = self.numerator.checked_div(i128::from(shared));
         let denominator = self.denominator.checked_div(shared);
         numerator
@@ -257,24 +260,16 @@ impl Number {
     /// The amount in hundredths, rounded; `None` for an infinity or on overflow
     #[must_use]
     pub fn to_cents(self, rounding: Rounding) -> Option<i64> {
-        if !self.is_finite() {
-            return None;
-        }
-        let hundredths = self.numerator.checked_mul(100)?;
-        let unit = i128::from(self.denominator);
-        let floor = hundredths.checked_div_euclid(unit)?;
-        let rest = hundredths.checked_rem_euclid(unit)?;
+        let hundredths = Self {
+            numerator: self.numerator.checked_mul(100)?,
+            ..self
+        };
+        let (floor, rest) = hundredths.split()?;
+        let to_next = self.denominator.saturating_sub(rest);
         let up = match rounding {
             Rounding::Down => false,
             Rounding::Up => rest > 0,
-            Rounding::HalfUp => {
-                let twice = rest.checked_mul(2)?;
-                if self.is_negative() {
-                    twice > unit
-                } else {
-                    twice >= unit
-                }
-            }
+            Rounding::HalfUp => rest > to_next || (rest == to_next && !self.is_negative()),
         };
         i64::try_from(floor.checked_add(i128::from(up))?).ok()
     }
@@ -282,10 +277,7 @@ impl Number {
     /// The greatest multiple of a step above zero that is not above this number
     #[must_use]
     pub fn floor_to(self, step: Self) -> Option<Self> {
-        let steps = self.over(step)?;
-        let whole = steps
-            .numerator
-            .checked_div_euclid(i128::from(steps.denominator))?;
+        let (whole, _) = self.over(step)?.split()?;
         Self::whole(whole).times(step)
     }
 
@@ -311,9 +303,25 @@ impl Number {
     /// The number as a whole one, when it is one
     #[must_use]
     pub fn to_integer(self) -> Option<i128> {
-        let unit = i128::from(self.denominator);
-        let whole = self.numerator.checked_div_euclid(unit)?;
-        (self.numerator.checked_rem_euclid(unit)? == 0).then_some(whole)
+        let (whole, rest) = self.split()?;
+        (rest == 0).then_some(whole)
+    }
+}
+
+impl Number {
+    /// The number rounded to hundredths; an infinity stays one
+    pub(crate) fn rounded(self, rounding: Rounding) -> Option<Self> {
+        if self.is_finite() {
+            self.to_cents(rounding).map(Self::from_cents)
+        } else {
+            Some(self)
+        }
+    }
+
+    /// The number as a small whole one, such as a year or a day, when it is one
+    pub(crate) fn to_i32(self) -> Option<i32> {
+        self.to_integer()
+            .and_then(|whole| i32::try_from(whole).ok())
     }
 }
 
@@ -348,11 +356,18 @@ impl Ord for Number {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
-        if !self.is_finite() {
-            return self.numerator.cmp(&0);
-        }
-        if !other.is_finite() {
-            return 0.cmp(&other.numerator);
+        // Two infinities that differ, or one beside a number
+        if !self.is_finite() || !other.is_finite() {
+            let is_below = if self.is_finite() {
+                !other.is_negative()
+            } else {
+                self.is_negative()
+            };
+            return if is_below {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            };
         }
         compare_fractions(*self, *other)
     }
@@ -360,25 +375,15 @@ impl Ord for Number {
 
 /// Compares whole parts first, then remainders, whose cross products always fit.
 fn compare_fractions(left: Number, right: Number) -> Ordering {
-    let parts = |n: Number| {
-        let unit = i128::from(n.denominator);
-        let whole = n.numerator.checked_div_euclid(unit).unwrap_or(0);
-        let rest = n.numerator.checked_rem_euclid(unit).unwrap_or(0);
-        (whole, u128::try_from(rest).unwrap_or(0))
+    let (Some((left_whole, left_rest)), Some((right_whole, right_rest))) =
+        (left.split(), right.split())
+    else {
+        return Ordering::Equal;
     };
-    let (left_whole, left_rest) = parts(left);
-    let (right_whole, right_rest) = parts(right);
-    left_whole.cmp(&right_whole).then_with(|| {
-        let left_cross = left_rest.wrapping_mul(u128::from(right.denominator));
-        let right_cross = right_rest.wrapping_mul(u128::from(left.denominator));
-        left_cross.cmp(&right_cross)
-    })
-}
-
-fn push_digit(number: i128, byte: u8) -> Option<i128> {
-    let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-    let digit = i128::from(digit);
-    number.checked_mul(10)?.checked_add(digit)
+    let cross = |rest: u64, unit: u64| u128::from(rest).wrapping_mul(u128::from(unit));
+    left_whole
+        .cmp(&right_whole)
+        .then_with(|| cross(left_rest, right.denominator).cmp(&cross(right_rest, left.denominator)))
 }
 
 fn least_common_multiple(left: u64, right: u64) -> Option<u64> {

@@ -2,9 +2,9 @@
 //!
 //! The walk follows only what is not settled, so an input that can no longer matter is not named.
 
-use crate::evaluate::Source;
+use crate::evaluate::View;
 use crate::node::Node;
-use crate::{InputClass, InputId, NodeId, Number, Truth, Value, Workspace};
+use crate::{InputClass, InputId, NodeId, Truth, Value};
 
 /// An input that keeps an answer open
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,70 +15,55 @@ pub struct OpenInput {
     pub year: Option<i32>,
 }
 
-/// Adds the inputs that keep a node open, each once, in the order met
-pub(crate) fn collect(
-    source: Source<'_>,
-    pass: &Workspace,
-    root: NodeId,
-    found: &mut Vec<OpenInput>,
-) {
-    let mut pending = vec![root];
-    let mut seen = vec![false; source.pack.nodes.len()];
-    while let Some(id) = pending.pop() {
-        let Some(node) = source.pack.node(id) else {
+/// The inputs that keep some nodes open, each once, in the order met
+pub(crate) fn collect(view: &View<'_>, mut pending: Vec<NodeId>) -> Vec<OpenInput> {
+    let mut found = Vec::new();
+    let mut seen = vec![false; view.pack.nodes.len()];
+    let mut before = 0;
+    loop {
+        turn(&mut pending, before);
+        let Some(id) = pending.pop() else {
+            return found;
+        };
+        before = pending.len();
+        let (Some(node), Some(mark)) = (view.pack.node(id), seen.get_mut(id.index())) else {
             continue;
         };
-        if pass.get(id).is_point() || seen.get(id.index()).copied().unwrap_or(true) {
-            continue;
-        }
-        if let Some(mark) = seen.get_mut(id.index()) {
+        if !*mark && !view.pass.get(id).is_point() {
             *mark = true;
-        }
-        let before = pending.len();
-        step(source, pass, node, &mut pending, found);
-        // The stack turns the order round; what a rule names first is to be found first.
-        if let Some(added) = pending.get_mut(before..) {
-            added.reverse();
+            step(view, node, &mut pending, &mut found);
         }
     }
 }
 
-fn step(
-    source: Source<'_>,
-    pass: &Workspace,
-    node: &Node,
-    pending: &mut Vec<NodeId>,
-    found: &mut Vec<OpenInput>,
-) {
-    match *node {
-        Node::Input(input) | Node::Exists(input) => note(source, input, None, found),
+/// A stack turns the order round; what a rule names first is to be found first.
+fn turn(pending: &mut [NodeId], before: usize) {
+    if let Some(added) = pending.get_mut(before..) {
+        added.reverse();
+    }
+}
+
+fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec<OpenInput>) {
+    let input = match *node {
+        Node::Input(input) | Node::Exists(input) => input,
         Node::Figure { input, year } => {
-            let single = pass
-                .number(year)
-                .as_point()
-                .and_then(super::number::Number::to_integer);
-            let year_number = single.and_then(|year| i32::try_from(year).ok());
-            note(source, input, year_number, found);
             pending.push(year);
+            input
         }
         Node::Parameter { input, on } => {
-            if source
-                .pack
-                .input(input)
-                .is_some_and(|input| input.dated.is_empty())
-                || pass.get(on).is_point()
-            {
-                note(source, input, None, found);
-            } else {
+            let is_dated = view.pack.input(input).is_none_or(|i| !i.dated.is_empty());
+            if is_dated && !view.pass.get(on).is_point() {
                 pending.push(on);
+                return;
             }
+            input
         }
         Node::Choose {
             when,
             then,
             otherwise,
         } => {
-            let truth = pass.truth(when);
+            let truth = view.pass.truth(when);
             pending.push(when);
             if truth.may_hold() {
                 pending.push(then);
@@ -86,75 +71,83 @@ fn step(
             if truth.may_fail() {
                 pending.push(otherwise);
             }
+            return;
         }
         Node::Table(table) => {
-            let Some(table) = source.pack.tables.get(table.index()) else {
-                return;
-            };
-            pending.extend(pass.undecided_columns(table));
+            if let Some(table) = view.pack.tables.get(table.index()) {
+                view.pass.undecided_columns(table, pending);
+            }
+            return;
         }
-        _ => node.for_each_argument(source.pack, |argument| pending.push(argument)),
-    }
-}
-
-fn note(source: Source<'_>, input: InputId, year: Option<i32>, found: &mut Vec<OpenInput>) {
-    let open = told_as(source, input, year);
+        _ => return node.for_each_argument(view.pack, |argument| pending.push(argument)),
+    };
+    // What is open about an amount that waits for an exchange rate is the rate.
+    let open = match waits_for(view, input) {
+        Some(rate) => OpenInput {
+            input: rate,
+            year: None,
+        },
+        None => OpenInput {
+            input,
+            year: year_of(view, node),
+        },
+    };
     if !found.contains(&open) {
         found.push(open);
     }
 }
 
-/// What is open about an input: the rate that its amount waits for, if it waits for one
-fn told_as(source: Source<'_>, input: InputId, year: Option<i32>) -> OpenInput {
-    match waits_for(source, input) {
-        Some(rate) => OpenInput {
-            input: rate,
-            year: None,
-        },
-        None => OpenInput { input, year },
-    }
+/// The exchange rate that an input's amount was converted by and that leaves it open
+pub(crate) fn waits_for(view: &View<'_>, input: InputId) -> Option<InputId> {
+    let is_yearly = view.pack.input(input)?.yearly;
+    view.known(input)?.waits_for.filter(|_| !is_yearly)
 }
 
-/// The exchange rate that an input's amount was converted by and that leaves it open
-pub(crate) fn waits_for(source: Source<'_>, input: InputId) -> Option<InputId> {
-    let declared = source.pack.input(input).filter(|input| !input.yearly)?;
-    source.case.known(declared, source.item)?.waits_for
+/// The year whose figure a node reads, if it reads one and the year is settled
+fn year_of(view: &View<'_>, node: &Node) -> Option<i32> {
+    match *node {
+        Node::Figure { year, .. } => view.pass.number(year).as_point()?.to_i32(),
+        _ => None,
+    }
 }
 
 /// The input that a node reads itself and that is not derived, and the year it reads, if that is settled
-pub(crate) fn read_by(source: Source<'_>, pass: &Workspace, node: &Node) -> Option<OpenInput> {
+pub(crate) fn read_by(view: &View<'_>, node: &Node) -> Option<OpenInput> {
     let input = node.input()?;
-    let is_given = |input| {
-        let declared = source.pack.input(input)?;
-        Some(source.case.known(declared, source.item)?.given)
-    };
-    if matches!(node, Node::Derived { .. }) && is_given(input) != Some(true) {
+    if matches!(node, Node::Derived { .. }) && !view.known(input)?.given {
         return None;
     }
-    let year = match *node {
-        Node::Figure { year, .. } => pass
-            .number(year)
-            .as_point()
-            .and_then(Number::to_integer)
-            .and_then(|year| i32::try_from(year).ok()),
-        _ => None,
-    };
+    let year = year_of(view, node);
     Some(OpenInput { input, year })
 }
 
 /// Whether one of the inputs is a figure that another rule sets; an exchange rate is none, and no
 /// figure is missing of an amount whose facts are
-pub(crate) fn lacks_figure(source: Source<'_>, found: &[OpenInput], at_most: bool) -> bool {
-    let class = |open: &OpenInput| source.pack.input(open.input).map(|input| input.class);
-    let is_rate = |open: &OpenInput| {
-        let items = source.case.items.iter().flat_map(|item| &item.values);
-        items
-            .chain(&source.case.values)
-            .any(|known| known.waits_for == Some(open.input))
+pub(crate) fn lacks_figure(view: &View<'_>, found: &[OpenInput], at_most: bool) -> bool {
+    let mut lacks = false;
+    for open in found {
+        match view.pack.input(open.input).map(|input| input.class) {
+            Some(InputClass::Fact) if at_most => return false,
+            Some(InputClass::Parameter) => lacks = lacks || !is_rate(view, open.input),
+            _ => {}
+        }
+    }
+    lacks
+}
+
+/// Whether an amount of the case was converted by this input and is open for it
+fn is_rate(view: &View<'_>, input: InputId) -> bool {
+    let mut found = false;
+    let mut look = |values: &[crate::Known]| {
+        for known in values {
+            found = found || known.waits_for == Some(input);
+        }
     };
-    let figure = |open: &OpenInput| class(open) == Some(InputClass::Parameter) && !is_rate(open);
-    let fact = |open: &OpenInput| class(open) == Some(InputClass::Fact);
-    found.iter().any(figure) && !(at_most && found.iter().any(fact))
+    look(&view.case.values);
+    for item in &view.case.items {
+        look(&item.values);
+    }
+    found
 }
 
 /// An input a condition looks at, and what is known of it there
@@ -171,59 +164,34 @@ pub struct Observed {
 }
 
 /// The inputs a node looks at, derived ones as such, each once
-pub(crate) fn observe(source: Source<'_>, pass: &Workspace, root: NodeId) -> Vec<Observed> {
+pub(crate) fn observe(view: &View<'_>, root: NodeId) -> Vec<Observed> {
     let mut result: Vec<Observed> = Vec::new();
     let mut pending = vec![root];
     while let Some(id) = pending.pop() {
-        let Some(node) = source.pack.node(id) else {
+        let Some(node) = view.pack.node(id) else {
             continue;
         };
         let Some(input) = node.input() else {
             let before = pending.len();
-            node.for_each_argument(source.pack, |argument| pending.push(argument));
-            if let Some(added) = pending.get_mut(before..) {
-                added.reverse();
-            }
+            node.for_each_argument(view.pack, |argument| pending.push(argument));
+            turn(&mut pending, before);
             continue;
         };
-        let seen = observed(source, pass, id, node, input);
-        if !result
-            .iter()
-            .any(|known| known.input == seen.input && known.year == seen.year)
-        {
-            result.push(seen);
+        let year = year_of(view, node);
+        if result.iter().any(|o| o.input == input && o.year == year) {
+            continue;
         }
+        let known = view.known(input);
+        let mut value = view.pass.get(id);
+        if let (Node::Exists(_), Some(known)) = (node, known) {
+            value = &known.value;
+        }
+        result.push(Observed {
+            input,
+            year,
+            value: *value,
+            is_none: known.is_some_and(|known| known.exists == Truth::False),
+        });
     }
     result
-}
-
-fn observed(
-    source: Source<'_>,
-    pass: &Workspace,
-    id: NodeId,
-    node: &Node,
-    input: InputId,
-) -> Observed {
-    let known = source
-        .pack
-        .input(input)
-        .and_then(|declared| source.case.known(declared, source.item));
-    let year = match *node {
-        Node::Figure { year, .. } => pass
-            .number(year)
-            .as_point()
-            .and_then(super::number::Number::to_integer)
-            .and_then(|year| i32::try_from(year).ok()),
-        _ => None,
-    };
-    let value = match (node, known) {
-        (Node::Exists(_), Some(known)) => known.value,
-        _ => pass.get(id),
-    };
-    Observed {
-        input,
-        year,
-        value,
-        is_none: known.is_some_and(|known| known.exists == Truth::False),
-    }
 }

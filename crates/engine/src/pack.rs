@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::node::{DatedValue, Node, Table};
 use crate::{
     Choices, CodeId, Date, Days, InputId, Interval, KindId, MeasureId, NodeId, Number, ProvisionId,
-    TextId, Truth, Value,
+    TextId, Truth, Type, Value,
 };
 
 /// Whose property an input or a measure is
@@ -57,6 +57,17 @@ pub enum Domain {
 }
 
 impl Domain {
+    /// The type of its values; none for what no rule looks at
+    pub(crate) const fn kind(&self) -> Option<Type> {
+        match self {
+            Self::Truth => Some(Type::Truth),
+            Self::Number { .. } => Some(Type::Number),
+            Self::Choice(_) => Some(Type::Choice),
+            Self::Date => Some(Type::Date),
+            Self::Text | Self::Reference => None,
+        }
+    }
+
     /// Everything that is possible when nothing is known; none for what no rule looks at
     #[must_use]
     pub fn unknown(&self) -> Option<Value> {

@@ -3,8 +3,10 @@
 use crate::amount::Cents;
 use crate::assess::Finding;
 use crate::cells::{self, Cell, Place};
+use crate::cone;
 use crate::engine::Engine;
-use crate::group::{rerun, settle};
+use crate::evaluate::{Source, View};
+use crate::group::settle;
 use crate::open::OpenInput;
 use crate::pack::InputClass;
 use crate::row::Row;
@@ -37,7 +39,7 @@ pub struct Outcome {
 }
 
 /// How open an answer is
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default)]
 struct Openness {
     width: Cents,
     unsettled: i64,
@@ -47,7 +49,8 @@ struct Openness {
 /// One cell tried
 struct Trial {
     when: Cell,
-    statuses: Vec<(MeasureId, Status)>,
+    /// Measure by measure
+    statuses: Vec<Status>,
     openness: Openness,
 }
 
@@ -59,26 +62,37 @@ pub(crate) fn questions(
     findings: &[Finding],
     limit: usize,
 ) -> Vec<Question> {
+    let mut result: Vec<Question> = Vec::new();
     if limit == 0 {
-        return Vec::new();
+        return result;
     }
-    let rows: Vec<Row> = findings.iter().map(|finding| finding.row).collect();
-    let mut loose = Vec::new();
-    engine.evaluate(case, pass, &mut loose);
-    let now = openness(engine, case, pass, &loose);
-    let mut result: Vec<Question> = candidates(engine, findings)
-        .into_iter()
-        .filter_map(|place| question(engine, case, pass, findings, &rows, now, place))
-        .collect();
-    result.sort_by_key(|question| {
-        (
-            -question.unbounded_drop,
-            -question.gain,
-            -question.unsettled_drop,
-        )
-    });
+    let mut rows = Vec::new();
+    engine.evaluate(case, pass, &mut rows);
+    let now = openness(engine, case, pass, &rows);
+    rows.clear();
+    for finding in findings {
+        rows.push(finding.row);
+    }
+    let statuses = statuses(&rows);
+    for place in &candidates(engine, findings) {
+        let cone = affected_nodes(engine, findings, *place);
+        let trials = trials(engine, case, pass, &cone, *place);
+        let Some(question) = question(*place, now, &statuses, &trials) else {
+            continue;
+        };
+        let behind = result
+            .iter()
+            .position(|known| known.rank() < question.rank());
+        result.insert(behind.unwrap_or(result.len()), question);
+    }
     result.truncate(limit);
     result
+}
+
+impl Question {
+    const fn rank(&self) -> [i64; 3] {
+        [self.unbounded_drop, self.gain, self.unsettled_drop]
+    }
 }
 
 /// The open facts of all rows, each once, in the order of the rows
@@ -89,7 +103,7 @@ fn candidates(engine: &Engine, findings: &[Finding]) -> Vec<Place> {
             let Some(input) = engine.pack().input(open.input) else {
                 continue;
             };
-            let place = Place::new(input, *open, finding.row.item);
+            let place = Place::of(engine.pack(), *open, finding.row.item);
             let can_be_put = !input.yearly || open.year.is_some();
             // What a locality sets for one item, such as its share of a booth fee, the enterprise can look up.
             let can_be_asked = match input.class {
@@ -105,184 +119,168 @@ fn candidates(engine: &Engine, findings: &[Finding]) -> Vec<Place> {
     result
 }
 
+/// What a question is worth, from the statuses that hold now and what each answer would make of them
 fn question(
-    engine: &Engine,
-    case: &mut Case,
-    pass: &mut Workspace,
-    findings: &[Finding],
-    rows: &[Row],
-    now: Openness,
     place: Place,
+    now: Openness,
+    statuses: &[Status],
+    trials: &[Trial],
 ) -> Option<Question> {
-    let cone = affected_nodes(engine, findings, place);
-    pass.run_case(engine.pack(), case);
-    let source = rerun(engine.pack(), case, pass, place.item);
-    let cells = cells::cells(source, pass, &cone, place.open);
-    let mut trials: Vec<Trial> = Vec::new();
-    for cell in cells {
-        let trial = try_cell(engine, case, pass, place, cell);
-        merge(&mut trials, trial);
+    let counted = i64::try_from(trials.len()).ok()?;
+    let mut width: Cents = 0;
+    let mut unsettled_drop = now.unsettled.saturating_mul(counted);
+    let mut unbounded_drop = now.unbounded.saturating_mul(counted);
+    for trial in trials {
+        width = width.saturating_add(trial.openness.width);
+        unsettled_drop = unsettled_drop.saturating_sub(trial.openness.unsettled);
+        unbounded_drop = unbounded_drop.saturating_sub(trial.openness.unbounded);
     }
-    let counted = i64::try_from(trials.len())
-        .ok()
-        .filter(|count| *count > 0)?;
-    let total = |pick: fn(&Openness) -> i64| trials.iter().map(|t| pick(&t.openness)).sum::<i64>();
-    let width = added(trials.iter().map(|trial| trial.openness.width));
     let gain = now.width.saturating_sub(width.checked_div(counted)?);
-    let unsettled_drop = now.unsettled.saturating_mul(counted) - total(|o| o.unsettled);
-    let unbounded_drop = now.unbounded.saturating_mul(counted) - total(|o| o.unbounded);
     if gain <= 0 && unsettled_drop <= 0 && unbounded_drop <= 0 {
         return None;
     }
-    Some(Question {
+    let mut question = Question {
         open: place.open,
         item: place.item,
         gain: gain.max(0),
-        resolves: resolved(rows, &trials),
-        outcomes: outcomes(rows, &trials),
+        resolves: Vec::new(),
+        outcomes: Vec::new(),
         unsettled_drop: unsettled_drop.checked_div(counted)?,
         unbounded_drop: unbounded_drop.checked_div(counted)?,
-    })
+    };
+    for trial in trials {
+        question.outcomes.push(Outcome {
+            when: trial.when,
+            then: Vec::new(),
+        });
+    }
+    for (index, before) in (0_u16..).zip(statuses) {
+        let measure = MeasureId(index);
+        let is_always = |wanted: &dyn Fn(Status) -> bool| {
+            trials.iter().all(|trial| {
+                trial
+                    .statuses
+                    .get(measure.index())
+                    .is_some_and(|status| wanted(*status))
+            })
+        };
+        if is_always(&|status| status == *before) {
+            continue;
+        }
+        if *before == Status::Undetermined && is_always(&|status| status != Status::Undetermined) {
+            question.resolves.push(measure);
+        }
+        for (outcome, trial) in question.outcomes.iter_mut().zip(trials) {
+            if let Some(status) = trial.statuses.get(measure.index()) {
+                outcome.then.push((measure, *status));
+            }
+        }
+    }
+    Some(question)
 }
 
 fn affected_nodes(engine: &Engine, findings: &[Finding], place: Place) -> Vec<NodeId> {
-    let mut nodes: Vec<NodeId> = findings
-        .iter()
-        .filter(|finding| finding.open.contains(&place.open))
-        .flat_map(|finding| engine.cone(finding.row.measure).iter().copied())
-        .collect();
-    nodes.sort_unstable();
-    nodes.dedup();
-    nodes
+    let mut marked = vec![false; engine.pack().nodes.len()];
+    for finding in findings {
+        if finding.open.contains(&place.open) {
+            for node in engine.cone(finding.row.measure) {
+                if let Some(mark) = marked.get_mut(node.index()) {
+                    *mark = true;
+                }
+            }
+        }
+    }
+    cone::listed(&marked)
 }
 
+/// Tries every cell of a place; neighbours that lead to the same statuses count as one
+fn trials(
+    engine: &Engine,
+    case: &mut Case,
+    pass: &mut Workspace,
+    cone: &[NodeId],
+    place: Place,
+) -> Vec<Trial> {
+    pass.run_case(engine.pack(), case);
+    let view = View::run(Source::of(engine.pack(), case, place.item), pass);
+    let cells = cells::cells(&view, cone, place.open);
+    let mut trials: Vec<Trial> = Vec::new();
+    let mut rows = Vec::new();
+    for cell in &cells {
+        let mut open = try_cell(engine, case, pass, place, *cell, &mut rows);
+        let statuses = statuses(&rows);
+        // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
+        if let Some(point) = cell.least() {
+            open.unbounded = try_cell(engine, case, pass, place, point, &mut rows).unbounded;
+        }
+        if let Some(last) = trials.last_mut()
+            && last.statuses == statuses
+            && last.when.exists == cell.exists
+        {
+            last.when.value = last.when.value.hull(cell.value);
+            last.openness.width = last.openness.width.max(open.width);
+            last.openness.unbounded = last.openness.unbounded.max(open.unbounded);
+            continue;
+        }
+        trials.push(Trial {
+            when: *cell,
+            statuses,
+            openness: open,
+        });
+    }
+    trials
+}
+
+/// Reads the rows with a cell put in place, and tells how open they are
 fn try_cell(
     engine: &Engine,
     case: &mut Case,
     pass: &mut Workspace,
     place: Place,
     cell: Cell,
-) -> Trial {
-    let mut rows = Vec::new();
-    let mut open = Openness {
-        width: 0,
-        unsettled: 0,
-        unbounded: 0,
-    };
-    engine.with_cell(case, place, cell, |case| {
-        engine.evaluate(case, pass, &mut rows);
-        open = openness(engine, case, pass, &rows);
-    });
-    // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
-    if let Some(point) = cell.least() {
-        engine.with_cell(case, place, point, |case| {
-            let mut at_point = Vec::new();
-            engine.evaluate(case, pass, &mut at_point);
-            open.unbounded = openness(engine, case, pass, &at_point).unbounded;
-        });
-    }
-    Trial {
-        when: cell,
-        statuses: statuses(&rows),
-        openness: open,
-    }
+    rows: &mut Vec<Row>,
+) -> Openness {
+    let mut known = cell.known();
+    place.swap(engine.pack(), case, &mut known);
+    engine.evaluate(case, pass, rows);
+    let open = openness(engine, case, pass, rows);
+    place.swap(engine.pack(), case, &mut known);
+    open
 }
 
 /// One status a measure; items that differ leave it undetermined
-fn statuses(rows: &[Row]) -> Vec<(MeasureId, Status)> {
-    let mut result: Vec<(MeasureId, Status)> = Vec::new();
+fn statuses(rows: &[Row]) -> Vec<Status> {
+    let mut result: Vec<Status> = Vec::new();
     for row in rows {
-        match result
-            .iter_mut()
-            .find(|(measure, _)| *measure == row.measure)
-        {
-            Some((_, status)) if *status != row.status => *status = Status::Undetermined,
+        match result.get_mut(row.measure.index()) {
+            Some(status) if *status != row.status => *status = Status::Undetermined,
             Some(_) => {}
-            None => result.push((row.measure, row.status)),
+            None => result.push(row.status),
         }
     }
     result
 }
 
-fn merge(trials: &mut Vec<Trial>, next: Trial) {
-    if let Some(last) = trials.last_mut()
-        && last.statuses == next.statuses
-        && last.when.exists == next.when.exists
-    {
-        last.when.value = last.when.value.hull(next.when.value);
-        last.openness.width = last.openness.width.max(next.openness.width);
-        last.openness.unbounded = last.openness.unbounded.max(next.openness.unbounded);
-        return;
-    }
-    trials.push(next);
-}
-
-fn resolved(rows: &[Row], trials: &[Trial]) -> Vec<MeasureId> {
-    statuses(rows)
-        .into_iter()
-        .filter(|(measure, now)| {
-            *now == Status::Undetermined
-                && trials.iter().all(|trial| {
-                    trial
-                        .statuses
-                        .iter()
-                        .any(|(other, status)| other == measure && *status != Status::Undetermined)
-                })
-        })
-        .map(|(measure, _)| measure)
-        .collect()
-}
-
-fn outcomes(rows: &[Row], trials: &[Trial]) -> Vec<Outcome> {
-    let now = statuses(rows);
-    let moves = |measure: MeasureId| {
-        let before = now
-            .iter()
-            .find(|(known, _)| *known == measure)
-            .map(|(_, status)| *status);
-        trials.iter().any(|trial| {
-            trial
-                .statuses
-                .iter()
-                .any(|(known, status)| *known == measure && Some(*status) != before)
-        })
-    };
-    trials
-        .iter()
-        .map(|trial| Outcome {
-            when: trial.when,
-            then: trial
-                .statuses
-                .iter()
-                .filter(|(measure, _)| moves(*measure))
-                .copied()
-                .collect(),
-        })
-        .collect()
-}
-
 fn openness(engine: &Engine, case: &Case, pass: &mut Workspace, rows: &[Row]) -> Openness {
     let (groups, _) = settle(engine.pack(), case, pass, rows);
-    let width = |lo: Cents, hi: Option<Cents>| hi.map_or(0, |hi| hi.saturating_sub(lo));
-    let grouped = added(groups.iter().map(|group| width(group.lo, group.hi)));
-    let in_group = |row: &Row| {
-        groups
-            .iter()
-            .any(|group| group.item == row.item && row.item.is_some())
+    let mut open = Openness::default();
+    // Widths only rank questions, so a sum too large to hold may stay at the most there is.
+    let mut widen = |lo: Cents, hi: Option<Cents>| {
+        let width = hi.map_or(0, |hi| hi.saturating_sub(lo));
+        open.width = open.width.saturating_add(width);
     };
-    let singles = rows.iter().filter(|row| row.may_pay() && !in_group(row));
-    let single = added(singles.map(|row| width(row.amount.lo, row.amount.hi)));
-    let count = |pick: fn(&&Row) -> bool| {
-        i64::try_from(rows.iter().filter(pick).count()).unwrap_or(i64::MAX)
-    };
-    Openness {
-        width: grouped.saturating_add(single),
-        unsettled: count(|row| row.status == Status::Undetermined),
-        unbounded: count(|row| row.may_pay() && row.amount.hi.is_none()),
+    for group in &groups {
+        widen(group.lo, group.hi);
     }
-}
-
-/// Widths only rank questions, so a sum too large to hold may stay at the most there is.
-fn added(widths: impl Iterator<Item = Cents>) -> Cents {
-    widths.fold(0, Cents::saturating_add)
+    for row in rows {
+        let is_grouped = row.item.is_some() && groups.iter().any(|group| group.item == row.item);
+        if row.may_pay() && !is_grouped {
+            widen(row.amount.lo, row.amount.hi);
+        }
+    }
+    for row in rows {
+        open.unsettled += i64::from(row.status == Status::Undetermined);
+        open.unbounded += i64::from(row.may_pay() && row.amount.hi.is_none());
+    }
+    open
 }

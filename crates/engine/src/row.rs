@@ -1,10 +1,10 @@
 //! One row of an answer: a measure, the item it is about, its status and its bounds.
 
 use crate::amount::{self, Amount, Status};
-use crate::evaluate::Source;
+use crate::evaluate::{Pass, Source, View};
 use crate::open::{self, OpenInput};
 use crate::pack::{Measure, Word};
-use crate::{ItemId, MeasureId, Truth, Workspace};
+use crate::{ItemId, MeasureId, NodeId, Workspace};
 
 /// A measure's status and bounds for one item, or for the enterprise
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,88 +58,47 @@ impl Row {
     }
 }
 
-/// Reads a row off the latest pass, and lets the pass know if its amount is too large to be told
-pub(crate) fn read(
-    source: Source<'_>,
-    pass: &mut Workspace,
-    id: MeasureId,
-    measure: &Measure,
-    item: Option<ItemId>,
-) -> Row {
-    let status = amount::status(measure, pass);
-    let bounds = amount::bounds(measure, pass);
-    let may_pay = matches!(status, Status::Eligible | Status::Undetermined);
-    if may_pay && bounds.too_large {
+/// Reads a row's status and amount off the latest pass, and lets the pass know if the amount is too large to be told
+pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, row: &mut Row) {
+    row.status = amount::status(measure, &pass.pass());
+    row.amount = Amount::NONE;
+    if !row.may_pay() {
+        return;
+    }
+    let bounds = amount::bounds(measure, &pass.pass());
+    if bounds.too_large {
         pass.overflow();
     }
-    let no_floor = bounds.lo == 0 || status == Status::Undetermined;
-    let figure_is_missing = no_floor
-        && may_pay
-        && open::lacks_figure(
-            source,
-            &open_amount(source, pass, measure),
-            bounds.word == Some(Word::AtMost),
-        );
-    Row {
-        measure: id,
-        item,
-        status,
-        amount: amount::amount(measure, status, bounds, figure_is_missing),
-    }
+    let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
+    let figure_is_missing = no_floor && {
+        let view = View::of(source, pass);
+        let mut nodes = Vec::new();
+        push_amount(measure, &view.pass, &mut nodes);
+        let open = open::collect(&view, nodes);
+        open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
+    };
+    row.amount = amount::amount(measure, row.status, bounds, figure_is_missing);
 }
 
-/// The inputs that keep a measure's amount open
-pub(crate) fn open_amount(
-    source: Source<'_>,
-    pass: &Workspace,
-    measure: &Measure,
-) -> Vec<OpenInput> {
-    let mut found = Vec::new();
-    for alternative in &measure.amount {
-        let when = alternative
-            .when
-            .map_or(Truth::True, |node| pass.truth(node));
-        if when == Truth::False {
-            continue;
-        }
-        let nodes = [
-            alternative.when,
-            alternative.floor,
-            alternative.ceiling,
-            alternative.cap,
-        ];
-        for node in nodes.into_iter().flatten() {
-            open::collect(source, pass, node, &mut found);
-        }
-        if when == Truth::True {
-            break;
-        }
-    }
-    found
+/// Adds the nodes of the alternatives that may still be the one that counts, in order
+fn push_amount(measure: &Measure, pass: &Pass<'_>, nodes: &mut Vec<NodeId>) {
+    amount::each_possible(measure, pass, &mut |alternative| {
+        amount::push_nodes(alternative, nodes);
+    });
 }
 
 /// The inputs that keep a row open
-pub(crate) fn open_inputs(
-    source: Source<'_>,
-    pass: &Workspace,
-    measure: &Measure,
-    status: Status,
-) -> Vec<OpenInput> {
-    let mut found = Vec::new();
-    if matches!(status, Status::NotEligible | Status::NotApplicable) {
-        return found;
+pub(crate) fn open_inputs(view: &View<'_>, measure: &Measure, row: &Row) -> Vec<OpenInput> {
+    let mut nodes = Vec::new();
+    if row.may_pay() {
+        nodes.push(measure.eligible);
+        push_amount(measure, &view.pass, &mut nodes);
     }
-    open::collect(source, pass, measure.eligible, &mut found);
-    for open in open_amount(source, pass, measure) {
-        if !found.contains(&open) {
-            found.push(open);
-        }
-    }
-    found
+    open::collect(view, nodes)
 }
 
 /// Whether the document itself leaves room to the authority
-pub(crate) fn has_discretion(measure: &Measure, pass: &Workspace, row: &Row) -> bool {
+pub(crate) fn has_discretion(measure: &Measure, pass: &Pass<'_>, row: &Row) -> bool {
     let word = amount::bounds(measure, pass).word;
     let settled = row.amount.hi == Some(row.amount.lo);
     let wide = match word {

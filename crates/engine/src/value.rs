@@ -134,13 +134,20 @@ impl Value {
         }
     }
 
+    /// The number, or no bounds for another type, which a checked pack rules out
+    pub(crate) const fn bounds(&self) -> &Interval {
+        match self {
+            Self::Number(interval) => interval,
+            _ => &Interval::ALL,
+        }
+    }
+
     /// The number; a day counts as its number; no bounds for another type, which a checked pack rules out
     #[must_use]
     pub fn number(&self) -> Interval {
         match self {
-            Self::Number(interval) => *interval,
             Self::Date(days) => days.to_interval(),
-            _ => Interval::ALL,
+            _ => *self.bounds(),
         }
     }
 
