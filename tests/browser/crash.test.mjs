@@ -29,7 +29,7 @@ async function makeRelease(folder) {
   const packs = ["core", "zh-CN", "en"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
   const texts = ["zh-CN", "en"].map((lang) => [`texts/${lang}.json`, `{"name":"${lang}"}`]);
   await Promise.all(["packs", "texts"].map((name) => mkdir(join(release, name), { recursive: true })));
-  await Promise.all([...packs, ...texts, ["widget.css", ""], ["widget.wasm", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));
+  await Promise.all([...packs, ...texts, ["widget.css", ""], ["widget.bin", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));
   const options = { bundle: true, define: { TRADEAID_VERSION: '"0.0.0"', TRADEAID_PACK: '"fake"' } };
   const loader = { entryPoints: [`${SOURCE}loader.js`], outfile: join(release, "tradeaid.js"), target: "es5" };
   const widget = { entryPoints: [`${SOURCE}widget.js`], outfile: join(release, "widget.js"), alias: { "tradeaid-widget-glue": GLUE } };

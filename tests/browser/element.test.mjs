@@ -193,7 +193,7 @@ test("properties set before the script is there are taken over", async () => {
   assert.equal(await look(page, "data-theme"), "dark");
 });
 
-for (const file of ["widget.wasm", "widget.js", "widget.css", "texts/zh-CN.json"]) {
+for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]) {
   test(`without ${file} the fallback returns under a message, and trying again helps`, async () => {
     site.answer(`${site.release}${file}`, { status: 404, body: "<h1>404</h1>", type: "text/html" });
     const { page } = await visit(calculator());
@@ -221,7 +221,7 @@ for (const file of ["widget.wasm", "widget.js", "widget.css", "texts/zh-CN.json"
 }
 
 test("a server that does not know the type of .wasm files is no obstacle", async () => {
-  site.answer(`${site.release}widget.wasm`, { type: "text/plain" });
+  site.answer(`${site.release}widget.bin`, { type: "text/plain" });
   const { page } = await visit(calculator());
   await ready(page);
 });

@@ -101,7 +101,7 @@ test("the engine and a pack can be handed over by their exported addresses", asy
 
 test("the files of the calculator for pages are found, stand together and are the published ones", async () => {
   const found = await says(`
-    const names = ["tradeaid.js", "widget.js", "widget.wasm", "widget.css", "integrity.json", "packs/fujian-2024-2.core.json", "texts/en.json"];
+    const names = ["tradeaid.js", "widget.js", "widget.bin", "widget.css", "integrity.json", "packs/fujian-2024-2.core.json", "texts/en.json"];
     console.log(JSON.stringify(names.map((name) => [name, import.meta.resolve("tradeaid/" + name)])));
   `);
   const addresses = new Map(JSON.parse(found));

@@ -19,6 +19,7 @@ mod glue;
 mod names;
 mod order;
 mod package;
+mod parts;
 mod release;
 mod style;
 mod texts;

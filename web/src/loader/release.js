@@ -4,6 +4,8 @@
  *
  * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
+import { joined } from "./parts.js";
+
 var LANGUAGES = ["zh-CN", "en"];
 var RUNTIME = "widget.js";
 var DEFAULT_PACK = TRADEAID_PACK;
@@ -57,8 +59,9 @@ function refuseWebPage(name, text) {
   return text;
 }
 
-/* Compiled from the whole buffer: streaming would depend on the server naming the type of .wasm files rightly. */
-function compile(name, bytes) {
+/* Compiled from the whole buffer, once its parts are put together. */
+function compile(name, file) {
+  var bytes = joined(file);
   var start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (String.fromCharCode.apply(null, start) !== "\0asm") {
     throw failure("MIME", name + ": not a WebAssembly file");
@@ -163,7 +166,7 @@ export function openRelease(version, base) {
   }
 
   function module() {
-    return file("widget.wasm", "arrayBuffer", compile);
+    return file("widget.bin", "arrayBuffer", compile);
   }
 
   function texts(lang) {

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::parts::Parts;
 use super::release::{Reader, Release};
 use super::{Build, Mode, floor, glue, names, order};
 use crate::step::Step;
@@ -66,7 +67,15 @@ pub(super) fn build(build: &Build, artefact: &Artefact, release: &mut Release) -
     bind(build, artefact, &compiled, &bound)?;
     let finished = build.stage.join(format!("{}.wasm", artefact.name));
     optimise(build, artefact, &bound, &finished)?;
-    release.add(format!("{}.wasm", artefact.name), finished, artefact.reader);
+    if artefact.reader == Reader::Developer {
+        release.add(format!("{}.wasm", artefact.name), finished, artefact.reader);
+        return Ok(());
+    }
+    // The loader puts parts together; other programs expect a module that is whole.
+    let name = format!("{}.bin", artefact.name);
+    let packed = build.stage.join(&name);
+    take_apart(build, &name, &finished, &packed)?;
+    release.add(name, packed, artefact.reader);
     Ok(())
 }
 
@@ -204,6 +213,9 @@ fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &Path
             // A function that is put into its only caller takes part in that one's numbering of locals, and then
             // looks like nothing else to a compressor. Kept apart, the module is larger and its download smaller.
             .arg("--one-caller-inline-max-function-size=20")
+            // The lowest kilobyte is the far end of the stack: no value stands there, so no sum of an address and a
+            // small number wraps around.
+            .args(["--low-memory-unused", "--converge"])
             .args(["--strip-producers", "--strip-target-features"]);
         if build.mode == Mode::Diagnostic {
             wasm_opt.arg("--debuginfo");
@@ -217,5 +229,25 @@ fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &Path
         }
         floor::check(&module)?;
         tree::write(finished, module)
+    })
+}
+
+/// Takes a finished module apart for the way; a diagnostic one stays whole, so that nothing stands between it and
+/// the tools of a browser.
+fn take_apart(build: &Build, name: &str, finished: &PathBuf, packed: &PathBuf) -> Result<()> {
+    let step = Step {
+        name,
+        inputs: std::slice::from_ref(finished),
+        settings: build.mode.name(),
+        outputs: std::slice::from_ref(packed),
+    };
+    build.step(&step, || {
+        let module = tree::read(finished)?;
+        if build.mode == Mode::Diagnostic {
+            return tree::write(packed, module);
+        }
+        let parts = Parts::of(&module)?;
+        floor::check(parts.joined())?;
+        tree::write(packed, parts.packed()?)
     })
 }
