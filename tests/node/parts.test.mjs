@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { joined } from "../../web/src/loader/parts.js";
 import { RELEASE } from "./product.mjs";
 
 const buffer = async (name) => {
-  const { buffer: bytes, byteOffset, byteLength } = await readFile(new URL(name, RELEASE));
+  const { buffer: bytes, byteOffset, byteLength } = await readFile(join(RELEASE, name));
   return bytes.slice(byteOffset, byteOffset + byteLength);
 };
 
