@@ -135,6 +135,10 @@ fn rustc_flags(build: &Build) -> Vec<String> {
         // Digests of some kilobytes: their code may rather be small than fast.
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ];
+    if build.mode == Mode::Release {
+        // Where no panic message is, nobody reads the places and the inner values they would name.
+        flags.extend(["-Zlocation-detail=none", "-Zfmt-debug=none"].map(str::to_owned));
+    }
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let origins = [
