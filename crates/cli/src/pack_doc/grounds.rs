@@ -1,0 +1,76 @@
+//! Which parts of a pack rest on which provision, and which provisions nothing rests on yet.
+
+use tradeaid_engine::pack::Measure;
+use tradeaid_engine::{InputId, ProvisionId};
+
+use super::anchor::Anchor;
+use super::inline::Inline;
+use super::page::Page;
+
+/// The classes of provision that give somebody something
+const GIVING: [&str; 4] = ["MC", "MP", "ES", "TC"];
+
+/// The parts of the pack that cite a provision, or one it is a part of
+pub(super) fn users(page: &Page<'_>, pinpoint: &str) -> Vec<Inline> {
+    let covers = |id: ProvisionId| covers(page, id, pinpoint);
+    let mut users = Vec::new();
+    for id in &page.order {
+        if let Some((measure, _)) = page.measure(*id)
+            && cited(measure).into_iter().any(covers)
+        {
+            users.push(page.measure_link(*id));
+        }
+    }
+    let (pack, names) = (page.rules.pack, page.rules.names);
+    for (group, id) in pack.groups.iter().zip(&names.groups) {
+        if covers(group.provision) {
+            let title = page.voice.pack_or(&["group.", id].concat(), id);
+            let text = page.own("doc.user.group", &[("title", &title)]);
+            users.push(Inline::link(text, Anchor::group(id)));
+        }
+    }
+    for name in &names.inputs {
+        if name.provision.is_some_and(covers) {
+            let question = page.voice.of_path(&name.path, "question");
+            let text = page.own("doc.user.reading", &[("question", &question)]);
+            users.push(Inline::link(text, Anchor::input(&name.path)));
+        }
+    }
+    for derivation in &pack.derivations {
+        if covers(derivation.provision) {
+            users.push(derived(page, derivation.input));
+        }
+    }
+    users
+}
+
+fn derived(page: &Page<'_>, input: InputId) -> Inline {
+    let path = page
+        .voice
+        .input(input)
+        .map_or("", |(_, name)| name.path.as_str());
+    let label = page.voice.label(input, None);
+    let text = page.own("doc.user.table", &[("name", &label)]);
+    Inline::link(text, Anchor::table(path))
+}
+
+/// Whether a provision gives something and no rule rests on it
+pub(super) fn is_gap(class: &str, users: &[Inline]) -> bool {
+    GIVING.contains(&class) && users.is_empty()
+}
+
+/// Every provision a measure cites
+fn cited(measure: &Measure) -> Vec<ProvisionId> {
+    let mut cited = vec![measure.provision];
+    cited.extend(measure.conditions.iter().map(|leaf| leaf.provision));
+    cited.extend(measure.amount.iter().map(|amount| amount.provision));
+    cited.extend(measure.figures.iter().map(|figure| figure.provision));
+    cited
+}
+
+fn covers(page: &Page<'_>, cited: ProvisionId, pinpoint: &str) -> bool {
+    let provisions = &page.rules.names.provisions;
+    provisions
+        .get(cited.index())
+        .is_some_and(|cited| tradeaid_lang::covers(&cited.pinpoint, pinpoint))
+}
