@@ -4,8 +4,12 @@ use super::html::Html;
 use super::page::Page;
 use super::words::{Body, Clause, Definition, Ground, Speech};
 
-/// A condition; one that stands alone is a paragraph
+/// A condition with everything inside it
 pub(super) fn draw(page: &Page<'_>, html: &mut Html, clause: &Clause) {
+    html.tag("div", &[("class", "rule")], |html| part(page, html, clause));
+}
+
+fn part(page: &Page<'_>, html: &mut Html, clause: &Clause) {
     match &clause.body {
         Body::All(parts) => list(page, html, "doc.all", parts, &clause.grounds),
         Body::Any(parts) => list(page, html, "doc.any", parts, &clause.grounds),
@@ -23,8 +27,8 @@ fn list<'a>(page: &Page<'a>, html: &mut Html, key: &'a str, parts: &[Clause], ow
     });
     let class = if key == "doc.all" { "all" } else { "any" };
     html.tag("ol", &[("class", class)], |html| {
-        for part in parts {
-            html.tag("li", &[], |html| draw(page, html, part));
+        for inner in parts {
+            html.tag("li", &[], |html| part(page, html, inner));
         }
     });
 }

@@ -1,7 +1,7 @@
 //! Which parts of a pack rest on which provision, and which provisions nothing rests on yet.
 
 use tradeaid_engine::pack::Measure;
-use tradeaid_engine::{InputId, ProvisionId};
+use tradeaid_engine::{InputId, MeasureId, ProvisionId};
 
 use super::anchor::Anchor;
 use super::inline::Inline;
@@ -10,17 +10,13 @@ use super::page::Page;
 /// The classes of provision that give somebody something
 const GIVING: [&str; 4] = ["MC", "MP", "ES", "TC"];
 
+/// As many measures as are listed with their titles
+const FEW: usize = 3;
+
 /// The parts of the pack that cite a provision, or one it is a part of
 pub(super) fn users(page: &Page<'_>, pinpoint: &str) -> Vec<Inline> {
     let covers = |id: ProvisionId| covers(page, id, pinpoint);
-    let mut users = Vec::new();
-    for id in &page.order {
-        if let Some((measure, _)) = page.measure(*id)
-            && cited(measure).into_iter().any(covers)
-        {
-            users.push(page.measure_link(*id));
-        }
-    }
+    let mut users = measures(page, &covers);
     let (pack, names) = (page.rules.pack, page.rules.names);
     for (group, id) in pack.groups.iter().zip(&names.groups) {
         if covers(group.provision) {
@@ -42,6 +38,20 @@ pub(super) fn users(page: &Page<'_>, pinpoint: &str) -> Vec<Inline> {
         }
     }
     users
+}
+
+/// The measures that cite a provision; of more than a few, their numbers
+fn measures(page: &Page<'_>, covers: &impl Fn(ProvisionId) -> bool) -> Vec<Inline> {
+    let cites = |id: &MeasureId| {
+        let measure = page.measure(*id);
+        measure.is_some_and(|(measure, _)| cited(measure).into_iter().any(covers))
+    };
+    let ids: Vec<MeasureId> = page.order.iter().copied().filter(cites).collect();
+    if ids.len() <= FEW {
+        return ids.iter().map(|id| page.measure_link(*id)).collect();
+    }
+    let numbers = page.measure_numbers(&ids);
+    vec![page.rules.fill("doc.user.measures", &[("list", &numbers)])]
 }
 
 fn derived(page: &Page<'_>, input: InputId) -> Inline {

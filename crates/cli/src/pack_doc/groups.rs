@@ -30,6 +30,7 @@ fn one(page: &Page<'_>, html: &mut Html, group: &Group, id: &str) {
     html.tag("section", &attributes, |html| {
         let title = page.voice.pack_or(&["group.", id].concat(), id);
         html.line("h3", &[], &title);
+        html.tag("div", &[("class", "id")], |html| html.line("code", &[], id));
         let roots: Vec<_> = [group.key, group.cap].into_iter().flatten().collect();
         let speech = Speech::about(&page.rules, place.clone(), &roots, &[]);
         html.tag("ul", &[], |html| {
@@ -75,7 +76,6 @@ fn one(page: &Page<'_>, html: &mut Html, group: &Group, id: &str) {
                 &page.rules.fill("doc.groups.cite", &[("cite", &cite)]),
             );
         });
-        html.tag("div", &[("class", "id")], |html| html.line("code", &[], id));
         clauses::definitions(page, html, &speech, "h4");
     });
 }

@@ -73,7 +73,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
             html.text(&domain(page, input, name));
             derived(page, html, id, name);
         });
-        html.run("td", &[], &page.measure_numbers(&page.users(id)));
+        html.run("td", &[], &page.uses(id));
     });
 }
 
@@ -165,7 +165,8 @@ fn checks(page: &Page<'_>, html: &mut Html) {
     if page.rules.pack.checks.is_empty() {
         return;
     }
-    html.line("h3", &[], page.get("doc.checks"));
+    let place = Anchor::section("checks");
+    html.line("h3", &[("id", place.id())], page.get("doc.checks"));
     page.note(html, "doc.checks.note");
     html.tag("ol", &[("class", "checks")], |html| {
         for (index, check) in page.rules.pack.checks.iter().enumerate() {

@@ -233,7 +233,7 @@ fn figures(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, measure: &Meas
         page.get("doc.amount.as_formula"),
         page.get("doc.figures.cite"),
     ];
-    html.table("amount", page.get("doc.figures.caption"), &heads, |html| {
+    html.table("figures", page.get("doc.figures.caption"), &heads, |html| {
         for figure in &measure.figures {
             html.tag("tr", &[], |html| {
                 let name = page.sentence("figure.", figure.text);

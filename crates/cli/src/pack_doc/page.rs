@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tradeaid_engine::pack::Measure;
+use tradeaid_engine::pack::{Domain, Measure, Scope};
 use tradeaid_engine::{InputId, MeasureId, MeasureName, NodeId, Pack, ProvisionId, TextId};
 
 use super::anchor::Anchor;
@@ -144,6 +144,56 @@ impl<'a> Page<'a> {
             cone.is_some_and(|cone| cone.contains(&input))
         };
         self.order.iter().copied().filter(uses).collect()
+    }
+
+    /// Everything that an input can bear on
+    pub(super) fn uses(&self, input: InputId) -> Inline {
+        let pack = self.rules.pack;
+        let mut uses = Vec::new();
+        for id in self.users(input) {
+            uses.push(self.measure_numbers(&[id]));
+        }
+        if self.is_in_groups(input) {
+            let text = self.get("doc.inputs.in_groups");
+            uses.push(Inline::link(text, Anchor::section("groups")));
+        }
+        let checks = pack.checks.iter().map(|check| check.node);
+        if cone(pack, &checks.collect::<Vec<_>>()).contains(&input) {
+            let text = self.get("doc.inputs.in_checks");
+            uses.push(Inline::link(text, Anchor::section("checks")));
+        }
+        for currency in &self.rules.names.currencies {
+            if currency.rate == Some(input) {
+                let name = self.voice.unit(&currency.code);
+                uses.push(Inline::text(
+                    self.own("doc.inputs.in_rates", &[("name", &name)]),
+                ));
+            }
+        }
+        self.listed_or(&uses, "doc.nothing")
+    }
+
+    /// Whether an input bears on how amounts become one, or says what was received and for what
+    fn is_in_groups(&self, input: InputId) -> bool {
+        let pack = self.rules.pack;
+        let mut roots: Vec<NodeId> = pack
+            .groups
+            .iter()
+            .flat_map(|group| [group.key, group.cap])
+            .flatten()
+            .collect();
+        roots.extend(
+            pack.received
+                .iter()
+                .flat_map(|from| [from.counts, from.amount]),
+        );
+        let names_item = pack.received.is_some_and(|received| {
+            let known = pack.input(input);
+            known.is_some_and(|known| {
+                known.scope == Scope::Item(received.kind) && known.domain == Domain::Reference
+            })
+        });
+        names_item || cone(pack, &roots).contains(&input)
     }
 
     /// A section with its numbered heading

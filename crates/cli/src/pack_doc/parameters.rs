@@ -59,7 +59,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
         html.line("td", &[], &inputs::domain(page, input, name));
         html.tag("td", &[], |html| values(page, html, id, input, name));
         html.tag("td", &[], |html| why(page, html, input, name));
-        html.run("td", &[], &page.measure_numbers(&page.users(id)));
+        html.run("td", &[], &page.uses(id));
     });
 }
 

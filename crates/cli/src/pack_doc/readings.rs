@@ -49,7 +49,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
                 html.inline(&page.cite(provision));
             }
         });
-        html.run("td", &[], &page.measure_numbers(&page.users(id)));
+        html.run("td", &[], &page.uses(id));
     });
 }
 

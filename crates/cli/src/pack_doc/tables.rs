@@ -18,11 +18,7 @@ pub(super) fn section(page: &Page<'_>, html: &mut Html) {
             page.note(html, "doc.tables.none");
         }
         for derivation in &pack.derivations {
-            let table = match pack.node(derivation.node) {
-                Some(Node::Table(table)) => pack.tables.get(table.index()),
-                _ => None,
-            };
-            if let Some(table) = table {
+            if let Some(table) = table_of(page, derivation.node) {
                 one(page, html, *derivation, table);
             }
         }
@@ -78,6 +74,16 @@ fn one(page: &Page<'_>, html: &mut Html, derivation: Derivation, table: &Table) 
         &[("class", "note")],
         &page.rules.fill("doc.tables.given", &[("name", &name)]),
     );
+}
+
+/// The table behind a derived value, which a case may also state itself
+fn table_of<'a>(page: &Page<'a>, node: NodeId) -> Option<&'a Table> {
+    let pack = page.rules.pack;
+    match pack.node(node)? {
+        Node::Derived { from, .. } => table_of(page, *from),
+        Node::Table(table) => pack.tables.get(table.index()),
+        _ => None,
+    }
 }
 
 fn input_of(page: &Page<'_>, node: NodeId) -> Option<InputId> {

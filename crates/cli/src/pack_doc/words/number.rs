@@ -193,11 +193,13 @@ impl Speech<'_> {
             "plus" | "minus" => Rank::Sum,
             _ => Rank::Product,
         };
-        // Taking away or dividing is read from the left, so an equal on the right needs brackets.
+        // Taking away or dividing is read from the left, so an equal on the right needs brackets. In words nothing
+        // shows that a product binds more closely, so it gets brackets too.
         let from_left = matches!(operation, "minus" | "over");
-        let left = self.bracketed(a, style, unit, |inner| inner < rank);
+        let mixed = |inner: Rank| style == Style::Words && inner != Rank::Whole && inner != rank;
+        let left = self.bracketed(a, style, unit, |inner| inner < rank || mixed(inner));
         let right = self.bracketed(b, style, unit, |inner| {
-            inner < rank || (from_left && inner == rank)
+            inner < rank || mixed(inner) || (from_left && inner == rank)
         });
         let said = self.say(style, operation, &[("a", &left), ("b", &right)]);
         (said, rank)
