@@ -1,7 +1,7 @@
 //! Draws how a measure's amount is reckoned: what the document says of it, in words and as a formula.
 
-use tradeaid_engine::NodeId;
 use tradeaid_engine::pack::{Alternative, Measure, Word};
+use tradeaid_engine::{Node, NodeId};
 
 use super::clauses;
 use super::html::Html;
@@ -38,7 +38,7 @@ pub(super) fn draw(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, measur
 
 fn one(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, amount: &Alternative) {
     let key = match amount.word {
-        Word::Exactly if amount.ceiling.is_some() && amount.ceiling == amount.cap => "whole",
+        Word::Exactly if is_whole_cost(page, amount) => "whole",
         Word::Exactly => "exactly",
         Word::AtMost => "at_most",
         Word::AtLeast => "at_least",
@@ -82,6 +82,12 @@ fn one(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, amount: &Alternati
             });
         }
     });
+}
+
+/// Whether a formula is a cost as it stands: the whole premium, not a part of it
+fn is_whole_cost(page: &Page<'_>, amount: &Alternative) -> bool {
+    let node = amount.ceiling.and_then(|node| page.rules.pack.node(node));
+    matches!(node, Some(Node::Input(_)))
 }
 
 /// What is reckoned, and how each is called

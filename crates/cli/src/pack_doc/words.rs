@@ -153,3 +153,6 @@ impl<'a> Speech<'a> {
         Some(Inline::link(letter, place))
     }
 }
+
+#[cfg(test)]
+mod tests;
