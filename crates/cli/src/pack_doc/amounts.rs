@@ -55,7 +55,7 @@ fn one(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, amount: &Alternati
             &page.rules.fill("doc.cite", &[("cite", &cite)]),
         );
         if let Some(text) = amount.text {
-            let sentence = page.sentence("amount.", text);
+            let sentence = page.sentence(text);
             let said = page.own("doc.said", &[("sentence", &sentence)]);
             html.line("span", &[("class", "said")], &said);
         }

@@ -38,7 +38,7 @@ fn grounds(page: &Page<'_>, html: &mut Html, grounds: &[Ground]) {
         let cite = page.cite(ground.provision);
         let cite = page.rules.fill("doc.cite", &[("cite", &cite)]);
         html.run("span", &[("class", "cite")], &cite);
-        let sentence = page.sentence("reason.", ground.text);
+        let sentence = page.sentence(ground.text);
         let said = page.own("doc.said", &[("sentence", &sentence)]);
         html.line("span", &[("class", "said")], &said);
     }

@@ -63,7 +63,7 @@ fn identity(page: &Page<'_>, html: &mut Html) {
         ("doc.front.issuer", "pack.issued"),
     ] {
         html.pair(page.get(head), |html| {
-            html.text(page.voice.pack(key).unwrap_or(unstated))
+            html.text(page.voice.pack(key).unwrap_or(unstated));
         });
     }
     let valid = match page.rules.pack.valid {
@@ -75,10 +75,10 @@ fn identity(page: &Page<'_>, html: &mut Html) {
     };
     html.pair(page.get("doc.front.valid"), |html| html.text(&valid));
     html.pair(page.get("doc.front.pack"), |html| {
-        html.line("code", &[], &names.id)
+        html.line("code", &[], &names.id);
     });
     html.pair(page.get("doc.front.version"), |html| {
-        html.text(&names.version)
+        html.text(&names.version);
     });
     html.pair(page.get("doc.front.digest"), |html| {
         html.line("code", &[], page.voice.calculator.digest());
@@ -89,10 +89,10 @@ fn identity(page: &Page<'_>, html: &mut Html) {
         );
     });
     html.pair(page.get("doc.front.engine"), |html| {
-        html.text(ENGINE_VERSION)
+        html.text(ENGINE_VERSION);
     });
     html.pair(page.get("doc.front.money"), |html| {
-        html.inline(&currencies(page))
+        html.inline(&currencies(page));
     });
 }
 

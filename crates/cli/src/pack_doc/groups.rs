@@ -32,7 +32,7 @@ fn one(page: &Page<'_>, html: &mut Html, group: &Group, id: &str) {
         html.line("h3", &[], &title);
         html.tag("div", &[("class", "id")], |html| html.line("code", &[], id));
         let roots: Vec<_> = [group.key, group.cap].into_iter().flatten().collect();
-        let speech = Speech::about(&page.rules, place.clone(), &roots, &[]);
+        let speech = Speech::about(&page.rules, &place, &roots, &[]);
         html.tag("ul", &[], |html| {
             let kind = Inline::text(kind_name(page, group.kind));
             let links: Vec<Inline> = group
@@ -87,7 +87,7 @@ fn received(page: &Page<'_>, html: &mut Html) {
     };
     let place = Anchor::section("received");
     let roots = [received.counts, received.amount];
-    let speech = Speech::about(&page.rules, place, &roots, &[]);
+    let speech = Speech::about(&page.rules, &place, &roots, &[]);
     html.line("h3", &[], page.get("doc.received"));
     let kind = Inline::text(kind_name(page, received.kind));
     let amount = speech.value(received.amount, Style::Words);

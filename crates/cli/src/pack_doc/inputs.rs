@@ -60,7 +60,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
         html.tag("th", &[("scope", "row")], |html| {
             html.text(&page.voice.label(id, None));
             html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path)
+                html.line("code", &[], &name.path);
             });
         });
         html.tag("td", &[], |html| {
@@ -177,9 +177,9 @@ fn checks(page: &Page<'_>, html: &mut Html) {
 
 fn one(page: &Page<'_>, html: &mut Html, index: usize, check: &Check) {
     let place = Anchor::of("check", &index.to_string());
-    let speech = Speech::about(&page.rules, place, &[check.node], &[]);
+    let speech = Speech::about(&page.rules, &place, &[check.node], &[]);
     clauses::draw(page, html, &speech.clause(check.node, false));
-    let sentence = page.sentence("check.", check.text);
+    let sentence = page.sentence(check.text);
     let said = page.own("doc.said", &[("sentence", &sentence)]);
     html.line("div", &[("class", "said")], &said);
     clauses::definitions(page, html, &speech, "h4");

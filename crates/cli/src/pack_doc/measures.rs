@@ -33,12 +33,7 @@ fn one(page: &Page<'_>, html: &mut Html, id: MeasureId, measure: &Measure, name:
         html.line("h3", &[], &page.own("doc.numbered", &heading));
         html.line("p", &[], &page.voice.measure(&name.id, "summary"));
         facts(page, html, id, measure, name);
-        let speech = Speech::about(
-            &page.rules,
-            place.clone(),
-            &roots(measure),
-            &measure.conditions,
-        );
+        let speech = Speech::about(&page.rules, &place, &roots(measure), &measure.conditions);
         html.line("h4", &[], page.get("doc.conditions"));
         clauses::draw(page, html, &speech.clause(measure.eligible, false));
         amounts::draw(page, html, &speech, measure);
@@ -54,7 +49,7 @@ fn facts(page: &Page<'_>, html: &mut Html, id: MeasureId, measure: &Measure, nam
         html.line("caption", &[], page.get("doc.measure.facts"));
         html.tag("tbody", &[], |html| {
             html.pair(page.get("doc.measure.id"), |html| {
-                html.line("code", &[], &name.id)
+                html.line("code", &[], &name.id);
             });
             let cite = page.cite(measure.provision);
             html.pair(page.get("doc.measure.provision"), |html| html.inline(&cite));
@@ -66,7 +61,7 @@ fn facts(page: &Page<'_>, html: &mut Html, id: MeasureId, measure: &Measure, nam
                 "doc.measure.encourages"
             };
             html.pair(page.get("doc.measure.right"), |html| {
-                html.text(page.get(right))
+                html.text(page.get(right));
             });
             html.pair(page.get("doc.measure.scope"), |html| {
                 html.text(&scope(page, measure.scope));
@@ -98,7 +93,7 @@ fn links(page: &Page<'_>, html: &mut Html, id: MeasureId, measure: &Measure, nam
         .collect();
     let readings = page.listed_or(&readings, "doc.nothing");
     html.pair(page.get("doc.measure.readings"), |html| {
-        html.inline(&readings)
+        html.inline(&readings);
     });
     let parameters: Vec<Inline> = (0_u16..)
         .map(InputId)
@@ -110,7 +105,7 @@ fn links(page: &Page<'_>, html: &mut Html, id: MeasureId, measure: &Measure, nam
         .collect();
     let parameters = page.listed_or(&parameters, "doc.nothing");
     html.pair(page.get("doc.measure.parameters"), |html| {
-        html.inline(&parameters)
+        html.inline(&parameters);
     });
     let groups = page.rules.pack.groups.iter().zip(&page.rules.names.groups);
     let groups: Vec<Inline> = groups
@@ -190,7 +185,7 @@ fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
         html.text(page.get("doc.measure.no_window"));
         return;
     };
-    html.text(&page.sentence("reason.", first.text));
+    html.text(&page.sentence(first.text));
     let cite = page.cite(first.provision);
     html.run(
         "span",
@@ -236,7 +231,7 @@ fn figures(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, measure: &Meas
     html.table("figures", page.get("doc.figures.caption"), &heads, |html| {
         for figure in &measure.figures {
             html.tag("tr", &[], |html| {
-                let name = page.sentence("figure.", figure.text);
+                let name = page.sentence(figure.text);
                 html.line("th", &[("scope", "row")], &name);
                 html.run("td", &[], &speech.value(figure.node, Style::Words));
                 let formula = speech.value(figure.node, Style::Formula);
@@ -293,6 +288,6 @@ fn code(page: &Page<'_>, html: &mut Html, warning: Warning) {
         .map_or("", String::as_str);
     html.text(&page.voice.pack_or(&["warning.", code].concat(), code));
     html.tag("div", &[("class", "id")], |html| {
-        html.line("code", &[], code)
+        html.line("code", &[], code);
     });
 }

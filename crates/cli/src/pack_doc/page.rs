@@ -76,10 +76,9 @@ impl<'a> Page<'a> {
     }
 
     /// A sentence that a pack explains something by
-    pub(super) fn sentence(&self, room: &str, text: TextId) -> String {
+    pub(super) fn sentence(&self, text: TextId) -> String {
         let names = self.rules.names;
         let key = names.texts.get(text.index()).map_or("", String::as_str);
-        debug_assert!(key.starts_with(room));
         self.voice.pack_or(key, key)
     }
 

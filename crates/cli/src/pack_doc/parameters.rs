@@ -53,7 +53,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
         html.tag("th", &[("scope", "row")], |html| {
             html.text(&page.voice.label(id, None));
             html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path)
+                html.line("code", &[], &name.path);
             });
         });
         html.line("td", &[], &inputs::domain(page, input, name));
@@ -85,15 +85,12 @@ fn values(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &I
 }
 
 fn why(page: &Page<'_>, html: &mut Html, input: &Input, name: &InputName) {
-    match name.path.strip_prefix("parameters.") {
-        Some(parameter) => {
-            let key = ["parameter.", parameter, ".why"].concat();
-            html.text(&page.voice.pack_or(&key, parameter));
-        }
-        None => {
-            html.text(&page.voice.of_path(&name.path, "question"));
-            let scope = measures::scope(page, input.scope);
-            html.line("div", &[("class", "said")], &scope);
-        }
+    if let Some(parameter) = name.path.strip_prefix("parameters.") {
+        let key = ["parameter.", parameter, ".why"].concat();
+        html.text(&page.voice.pack_or(&key, parameter));
+        return;
     }
+    html.text(&page.voice.of_path(&name.path, "question"));
+    let scope = measures::scope(page, input.scope);
+    html.line("div", &[("class", "said")], &scope);
 }

@@ -62,7 +62,7 @@ fn one(page: &Page<'_>, html: &mut Html, file: &FileResult) {
     };
     html.line("h3", &[("id", place.id())], &title);
     html.tag("p", &[("class", "id")], |html| {
-        html.line("code", &[], &file.path)
+        html.line("code", &[], &file.path);
     });
     if let Some(fault) = &file.fault {
         html.line("p", &[], page.get("doc.tests.unreadable"));

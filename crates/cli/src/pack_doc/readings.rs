@@ -34,7 +34,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
         html.tag("th", &[("scope", "row")], |html| {
             html.text(&page.voice.label(id, None));
             html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path)
+                html.line("code", &[], &name.path);
             });
         });
         html.tag("td", &[], |html| options(page, html, input, name));

@@ -1,5 +1,7 @@
 //! The look of the page: a sheet of rules, and the running foot with the page's number and the pack's digest.
 
+use std::fmt::Write;
+
 use super::page::Page;
 
 const SHEET: &str = include_str!("style.css");
@@ -44,7 +46,8 @@ fn quoted(text: &str) -> String {
         if character.is_alphanumeric() || " .,-:".contains(character) {
             string.push(character);
         } else {
-            string.push_str(&format!("\\{:x} ", u32::from(character)));
+            // Writing to a string cannot fail.
+            let _ = write!(string, "\\{:x} ", u32::from(character));
         }
     }
     string.push('"');

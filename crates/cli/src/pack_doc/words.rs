@@ -108,7 +108,7 @@ impl<'a> Speech<'a> {
     /// Prepares to speak of the rules that start at some nodes
     pub(super) fn about(
         rules: &'a Rules<'a>,
-        owner: Anchor,
+        owner: &Anchor,
         roots: &[NodeId],
         leaves: &'a [Condition],
     ) -> Self {

@@ -31,9 +31,7 @@ fn everything_in_the_pack_is_on_the_page() {
             .texts;
         let text = |key: &str| {
             let found = texts.iter().find(|(known, _)| known == key);
-            found
-                .map(|(_, text)| text.trim())
-                .unwrap_or_else(|| panic!("no text {key}"))
+            found.map_or_else(|| panic!("no text {key}"), |(_, text)| text.trim())
         };
         let markup = Markup::read(&page(SHIPPED, language));
         let seen = markup.seen();

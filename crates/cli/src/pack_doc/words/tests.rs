@@ -24,11 +24,12 @@ fn calculator(rule: &str) -> Calculator {
     for source in &mut sources {
         let path = source.path.as_str();
         if path.starts_with("texts/") {
-            for part in ["title", "summary", "next"] {
-                source
-                    .text
-                    .push_str(&format!("\nmeasure.probe.{part}: x\n"));
-            }
+            let texts = "
+measure.probe.title: x
+measure.probe.summary: x
+measure.probe.next: x
+";
+            source.text.push_str(texts);
         }
         if path.starts_with("inputs/") {
             let declared = "order.listed_year: {type: year, none: true, theme: order}\n";
@@ -91,7 +92,7 @@ fn look<T>(rule: &str, language: Language, see: impl FnOnce(&Speech<'_>, &Measur
     let measure = &rules.pack.measures[id.index()];
     let speech = Speech::about(
         &rules,
-        Anchor::measure("probe"),
+        &Anchor::measure("probe"),
         &roots(measure),
         &measure.conditions,
     );
