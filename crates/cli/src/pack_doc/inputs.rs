@@ -180,7 +180,7 @@ fn one(page: &Page<'_>, html: &mut Html, index: usize, check: &Check) {
     let speech = Speech::about(&page.rules, &place, &[check.node], &[]);
     clauses::draw(page, html, &speech.clause(check.node, false));
     let sentence = page.sentence(check.text);
-    let said = page.own("doc.said", &[("sentence", &sentence)]);
+    let said = page.own("doc.checks.said", &[("sentence", &sentence)]);
     html.line("div", &[("class", "said")], &said);
     clauses::definitions(page, html, &speech, "h4");
 }

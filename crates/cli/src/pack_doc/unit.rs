@@ -60,7 +60,7 @@ impl Units {
     fn product(&self, a: NodeId, b: NodeId) -> Option<Unit> {
         let dimension = |node| self.get(node).filter(|unit| !unit.unit.is_empty());
         match (dimension(a), dimension(b)) {
-            (Some(a), Some(b)) => per(a, b).or_else(|| per(b, a)),
+            (Some(a), Some(b)) => per(a, b).or_else(|| per(b, a)).or_else(|| money(a, b)),
             (Some(only), None) | (None, Some(only)) => Some(only.clone()),
             (None, None) => self.either(&[a, b]),
         }
@@ -86,6 +86,15 @@ pub(super) fn of_input(names: &Names, input: InputId) -> Option<Unit> {
 fn plain(format: Format) -> Unit {
     let unit = String::new();
     Unit { format, unit }
+}
+
+/// So much money for each of something, whose own unit says only that it is money
+fn money(a: &Unit, b: &Unit) -> Option<Unit> {
+    let mut sums = [a, b]
+        .into_iter()
+        .filter(|unit| unit.format == Format::Money);
+    let sum = sums.next()?;
+    sums.next().is_none().then(|| sum.clone())
 }
 
 /// So much for one of something, times how many of it there are
@@ -116,5 +125,8 @@ mod tests {
         let saved = unit(Format::Quantity, "tce");
         assert_eq!(per(&award, &saved), Some(unit(Format::Money, "CNY")));
         assert_eq!(per(&saved, &award), None);
+        let award = unit(Format::Money, "CNY");
+        assert_eq!(money(&saved, &award), Some(award.clone()));
+        assert_eq!(money(&award, &award), None);
     }
 }
