@@ -100,15 +100,26 @@ fn money(a: &Unit, b: &Unit) -> Option<Unit> {
 /// So much for one of something, times how many of it there are
 fn per(rate: &Unit, of: &Unit) -> Option<Unit> {
     let (result, one) = rate.unit.split_once('/')?;
-    let is_money = result.len() == 3 && result.chars().all(|letter| letter.is_ascii_uppercase());
-    (one == of.unit).then(|| Unit {
+    (one == of.unit).then(|| named(result))
+}
+
+/// What something is counted in if this is so much for each of it
+pub(super) fn counted_in(rate: &Unit) -> Option<Unit> {
+    let (_, one) = rate.unit.split_once('/')?;
+    Some(named(one))
+}
+
+/// A currency or a unit by its name: three capitals are a currency
+fn named(unit: &str) -> Unit {
+    let is_money = unit.len() == 3 && unit.chars().all(|letter| letter.is_ascii_uppercase());
+    Unit {
         format: if is_money {
             Format::Money
         } else {
             Format::Quantity
         },
-        unit: result.to_owned(),
-    })
+        unit: unit.to_owned(),
+    }
 }
 
 #[cfg(test)]

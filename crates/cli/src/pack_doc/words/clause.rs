@@ -148,6 +148,7 @@ impl Speech<'_> {
         };
         let (from, to) = (compared(first)?, compared(second)?);
         let fits = from.0 == Comparison::AtLeast && to.0 == Comparison::AtMost && from.1 == to.1;
+        let first_day = from.2;
         let constant = |node| match self.rules.pack.node(node) {
             Some(Node::Constant(value)) => Some(value),
             _ => None,
@@ -158,6 +159,7 @@ impl Speech<'_> {
         }
         let unit = self.rules.units.get(of);
         let key = match unit.map(|unit| unit.format) {
+            Some(Format::Month) if self.is_inside_month(first_day) => return None,
             Some(Format::Month) => "doc.test.between_months",
             _ => "doc.test.between",
         };
@@ -215,9 +217,27 @@ impl Speech<'_> {
             (Comparison::Equal, false) => "equal",
             (Comparison::Equal, true) => "not_equal",
         };
-        let (a, b) = (self.phrase_in(left, unit), self.phrase_in(right, unit));
+        let side = |node| {
+            let unit = match how {
+                // A month counts as its first day: what ends on a day in a month ends with that month's value.
+                Comparison::AtMost | Comparison::Above => unit,
+                _ if self.is_inside_month(node) => None,
+                _ => unit,
+            };
+            self.phrase_in(node, unit)
+        };
+        let (a, b) = (side(left), side(right));
         self.rules
             .fill(&[room, word].concat(), &[("a", &a), ("b", &b)])
+    }
+
+    /// Whether a node is a day that the pack writes, other than the first of a month
+    fn is_inside_month(&self, node: NodeId) -> bool {
+        let day = match self.rules.pack.node(node) {
+            Some(Node::Constant(Value::Date(days))) => days.as_point(),
+            _ => None,
+        };
+        day.is_some_and(|day| day.to_civil().2 > 1)
     }
 
     fn one_of(&self, of: NodeId, wanted: Choices, negated: bool) -> Inline {

@@ -7,7 +7,7 @@ use tradeaid_engine::{
 use tradeaid_wire::decimal;
 
 use super::super::inline::Inline;
-use super::super::unit::Unit;
+use super::super::unit::{self, Unit};
 use super::{Clause, Rules, Speech};
 use crate::voice::grouped;
 
@@ -197,8 +197,14 @@ impl Speech<'_> {
         // shows that a product binds more closely, so it gets brackets too.
         let from_left = matches!(operation, "minus" | "over");
         let mixed = |inner: Rank| style == Style::Words && inner != Rank::Whole && inner != rank;
-        let left = self.bracketed(a, style, unit, |inner| inner < rank || mixed(inner));
-        let right = self.bracketed(b, style, unit, |inner| {
+        let beside = |other| match operation {
+            "times" => self.rules.units.get(other).and_then(unit::counted_in),
+            _ => unit.cloned(),
+        };
+        let left = self.bracketed(a, style, beside(b).as_ref(), |inner| {
+            inner < rank || mixed(inner)
+        });
+        let right = self.bracketed(b, style, beside(a).as_ref(), |inner| {
             inner < rank || mixed(inner) || (from_left && inner == rank)
         });
         let said = self.say(style, operation, &[("a", &left), ("b", &right)]);

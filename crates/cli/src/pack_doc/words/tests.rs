@@ -32,12 +32,12 @@ measure.probe.next: x
             source.text.push_str(texts);
         }
         if path.starts_with("inputs/") {
-            let declared = "order.listed_year: {type: year, none: true, theme: order}\n";
+            let declared = "order.listed_year: {type: year, none: true, theme: order}\norder.month: {type: month, theme: order}\n";
             source.text.insert_str(0, declared);
         }
         if path.starts_with("texts/") {
             source.text.push_str(
-                "input.order.listed_year.label: Listed\ninput.order.listed_year.question: '?'\n",
+                "input.order.listed_year.label: Listed\ninput.order.listed_year.question: '?'\ninput.order.month.label: Month\ninput.order.month.question: '?'\n",
             );
         }
     }
@@ -174,6 +174,22 @@ fn limits_are_written_in_their_unit() {
     ] {
         let tree = format!("{{is: {is}, cite: '1', text: small}}");
         assert_eq!(condition(&tree, Language::ZhCn), words);
+    }
+}
+
+#[test]
+fn a_month_is_written_as_one_only_where_that_says_the_same() {
+    for (is, words) in [
+        ("order.month >= 2024-03", "“Month” is not before 2024-03"),
+        (
+            "order.month >= 2024-03-05",
+            "“Month” is not before 2024-03-05",
+        ),
+        ("order.month < 2024-03-05", "“Month” is before 2024-03-05"),
+        ("order.month <= 2024-03-31", "“Month” is not after 2024-03"),
+    ] {
+        let tree = format!("{{is: {is}, cite: '1', text: small}}");
+        assert_eq!(condition(&tree, Language::En), words, "{is}");
     }
 }
 
