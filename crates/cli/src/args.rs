@@ -37,6 +37,8 @@ pub(crate) enum PackTask {
     Test {
         require_coverage: bool,
     },
+    /// Into this file; without one, to standard output
+    Doc(Option<PathBuf>),
 }
 
 /// How an assessment is wanted
@@ -135,6 +137,10 @@ fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
             Ok(PackTask::Test {
                 require_coverage: given.has("require-coverage"),
             })
+        }
+        Some("doc") => {
+            given.only(&["out"])?;
+            Ok(PackTask::Doc(given.out.take()))
         }
         _ => Err(("usage.unknown_task", shown(&task))),
     }

@@ -6,6 +6,7 @@ mod assess;
 mod input;
 mod output;
 mod pack;
+mod pack_doc;
 mod pack_test;
 mod page;
 mod position;
@@ -13,6 +14,7 @@ mod refusal;
 mod store;
 mod texts;
 mod today;
+mod voice;
 
 use std::process::ExitCode;
 
@@ -45,5 +47,6 @@ fn run(request: &Request) -> Outcome {
         Command::Pack(PackTask::Test { require_coverage }, folder) => {
             pack_test::run(folder, *require_coverage, &texts)
         }
+        Command::Pack(PackTask::Doc(out), folder) => pack_doc::run(folder, out.as_deref(), &texts),
     }
 }

@@ -6,7 +6,7 @@ mod coverage;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tradeaid_lang::test_file::{self, Test, TestFile};
+use tradeaid_lang::test_file::{self, Expected, TestFile};
 use tradeaid_wire::Calculator;
 
 use crate::input;
@@ -14,36 +14,91 @@ use crate::output::{self, Outcome};
 use crate::pack;
 use crate::refusal::Refusal;
 use crate::texts::Texts;
-use coverage::Coverage;
+pub(crate) use coverage::Coverage;
 
 /// Runs the tests of a pack's folder
 pub(crate) fn run(folder: &Path, require_coverage: bool, texts: &Texts) -> Outcome {
     let Some((_, calculator)) = pack::compiled(folder, texts) else {
         return Outcome::Refused;
     };
-    let files = files(folder);
-    if files.is_empty() {
+    let results = results(folder, &calculator, texts);
+    if results.files.is_empty() {
         let shown = folder.to_string_lossy();
         output::complain(&texts.say("test.no_folder", &[("folder", &shown)]));
         return Outcome::Refused;
     }
-    let mut run = Run {
-        calculator: &calculator,
-        texts,
-        coverage: Coverage::of(calculator.engine().pack()),
-        lines: Vec::new(),
-        passed: 0,
-        failed: 0,
-    };
-    for file in &files {
-        run.file(folder, file);
+    let mut lines = results.failures(texts);
+    lines.push(results.counts_in_words(texts));
+    lines.push(results.coverage_in_words(texts));
+    let missing = results.coverage.missing(&calculator, texts);
+    if !missing.is_empty() {
+        lines.push(texts.get("test.uncovered.title").to_owned());
+        lines.extend(missing);
     }
-    let covered = run.finish();
-    let outcome = output::print(&run.lines.join("\n"));
-    if run.failed > 0 || (require_coverage && !covered) {
+    let outcome = output::print(&lines.join("\n"));
+    let (covered, all) = results.coverage.counts();
+    if results.counts().1 > 0 || (require_coverage && covered != all) {
         return Outcome::Refused;
     }
     outcome
+}
+
+/// What became of the tests of a folder
+pub(crate) struct Results {
+    /// The files, in the order of their names
+    pub(crate) files: Vec<FileResult>,
+    /// Which conditions they decided
+    pub(crate) coverage: Coverage,
+}
+
+/// What became of one file of tests
+pub(crate) struct FileResult {
+    /// Its path inside the folder
+    pub(crate) path: String,
+    /// The measure it is about
+    pub(crate) measure: Option<String>,
+    /// Its tests
+    pub(crate) tests: Vec<TestResult>,
+    /// Why it could not be read; then there are no tests
+    pub(crate) fault: Option<String>,
+}
+
+/// What became of one test
+pub(crate) struct TestResult {
+    /// What it shows
+    pub(crate) name: String,
+    /// The line it starts on
+    pub(crate) line: u32,
+    /// What it expects
+    pub(crate) expect: Expected,
+    /// What is not as expected
+    pub(crate) complaints: Vec<String>,
+}
+
+/// Runs every test of a folder
+pub(crate) fn results(folder: &Path, calculator: &Calculator, texts: &Texts) -> Results {
+    let mut coverage = Coverage::of(calculator.engine().pack());
+    let files = files(folder)
+        .iter()
+        .map(|path| {
+            let shown = path.strip_prefix(folder).unwrap_or(path).to_string_lossy();
+            let mut result = FileResult {
+                path: shown.into_owned(),
+                measure: None,
+                tests: Vec::new(),
+                fault: None,
+            };
+            match parsed(path, &result.path, texts) {
+                Ok(file) => {
+                    result.tests = tests(&file, calculator, texts, &mut coverage);
+                    result.measure = file.measure;
+                }
+                Err(complaint) => result.fault = Some(complaint),
+            }
+            result
+        })
+        .collect();
+    Results { files, coverage }
 }
 
 /// The files of tests, in the order of their names
@@ -60,71 +115,80 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-struct Run<'a> {
-    calculator: &'a Calculator,
-    texts: &'a Texts,
-    coverage: Coverage,
-    lines: Vec<String>,
-    passed: usize,
-    failed: usize,
+fn parsed(path: &Path, shown: &str, texts: &Texts) -> Result<TestFile, String> {
+    match input::read(path) {
+        Ok(text) => test_file::parse(shown, &text).map_err(|problems| problems.to_string()),
+        Err(why) => Err(Refusal::file(path, why).sentences(texts)),
+    }
 }
 
-impl Run<'_> {
-    fn file(&mut self, folder: &Path, path: &Path) {
-        let shown = path.strip_prefix(folder).unwrap_or(path).to_string_lossy();
-        let parsed = match input::read(path) {
-            Ok(text) => test_file::parse(&shown, &text).map_err(|problems| problems.to_string()),
-            Err(why) => Err(Refusal::file(path, why).sentences(self.texts)),
-        };
-        match parsed {
-            Ok(file) => file
+fn tests(
+    file: &TestFile,
+    calculator: &Calculator,
+    texts: &Texts,
+    coverage: &mut Coverage,
+) -> Vec<TestResult> {
+    file.tests
+        .iter()
+        .map(|test| {
+            let verdict = compare::run(calculator, texts, file.measure.as_deref(), test);
+            if let Some(finding) = verdict.finding {
+                coverage.note(&finding);
+            }
+            TestResult {
+                name: test.name.clone(),
+                line: test.span.line,
+                expect: test.expect.clone(),
+                complaints: verdict.complaints,
+            }
+        })
+        .collect()
+}
+
+impl Results {
+    /// How many tests passed, and how many tests and files failed
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        let (mut passed, mut failed) = (0, 0);
+        for file in &self.files {
+            let bad = file
                 .tests
                 .iter()
-                .for_each(|test| self.test(&shown, &file, test)),
-            Err(complaint) => {
-                self.failed += 1;
-                self.lines.push(complaint);
+                .filter(|test| !test.complaints.is_empty())
+                .count();
+            passed += file.tests.len().saturating_sub(bad);
+            failed += bad + usize::from(file.fault.is_some());
+        }
+        (passed, failed)
+    }
+
+    fn counts_in_words(&self, texts: &Texts) -> String {
+        let (passed, failed) = self.counts();
+        let (passed, failed) = (passed.to_string(), failed.to_string());
+        texts.say("test.counts", &[("passed", &passed), ("failed", &failed)])
+    }
+
+    /// How many conditions the tests saw both hold and fail
+    pub(crate) fn coverage_in_words(&self, texts: &Texts) -> String {
+        let (covered, all) = self.coverage.counts();
+        let (covered, all) = (covered.to_string(), all.to_string());
+        texts.say("test.coverage", &[("covered", &covered), ("all", &all)])
+    }
+
+    fn failures(&self, texts: &Texts) -> Vec<String> {
+        let mut lines = Vec::new();
+        for file in &self.files {
+            lines.extend(file.fault.clone());
+            for test in file.tests.iter().filter(|test| !test.complaints.is_empty()) {
+                let place = [&file.path, ":", &test.line.to_string()].concat();
+                let why = test.complaints.join("; ");
+                let fillings = [
+                    ("place", place.as_str()),
+                    ("name", &test.name),
+                    ("why", &why),
+                ];
+                lines.push(texts.say("test.failed", &fillings));
             }
         }
-    }
-
-    fn test(&mut self, path: &str, file: &TestFile, test: &Test) {
-        let verdict = compare::run(self.calculator, self.texts, file.measure.as_deref(), test);
-        if let Some(finding) = verdict.finding {
-            self.coverage.note(&finding);
-        }
-        if verdict.complaints.is_empty() {
-            self.passed += 1;
-            return;
-        }
-        self.failed += 1;
-        let place = [path, ":", &test.span.line.to_string()].concat();
-        let why = verdict.complaints.join("; ");
-        let fillings = [
-            ("place", place.as_str()),
-            ("name", &test.name),
-            ("why", &why),
-        ];
-        self.lines.push(self.texts.say("test.failed", &fillings));
-    }
-
-    /// Adds the counts and what is not covered; whether everything is
-    fn finish(&mut self) -> bool {
-        let (passed, failed) = (self.passed.to_string(), self.failed.to_string());
-        let counts = [("passed", passed.as_str()), ("failed", &failed)];
-        self.lines.push(self.texts.say("test.counts", &counts));
-        let missing = self.coverage.missing(self.calculator, self.texts);
-        let (covered, all) = self.coverage.counts();
-        let counts = [("covered", covered.to_string()), ("all", all.to_string())];
-        let counts = counts
-            .each_ref()
-            .map(|(name, number)| (*name, number.as_str()));
-        self.lines.push(self.texts.say("test.coverage", &counts));
-        if !missing.is_empty() {
-            self.lines
-                .push(self.texts.get("test.uncovered.title").to_owned());
-            self.lines.extend(missing);
-        }
-        covered == all
+        lines
     }
 }

@@ -8,7 +8,6 @@ mod open;
 mod question;
 mod row;
 mod trace;
-mod voice;
 
 use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{AmountKind, Assessment, Finding, MeasureName, Member, Status};
@@ -16,8 +15,8 @@ use tradeaid_wire::{Calculator, KnownCase};
 
 use crate::output::Screen;
 use crate::texts::Texts;
+use crate::voice::Voice;
 use layout::{Sheet, Tone};
-use voice::Voice;
 
 /// A case with its answer
 #[derive(Clone, Copy)]

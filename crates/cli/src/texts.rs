@@ -28,10 +28,17 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
-    const fn catalogue(self) -> &'static str {
+    /// What the command says, and what the page for legal review says
+    const fn catalogues(self) -> [&'static str; 2] {
         match self {
-            Self::ZhCn => include_str!("../texts/zh-CN.json"),
-            Self::En => include_str!("../texts/en.json"),
+            Self::ZhCn => [
+                include_str!("../texts/zh-CN.json"),
+                include_str!("../texts/doc.zh-CN.json"),
+            ],
+            Self::En => [
+                include_str!("../texts/en.json"),
+                include_str!("../texts/doc.en.json"),
+            ],
         }
     }
 }
@@ -46,14 +53,18 @@ pub(crate) struct Texts {
 impl Texts {
     /// The catalogue of a language
     pub(crate) fn of(language: Language) -> Self {
-        let json = Json::parse(language.catalogue()).ok();
-        let entries = json.as_ref().and_then(Json::as_map).unwrap_or(&[]);
-        let texts = entries
-            .iter()
-            .map(|(key, value)| (key.clone(), value.as_text().unwrap_or("").to_owned()));
+        let mut texts = Vec::new();
+        for catalogue in language.catalogues() {
+            let json = Json::parse(catalogue).ok();
+            let entries = json.as_ref().and_then(Json::as_map).unwrap_or(&[]);
+            let pairs = entries
+                .iter()
+                .map(|(key, value)| (key.clone(), value.as_text().unwrap_or("").to_owned()));
+            texts.extend(pairs);
+        }
         Self {
             language,
-            entries: texts.collect(),
+            entries: texts,
         }
     }
 

@@ -122,7 +122,8 @@ impl<'a> Compiler<'a> {
 }
 
 /// Whether a cited pinpoint covers another: itself, or for `15.2b-d` each of 15.2b, 15.2c and 15.2d
-fn covers(cited: &str, pinpoint: &str) -> bool {
+#[must_use]
+pub fn covers(cited: &str, pinpoint: &str) -> bool {
     if cited == pinpoint {
         return true;
     }

@@ -47,6 +47,7 @@ use std::path::Path;
 
 use tradeaid_engine::Document;
 
+pub use citation::covers;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use source::{Source, Span};
 pub use tree::{Data, Entry, Tree};

@@ -20,7 +20,7 @@ impl Seen {
 
 /// What has been seen of every condition, by measure
 #[derive(Debug)]
-pub(super) struct Coverage(Vec<Vec<Seen>>);
+pub(crate) struct Coverage(Vec<Vec<Seen>>);
 
 impl Coverage {
     /// Nothing has been seen yet
@@ -45,7 +45,7 @@ impl Coverage {
     }
 
     /// How many conditions were seen both ways, and how many there are
-    pub(super) fn counts(&self) -> (usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize) {
         let all = self.0.iter().flatten();
         (
             all.clone().filter(|seen| seen.is_whole()).count(),
@@ -54,7 +54,7 @@ impl Coverage {
     }
 
     /// A line for each condition that was not seen both ways
-    pub(super) fn missing(&self, calculator: &Calculator, texts: &Texts) -> Vec<String> {
+    pub(crate) fn missing(&self, calculator: &Calculator, texts: &Texts) -> Vec<String> {
         let (pack, names) = (calculator.engine().pack(), calculator.names());
         let measures = self.0.iter().zip(&pack.measures).zip(&names.measures);
         let mut lines = Vec::new();

@@ -6,7 +6,7 @@ use tradeaid_wire::money;
 
 use super::Row;
 use super::layout::Tone;
-use super::voice::{Voice, grouped};
+use crate::voice::{Voice, grouped};
 
 /// A row's amount and how it sounds: what is certain is strong, a ceiling never is
 pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)> {

@@ -4,8 +4,8 @@ use tradeaid_engine::{StepKind, Truth};
 use tradeaid_wire::decimal;
 
 use super::layout::Tone;
-use super::voice::grouped;
 use super::{Page, Row};
+use crate::voice::grouped;
 
 /// The column in which sentences stand behind their verdicts
 const COLUMN: usize = 8;

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod assess;
 #[cfg(test)]
+mod doc;
+#[cfg(test)]
+mod markup;
+#[cfg(test)]
 mod pack;
 #[cfg(test)]
 mod support;

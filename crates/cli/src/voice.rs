@@ -8,19 +8,19 @@ use crate::texts::Texts;
 
 /// The command's words and the pack's, in one language
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Voice<'a> {
-    pub(super) texts: &'a Texts,
-    pub(super) calculator: &'a Calculator,
+pub(crate) struct Voice<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) calculator: &'a Calculator,
 }
 
 impl<'a> Voice<'a> {
     /// The command's own words
-    pub(super) fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
+    pub(crate) fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
         self.texts.say(key, fillings)
     }
 
     /// The pack's words, in this language or else in the pack's first
-    pub(super) fn pack(self, key: &str) -> Option<&'a str> {
+    pub(crate) fn pack(self, key: &str) -> Option<&'a str> {
         let language = self.texts.language().tag();
         self.calculator.text(language, key).or_else(|| {
             let first = self.calculator.languages().first()?;
@@ -29,35 +29,35 @@ impl<'a> Voice<'a> {
     }
 
     /// The pack's words; a key that is missing shows the name inside it
-    pub(super) fn pack_or(self, key: &str, name: &str) -> String {
+    pub(crate) fn pack_or(self, key: &str, name: &str) -> String {
         self.pack(key).unwrap_or(name).to_owned()
     }
 
     /// How a provision is cited
-    pub(super) fn cite(self, pinpoint: &str) -> String {
+    pub(crate) fn cite(self, pinpoint: &str) -> String {
         self.pack_or(&["provision.", pinpoint, ".cite"].concat(), pinpoint)
     }
 
     /// A sentence with its ground behind it
-    pub(super) fn cited(self, text: &str, pinpoint: &str) -> String {
+    pub(crate) fn cited(self, text: &str, pinpoint: &str) -> String {
         self.own("cited", &[("text", text), ("cite", &self.cite(pinpoint))])
     }
 
-    pub(super) fn listed(self, parts: &[String]) -> String {
+    pub(crate) fn listed(self, parts: &[String]) -> String {
         parts.join(self.texts.get("list"))
     }
 
-    pub(super) fn measure(self, id: &str, part: &str) -> String {
+    pub(crate) fn measure(self, id: &str, part: &str) -> String {
         self.pack_or(&["measure.", id, ".", part].concat(), id)
     }
 
-    pub(super) fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
+    pub(crate) fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
         let input = self.calculator.engine().pack().input(id)?;
         Some((input, self.calculator.names().inputs.get(id.index())?))
     }
 
     /// What an input is called, with its year
-    pub(super) fn label(self, id: InputId, year: Option<i32>) -> String {
+    pub(crate) fn label(self, id: InputId, year: Option<i32>) -> String {
         let path = self.input(id).map_or("", |(_, name)| name.path.as_str());
         let label = self.of_path(path, "label");
         match year {
@@ -67,7 +67,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A text about an input; readings have a question instead of a label
-    pub(super) fn of_path(self, path: &str, part: &str) -> String {
+    pub(crate) fn of_path(self, path: &str, part: &str) -> String {
         let key = match path.split_once('.') {
             Some(("parameters", name)) => ["parameter.", name, ".label"].concat(),
             Some(("readings", name)) => ["reading.", name, ".question"].concat(),
@@ -77,7 +77,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Money in the base currency
-    pub(super) fn money(self, cents: i64) -> String {
+    pub(crate) fn money(self, cents: i64) -> String {
         let currencies = &self.calculator.names().currencies;
         let code = currencies
             .first()
@@ -94,7 +94,7 @@ impl<'a> Voice<'a> {
     }
 
     /// What is known of what a rule looked at: `货物出口额（2023年）：31万美元`; nothing if nothing is known
-    pub(super) fn observed(self, seen: &[Observed]) -> String {
+    pub(crate) fn observed(self, seen: &[Observed]) -> String {
         let known = seen.iter().filter_map(|seen| {
             let label = self.label(seen.input, seen.year);
             let value = if seen.is_none {
@@ -108,7 +108,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A sentence about a rule and, if anything is known of what it looked at, that too
-    pub(super) fn with_seen(
+    pub(crate) fn with_seen(
         self,
         key: &str,
         fillings: &[(&str, &str)],
@@ -124,7 +124,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A value as a person writes it; nothing if everything is still possible
-    pub(super) fn value(self, id: InputId, value: Value) -> Option<String> {
+    pub(crate) fn value(self, id: InputId, value: Value) -> Option<String> {
         let (input, name) = self.input(id)?;
         match value {
             Value::Truth(Truth::True) => Some(self.own("value.yes", &[])),
@@ -154,7 +154,7 @@ impl<'a> Voice<'a> {
         }
     }
 
-    pub(super) fn option(self, path: &str, option: &str) -> String {
+    pub(crate) fn option(self, path: &str, option: &str) -> String {
         self.pack_or(&["option.", path, ".", option].concat(), option)
     }
 
@@ -196,7 +196,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A figure with its unit
-    pub(super) fn number(self, name: &InputName, number: Number) -> String {
+    pub(crate) fn number(self, name: &InputName, number: Number) -> String {
         let plain = decimal(number).unwrap_or_default();
         match name.format {
             Format::Money => self.in_currency(&self.rounded(number, &plain), &name.unit),
@@ -214,7 +214,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A unit's name; of a compound one, the names of its parts
-    fn unit(self, unit: &str) -> String {
+    pub(crate) fn unit(self, unit: &str) -> String {
         let names = unit.split('/').map(|part| {
             let currency = self.pack(&["currency.", part].concat());
             let unit = self.pack(&["unit.", part].concat());
@@ -251,7 +251,7 @@ fn is_short(plain: &str) -> bool {
 }
 
 /// A plain decimal with its thousands apart
-pub(super) fn grouped(plain: &str) -> String {
+pub(crate) fn grouped(plain: &str) -> String {
     let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
     let digits = whole.trim_start_matches('-');
     let mut text = String::with_capacity(plain.len() + 8);

@@ -1,0 +1,158 @@
+//! Rules in words: from the nodes of a pack's graph to sentences, formulas and lists that a lawyer reads. What is said
+//! is made from what is calculated, so that the two cannot differ. No markup is written here.
+
+mod clause;
+mod letters;
+mod number;
+
+use tradeaid_engine::pack::Condition;
+use tradeaid_engine::{Date, InputId, Names, NodeId, Pack};
+use tradeaid_wire::day;
+
+use super::anchor::Anchor;
+use super::inline::Inline;
+use super::unit::Units;
+use crate::voice::Voice;
+pub(super) use clause::{Body, Clause, Ground};
+use letters::Letters;
+pub(super) use number::Style;
+
+/// A pack and what is known of its graph before anything is said
+pub(super) struct Rules<'a> {
+    pub(super) voice: Voice<'a>,
+    pub(super) pack: &'a Pack,
+    pub(super) names: &'a Names,
+    units: Units,
+    weights: Vec<u32>,
+}
+
+impl<'a> Rules<'a> {
+    /// Everything that rules are said from
+    pub(super) fn of(voice: Voice<'a>) -> Self {
+        let pack = voice.calculator.engine().pack();
+        let names = voice.calculator.names();
+        Self {
+            voice,
+            pack,
+            names,
+            units: Units::of(pack, names),
+            weights: letters::weights(pack),
+        }
+    }
+
+    /// One of the page's own sentences, filled with runs that may hold links
+    pub(super) fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
+        Inline::fill(self.voice.texts.get(key), fillings)
+    }
+
+    /// What an input is called, leading to where it is described
+    pub(super) fn name(&self, input: InputId) -> Inline {
+        let path = self
+            .voice
+            .input(input)
+            .map_or("", |(_, name)| name.path.as_str());
+        let label = self.voice.label(input, None);
+        let link = Inline::link(label, Anchor::input(path));
+        let key = if path.starts_with("readings.") {
+            "doc.name.reading"
+        } else {
+            "doc.name"
+        };
+        self.fill(key, &[("name", &link)])
+    }
+
+    /// A day as it is written in running text
+    pub(super) fn date(&self, date: Date) -> String {
+        let (year, month, of_month) = date.to_civil();
+        let parts = [year, month, of_month].map(|part| part.to_string());
+        let [year, month, of_month] = parts.each_ref().map(String::as_str);
+        let fillings = [("year", year), ("month", month), ("day", of_month)];
+        self.written_or(day(date), "doc.date", &fillings)
+    }
+
+    /// The month that begins on a day
+    fn month(&self, date: Date) -> String {
+        let (year, month, _) = date.to_civil();
+        let (year, month) = (year.to_string(), month.to_string());
+        let mut plain = day(date);
+        plain.truncate(7);
+        self.written_or(plain, "doc.month", &[("year", &year), ("month", &month)])
+    }
+
+    /// In the language's own way, or plainly where it leaves the pattern empty
+    fn written_or(&self, plain: String, key: &str, fillings: &[(&str, &str)]) -> String {
+        let written = self.voice.own(key, fillings);
+        if written.is_empty() { plain } else { written }
+    }
+}
+
+/// The rules of one measure, group or check, whose longer parts are told apart by letters
+pub(super) struct Speech<'a> {
+    rules: &'a Rules<'a>,
+    owner: String,
+    letters: Letters,
+    leaves: &'a [Condition],
+}
+
+/// What a letter stands for
+pub(super) enum Definition {
+    /// A formula in words, and as a formula
+    Formula(Inline, Inline),
+    /// One formula for each case; the last has no condition
+    Cases(Vec<(Option<Clause>, Inline)>),
+    /// A condition
+    Condition(Clause),
+}
+
+impl<'a> Speech<'a> {
+    /// Prepares to speak of the rules that start at some nodes
+    pub(super) fn about(
+        rules: &'a Rules<'a>,
+        owner: &Anchor,
+        roots: &[NodeId],
+        leaves: &'a [Condition],
+    ) -> Self {
+        let owner = owner.id().to_owned();
+        let letters = Letters::of(rules, roots, leaves);
+        Self {
+            rules,
+            owner,
+            letters,
+            leaves,
+        }
+    }
+
+    /// Every letter with the place it is explained at and what it stands for
+    pub(super) fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
+        self.letters
+            .iter()
+            .map(|(letter, node)| {
+                let place = Anchor::letter(&self.owner, &letter);
+                (letter, place, self.definition(node))
+            })
+            .collect()
+    }
+
+    fn definition(&self, node: NodeId) -> Definition {
+        if self.is_truth(node) {
+            return Definition::Condition(self.body_of(node));
+        }
+        let cases = self.cases(node);
+        if cases.len() > 1 {
+            return Definition::Cases(cases);
+        }
+        let words = self.opened(node, Style::Words);
+        Definition::Formula(words, self.opened(node, Style::Formula))
+    }
+
+    /// The letter of a node, leading to where it is explained
+    fn letter(&self, node: NodeId) -> Option<Inline> {
+        let letter = self.letters.get(node)?;
+        let place = Anchor::letter(&self.owner, &letter);
+        let letter = self.rules.voice.own("doc.letter", &[("letter", &letter)]);
+        Some(Inline::link(letter, place))
+    }
+}
+
+#[cfg(test)]
+mod tests;
