@@ -42,7 +42,7 @@ try {
     tell("Node", name, await measure(ENGINE, data));
   }
   const page = await browser.newPage();
-  await page.goto(`${site.origin}/index.html`);
+  await page.goto(`${site.origin}/headless.html`);
   for (const { name, data } of CASES) {
     tell("Chromium", name, await page.evaluate(measure, `${site.release}engine.js`, data));
   }
