@@ -70,6 +70,28 @@ impl Engine {
         }
     }
 
+    /// Reads the rows of one item again; the case-level block must have been run, and nothing else have changed
+    pub(crate) fn evaluate_item(
+        &self,
+        case: &Case,
+        pass: &mut Workspace,
+        item: ItemId,
+        rows: &mut [Row],
+    ) {
+        let source = Source::of(&self.pack, case, Some(item));
+        let Some(of) = source.item else {
+            return;
+        };
+        pass.run_item(&self.pack, case, of);
+        for row in rows {
+            if row.item == Some(item)
+                && let Some(measure) = self.pack.measures.get(row.measure.index())
+            {
+                row::read(source, pass, measure, row);
+            }
+        }
+    }
+
     /// Reads the rows of a scope off the pass, each into its next place
     fn read_scope(
         &self,

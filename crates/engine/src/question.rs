@@ -66,17 +66,18 @@ pub(crate) fn questions(
     if limit == 0 {
         return result;
     }
+    let mut loose = Vec::new();
+    engine.evaluate(case, pass, &mut loose);
+    let now = openness(engine, case, pass, &loose);
     let mut rows = Vec::new();
-    engine.evaluate(case, pass, &mut rows);
-    let now = openness(engine, case, pass, &rows);
-    rows.clear();
     for finding in findings {
         rows.push(finding.row);
     }
     let statuses = statuses(&rows);
     for place in &candidates(engine, findings) {
         let cone = affected_nodes(engine, findings, *place);
-        let trials = trials(engine, case, pass, &cone, *place);
+        rows.clone_from(&loose);
+        let trials = trials(engine, case, pass, &cone, *place, &mut rows);
         let Some(question) = question(*place, now, &statuses, &trials) else {
             continue;
         };
@@ -194,24 +195,26 @@ fn affected_nodes(engine: &Engine, findings: &[Finding], place: Place) -> Vec<No
 }
 
 /// Tries every cell of a place; neighbours that lead to the same statuses count as one
+///
+/// The rows are those of the case as it is; afterwards they are those of a trial.
 fn trials(
     engine: &Engine,
     case: &mut Case,
     pass: &mut Workspace,
     cone: &[NodeId],
     place: Place,
+    rows: &mut Vec<Row>,
 ) -> Vec<Trial> {
     pass.run_case(engine.pack(), case);
     let view = View::run(Source::of(engine.pack(), case, place.item), pass);
     let cells = cells::cells(&view, cone, place.open);
     let mut trials: Vec<Trial> = Vec::new();
-    let mut rows = Vec::new();
     for cell in &cells {
-        let mut open = try_cell(engine, case, pass, place, *cell, &mut rows);
-        let statuses = statuses(&rows);
+        let mut open = try_cell(engine, case, pass, place, *cell, rows);
+        let statuses = statuses(rows);
         // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
         if let Some(point) = cell.least() {
-            open.unbounded = try_cell(engine, case, pass, place, point, &mut rows).unbounded;
+            open.unbounded = try_cell(engine, case, pass, place, point, rows).unbounded;
         }
         if let Some(last) = trials.last_mut()
             && last.statuses == statuses
@@ -231,7 +234,7 @@ fn trials(
     trials
 }
 
-/// Reads the rows with a cell put in place, and tells how open they are
+/// Reads the rows with a cell put in place, of an item only its own, and tells how open they are
 fn try_cell(
     engine: &Engine,
     case: &mut Case,
@@ -242,7 +245,10 @@ fn try_cell(
 ) -> Openness {
     let mut known = cell.known();
     place.swap(engine.pack(), case, &mut known);
-    engine.evaluate(case, pass, rows);
+    match place.item {
+        Some(item) => engine.evaluate_item(case, pass, item, rows),
+        None => engine.evaluate(case, pass, rows),
+    }
     let open = openness(engine, case, pass, rows);
     place.swap(engine.pack(), case, &mut known);
     open
