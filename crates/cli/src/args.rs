@@ -31,7 +31,10 @@ pub(crate) enum Command {
 /// What is done with a pack's folder
 #[derive(Debug)]
 pub(crate) enum PackTask {
-    Check,
+    /// And hold its pinpoints against this text
+    Check {
+        source: Option<PathBuf>,
+    },
     /// Into this folder
     Build(PathBuf),
     Test {
@@ -120,8 +123,10 @@ fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
     let task = given.next_word("usage.no_task")?;
     match task.to_str() {
         Some("check") => {
-            given.only(&[])?;
-            Ok(PackTask::Check)
+            given.only(&["source"])?;
+            Ok(PackTask::Check {
+                source: given.source.take(),
+            })
         }
         Some("build") => {
             given.only(&["out"])?;

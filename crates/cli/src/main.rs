@@ -40,7 +40,9 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
-        Command::Pack(PackTask::Check, folder) => pack::check(folder, &texts),
+        Command::Pack(PackTask::Check { source }, folder) => {
+            pack::check(folder, source.as_deref(), &texts)
+        }
         Command::Pack(PackTask::Build(out), folder) => pack::build(folder, out, &texts),
         Command::Pack(PackTask::Test { require_coverage }, folder) => {
             pack_test::run(folder, *require_coverage, &texts)

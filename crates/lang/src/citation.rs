@@ -6,7 +6,11 @@ use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, entries, word};
 use crate::nearest::suggest;
+use crate::official::compact;
 use crate::tree::Tree;
+
+/// So few that no sentence of the document can stand in a pack
+const MAX_WORDS: usize = 12;
 
 impl<'a> Compiler<'a> {
     /// Reads `provisions.yaml`
@@ -27,7 +31,7 @@ impl<'a> Compiler<'a> {
                 &entry.value,
                 entry.span,
                 "a provision",
-                &["class", "source"],
+                &["class", "source", "words"],
                 report,
             ) else {
                 continue;
@@ -47,6 +51,15 @@ impl<'a> Compiler<'a> {
                     message,
                     "add `source: \"…\"` with the rule's own number",
                 );
+            }
+            if let Some(words) = fields.word("words", report)
+                && !(1..=MAX_WORDS).contains(&compact(words).chars().count())
+            {
+                let span = fields.get("words").map_or(entry.span, |tree| tree.span);
+                let help =
+                    "name just enough to find the clause; the text itself stays outside the pack";
+                let message = format!("the words of a clause are 1 to {MAX_WORDS} characters");
+                report.add(Code::Limit, span, message, help);
             }
             for key in [
                 format!("provision.{}", entry.key),

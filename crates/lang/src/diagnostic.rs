@@ -36,6 +36,8 @@ pub enum Code {
     Cycle,
     /// A rule without its provision, or with one that nothing declares
     Citation,
+    /// The official text is not the one that the pack describes
+    Document,
     /// A text is missing in a language
     MissingText,
     /// A text, shared definition or table that nothing uses
@@ -79,6 +81,7 @@ impl Code {
             Self::Kind => "kind",
             Self::Cycle => "cycle",
             Self::Citation => "citation",
+            Self::Document => "document",
             Self::MissingText => "missing-text",
             Self::Unused => "unused",
             Self::Cell => "cell",

@@ -6,11 +6,12 @@ use tradeaid_engine::{Currency, Date, Scope};
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, list, word};
+use crate::official::Edition;
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::{Unit, is_currency};
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "id",
     "version",
     "languages",
@@ -19,6 +20,7 @@ const KEYS: [&str; 8] = [
     "money",
     "received",
     "windows",
+    "document",
 ];
 
 impl<'a> Compiler<'a> {
@@ -48,6 +50,9 @@ impl<'a> Compiler<'a> {
         {
             self.graph.pack.valid = span_of_days(&valid, &mut self.report);
             self.cite(&valid, "provision");
+        }
+        if let Some(entry) = fields.entry("document") {
+            Edition::read(entry, &mut self.report);
         }
         let Some(entry) = fields.entry("money") else {
             return;

@@ -9,7 +9,7 @@ use tradeaid_engine::Date;
 use super::Wrong;
 use crate::texts::Language;
 
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 11] = [
     "help",
     "version",
     "lang",
@@ -20,8 +20,9 @@ const OPTIONS: [&str; 10] = [
     "as-of",
     "out",
     "require-coverage",
+    "source",
 ];
-const VALUED: [&str; 5] = ["lang", "pack", "questions", "as-of", "out"];
+const VALUED: [&str; 6] = ["lang", "pack", "questions", "as-of", "out", "source"];
 /// Options that go with every command
 const GENERAL: [&str; 3] = ["help", "version", "lang"];
 /// More questions than anyone asks
@@ -36,6 +37,7 @@ pub(super) struct Given {
     pub(super) language: Language,
     pub(super) pack: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
+    pub(super) source: Option<PathBuf>,
     pub(super) questions: Option<usize>,
     pub(super) as_of: Option<Date>,
 }
@@ -86,6 +88,7 @@ impl Given {
                 self.as_of = Some(date.ok_or_else(shown)?);
             }
             "pack" => self.pack = Some(value.into()),
+            "source" => self.source = Some(value.into()),
             _ => self.out = Some(value.into()),
         }
         Ok(())

@@ -181,3 +181,69 @@ fn files_that_are_no_tests_fail() {
     );
     run.says(&["9 passed, 3 failed"]);
 }
+
+/// What the small pack would be written from; made up for its test
+const OFFICIAL_TEXT: &str =
+    "（一）订单\n出口订单，可得补助。\n（二）企业\n小企业优先。\n（三）期限\n有效期一年。\n";
+
+/// The small pack with pinpoints into that text
+fn pack_with_pinpoints(name: &str, digest: &str) -> String {
+    let pack = copy_of_small_pack(&folder(name));
+    for file in [
+        "pack.yaml",
+        "provisions.yaml",
+        "articles/1.yaml",
+        "shared.yaml",
+        "readings.yaml",
+    ] {
+        let path = [&pack, "/", file].concat();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(
+            path,
+            text.replace("'1'", "1.1")
+                .replace("'2'", "2.1")
+                .replace("'3'", "3.1"),
+        )
+        .unwrap();
+    }
+    for language in ["en", "zh-CN"] {
+        let path = [&pack, "/texts/", language, ".yaml"].concat();
+        let mut text = fs::read_to_string(&path).unwrap();
+        for number in ["1", "2", "3"] {
+            let key = ["provision.", number].concat();
+            text = text.replace(&key, &[&key, ".1"].concat());
+        }
+        fs::write(path, text).unwrap();
+    }
+    let head = [
+        "as_of: as_of\ndocument: {digest: \"",
+        digest,
+        "\", numbered: （一）}",
+    ]
+    .concat();
+    change(&pack, "pack.yaml", "as_of: as_of", &head);
+    pack
+}
+
+#[test]
+fn pinpoints_are_looked_up_in_the_official_text() {
+    let wrong = ["sha256:", &"0".repeat(64)].concat();
+    let pack = pack_with_pinpoints("pinpoints", &wrong);
+    let source = file(&folder("pinpoints_text"), "source.txt", OFFICIAL_TEXT);
+    let check = ["pack", "check", &pack, "--source", &source, "--lang", "en"];
+    let run = tradeaid(&check).ends_with(1);
+    let digest = run.err.split('`').nth(1).unwrap().to_owned();
+    run.complains(&[
+        "error[document]",
+        "pack.yaml:6:20",
+        "Errors in the pack: 1.",
+    ]);
+    change(&pack, "pack.yaml", &wrong, &digest);
+    tradeaid(&check)
+        .ends_with(0)
+        .says(&["Held against the official text: all 3 provisions were found there."]);
+    tradeaid(&["pack", "check", &pack, "--source", "/no/such/file"])
+        .ends_with(1)
+        .complains(&["/no/such/file"]);
+    tradeaid(&["pack", "test", &pack, "--source", &source]).ends_with(2);
+}
