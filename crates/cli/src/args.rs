@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Types,
     Assess(Wish),
     Pack(PackTask, PathBuf),
+    /// Into this folder, or to standard output
+    PackSchema(Option<PathBuf>),
 }
 
 /// What is done with a pack's folder
@@ -102,6 +104,11 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
         Some("types") => {
             given.only(&[])?;
             Command::Types
+        }
+        Some("pack") if given.words.first().is_some_and(|word| word == "schema") => {
+            given.words.remove(0);
+            given.only(&["out"])?;
+            Command::PackSchema(given.out.take())
         }
         Some("pack") => {
             let task = pack_task(given)?;
@@ -194,6 +201,7 @@ mod tests {
             (&["pack", "bake", "d"], "usage.unknown_task"),
             (&["pack", "build", "d"], "usage.no_out"),
             (&["pack", "check"], "usage.no_folder"),
+            (&["pack", "schema", "d"], "usage.extra_word"),
         ] {
             assert_eq!(complaint(words), key, "{words:?}");
         }

@@ -6,6 +6,7 @@ mod assess;
 mod input;
 mod output;
 mod pack;
+mod pack_schema;
 mod pack_test;
 mod page;
 mod position;
@@ -40,6 +41,7 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
         Command::Pack(PackTask::Check { source }, folder) => {
             pack::check(folder, source.as_deref(), &texts)
         }

@@ -83,18 +83,26 @@ pub(crate) fn build(folder: &Path, out: &Path, texts: &Texts) -> Outcome {
             output::complain(&texts.say("pack.unnamed", &[("name", &name)]));
             return Outcome::Refused;
         }
-        let file = out.join(&name);
-        let written =
-            fs::create_dir_all(out).and_then(|()| fs::write(&file, encode_pack(&document, part)));
-        let shown = file.to_string_lossy();
-        if let Err(error) = written {
-            let why = error.to_string();
-            output::complain(&texts.say("pack.not_written", &[("file", &shown), ("why", &why)]));
-            return Outcome::Refused;
+        match write(&out.join(&name), &encode_pack(&document, part), texts) {
+            Ok(written) => said.push(written),
+            Err(outcome) => return outcome,
         }
-        said.push(texts.say("pack.written", &[("file", &shown)]));
     }
     output::print(&said.join("\n"))
+}
+
+/// Writes a file, with the folders it lies in, and says so; a failure has been said
+pub(crate) fn write(file: &Path, text: &str, texts: &Texts) -> Result<String, Outcome> {
+    let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
+    let shown = file.to_string_lossy();
+    match folder.and_then(|()| fs::write(file, text)) {
+        Ok(()) => Ok(texts.say("pack.written", &[("file", &shown)])),
+        Err(error) => {
+            let why = error.to_string();
+            output::complain(&texts.say("pack.not_written", &[("file", &shown), ("why", &why)]));
+            Err(Outcome::Refused)
+        }
+    }
 }
 
 /// Compiles a folder and loads the result as anyone who uses it would; what is wrong has been said

@@ -5,6 +5,7 @@ use tradeaid_engine::{ProvisionId, ProvisionName};
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, entries, word};
+use crate::forms::head;
 use crate::nearest::suggest;
 use crate::official::compact;
 use crate::tree::Tree;
@@ -12,28 +13,25 @@ use crate::tree::Tree;
 /// So few that no sentence of the document can stand in a pack
 const MAX_WORDS: usize = 12;
 
+/// What a provision can be
+pub(crate) const CLASSES: [(&str, &str); 8] = [
+    ("MC", "MC"),
+    ("MP", "MP"),
+    ("ES", "ES"),
+    ("TC", "TC"),
+    ("KPI", "KPI"),
+    ("GD", "GD"),
+    ("RULE", "RULE"),
+    ("EXT", "EXT"),
+];
+
 impl<'a> Compiler<'a> {
     /// Reads `provisions.yaml`
     pub(crate) fn provisions(&mut self, tree: &'a Tree) {
-        const CLASSES: [(&str, &str); 8] = [
-            ("MC", "MC"),
-            ("MP", "MP"),
-            ("ES", "ES"),
-            ("TC", "TC"),
-            ("KPI", "KPI"),
-            ("GD", "GD"),
-            ("RULE", "RULE"),
-            ("EXT", "EXT"),
-        ];
         for entry in entries(tree, "the list of provisions", &mut self.report) {
             let report = &mut self.report;
-            let Some(fields) = Fields::read(
-                &entry.value,
-                entry.span,
-                "a provision",
-                &["class", "source", "words"],
-                report,
-            ) else {
+            let Some(fields) = Fields::read(&entry.value, entry.span, &head::PROVISION, report)
+            else {
                 continue;
             };
             let class = fields

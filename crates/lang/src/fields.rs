@@ -1,6 +1,7 @@
 //! Reading a map whose keys are known: every other key is reported, and so is every missing one.
 
 use crate::diagnostic::{Code, Report};
+use crate::form::Form;
 use crate::nearest::suggest;
 use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
@@ -15,14 +16,14 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Reads a map of these keys; `span` is where the thing it describes is named
+    /// Reads a map of this form; `span` is where the thing it describes is named
     pub(crate) fn read(
         tree: &'a Tree,
         span: Span,
-        what: &'static str,
-        keys: &[&'static str],
+        form: &Form,
         report: &mut Report,
     ) -> Option<Self> {
+        let (what, keys) = (form.what, form.names());
         let entries = match &tree.data {
             Data::Map(entries) => entries.as_slice(),
             Data::Null => &[],

@@ -3,6 +3,7 @@
 //! Native only. It reads nothing but the folder it is told to read, and knows no policy: names, units,
 //! provisions and texts all come from the pack.
 
+pub mod schema;
 pub mod test_file;
 
 mod bounds;
@@ -18,6 +19,8 @@ mod diagnostic;
 mod expression;
 mod fields;
 mod folder;
+mod form;
+mod forms;
 mod functions;
 mod graph;
 mod group;

@@ -11,7 +11,7 @@ use crate::source::{self, Source, Span};
 use crate::tree::{Entry, Tree};
 use crate::{folder, read_tree};
 
-pub(crate) use edition::Edition;
+pub(crate) use edition::{Edition, NUMBERINGS};
 pub(crate) use outline::compact;
 
 use outline::{Outline, Part};

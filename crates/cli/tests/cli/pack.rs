@@ -247,3 +247,19 @@ fn pinpoints_are_looked_up_in_the_official_text() {
         .complains(&["/no/such/file"]);
     tradeaid(&["pack", "test", &pack, "--source", &source]).ends_with(2);
 }
+
+#[test]
+fn schemas_are_printed_as_one_or_written_one_by_one() {
+    let run = tradeaid(&["pack", "schema"]).ends_with(0);
+    let bundle: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let out = folder("schemas").join("deep");
+    tradeaid(&["pack", "schema", "-o", out.to_str().unwrap()]).ends_with(0);
+    let names = bundle["$defs"].as_object().unwrap().keys();
+    assert_eq!((names.len(), fs::read_dir(&out).unwrap().count()), (10, 10));
+    for name in names {
+        let file = out.join([name, ".schema.json"].concat());
+        let schema: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        assert_eq!(schema["$id"], ["urn:tradeaid:pack:", name].concat());
+    }
+}

@@ -7,6 +7,7 @@ use super::outline::compact;
 use super::pinpoint::is_part;
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, word};
+use crate::forms::head;
 use crate::source::Span;
 use crate::tree::Entry;
 
@@ -41,8 +42,7 @@ pub(crate) struct Edition<'a> {
 impl<'a> Edition<'a> {
     /// Reads the entry `document` of pack.yaml
     pub(crate) fn read(entry: &'a Entry, report: &mut Report) -> Option<Self> {
-        let keys = ["digest", "numbered", "parts"];
-        let fields = Fields::read(&entry.value, entry.span, "the document", &keys, report)?;
+        let fields = Fields::read(&entry.value, entry.span, &head::DOCUMENT, report)?;
         let digest = fields.need_word("digest", report);
         let digest_span = fields.get("digest").map_or(fields.span, |tree| tree.span);
         if let Some(digest) = digest.filter(|digest| !is_digest(digest)) {
