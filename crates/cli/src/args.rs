@@ -28,6 +28,17 @@ pub(crate) enum Command {
     Pack(PackTask, PathBuf),
     /// Into this folder, or to standard output
     PackSchema(Option<PathBuf>),
+    /// Into this file, or to standard output
+    PackDmn(Exchange, Option<PathBuf>),
+}
+
+/// Which way a decision table goes
+#[derive(Debug)]
+pub(crate) enum Exchange {
+    /// This table of the pack in this folder
+    Export(PathBuf, String),
+    /// The table in this model
+    Import(PathBuf),
 }
 
 /// What is done with a pack's folder
@@ -110,6 +121,10 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
             given.only(&["out"])?;
             Command::PackSchema(given.out.take())
         }
+        Some("pack") if given.words.first().is_some_and(|word| word == "dmn") => {
+            given.words.remove(0);
+            Command::PackDmn(exchange(given)?, given.out.take())
+        }
         Some("pack") => {
             let task = pack_task(given)?;
             Command::Pack(task, given.next_word("usage.no_folder")?.into())
@@ -124,6 +139,16 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
 
 fn shown(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
+}
+
+fn exchange(given: &mut Given) -> Result<Exchange, Wrong> {
+    given.only(&["out", "import"])?;
+    if let Some(model) = given.import.take() {
+        return Ok(Exchange::Import(model));
+    }
+    let folder = given.next_word("usage.no_folder")?.into();
+    let table = given.next_word("usage.no_table")?;
+    Ok(Exchange::Export(folder, shown(&table)))
 }
 
 fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
@@ -202,6 +227,8 @@ mod tests {
             (&["pack", "build", "d"], "usage.no_out"),
             (&["pack", "check"], "usage.no_folder"),
             (&["pack", "schema", "d"], "usage.extra_word"),
+            (&["pack", "dmn", "d"], "usage.no_table"),
+            (&["pack", "dmn", "d", "--import", "f"], "usage.extra_word"),
         ] {
             assert_eq!(complaint(words), key, "{words:?}");
         }

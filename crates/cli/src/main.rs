@@ -6,6 +6,7 @@ mod assess;
 mod input;
 mod output;
 mod pack;
+mod pack_dmn;
 mod pack_schema;
 mod pack_test;
 mod page;
@@ -41,6 +42,7 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
         Command::Pack(PackTask::Check { source }, folder) => {
             pack::check(folder, source.as_deref(), &texts)

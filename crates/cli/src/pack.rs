@@ -124,7 +124,7 @@ pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calcul
 }
 
 /// Says what is wrong with a pack
-fn complain_of(problems: &Diagnostics, texts: &Texts) -> Outcome {
+pub(crate) fn complain_of(problems: &Diagnostics, texts: &Texts) -> Outcome {
     let count = texts.say("pack.errors", &[("count", &problems.len().to_string())]);
     output::complain(&[&problems.to_string(), "\n", &count].concat());
     Outcome::Refused

@@ -38,6 +38,8 @@ pub enum Code {
     Citation,
     /// The official text is not the one that the pack describes
     Document,
+    /// A decision table and a DMN model cannot say the same
+    Dmn,
     /// A text is missing in a language
     MissingText,
     /// A text, shared definition or table that nothing uses
@@ -82,6 +84,7 @@ impl Code {
             Self::Cycle => "cycle",
             Self::Citation => "citation",
             Self::Document => "document",
+            Self::Dmn => "dmn",
             Self::MissingText => "missing-text",
             Self::Unused => "unused",
             Self::Cell => "cell",

@@ -3,6 +3,7 @@
 //! Native only. It reads nothing but the folder it is told to read, and knows no policy: names, units,
 //! provisions and texts all come from the pack.
 
+pub mod dmn;
 pub mod schema;
 pub mod test_file;
 

@@ -9,7 +9,7 @@ use tradeaid_engine::Date;
 use super::Wrong;
 use crate::texts::Language;
 
-const OPTIONS: [&str; 11] = [
+const OPTIONS: [&str; 12] = [
     "help",
     "version",
     "lang",
@@ -21,8 +21,17 @@ const OPTIONS: [&str; 11] = [
     "out",
     "require-coverage",
     "source",
+    "import",
 ];
-const VALUED: [&str; 6] = ["lang", "pack", "questions", "as-of", "out", "source"];
+const VALUED: [&str; 7] = [
+    "lang",
+    "pack",
+    "questions",
+    "as-of",
+    "out",
+    "source",
+    "import",
+];
 /// Options that go with every command
 const GENERAL: [&str; 3] = ["help", "version", "lang"];
 /// More questions than anyone asks
@@ -38,6 +47,7 @@ pub(super) struct Given {
     pub(super) pack: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) source: Option<PathBuf>,
+    pub(super) import: Option<PathBuf>,
     pub(super) questions: Option<usize>,
     pub(super) as_of: Option<Date>,
 }
@@ -89,6 +99,7 @@ impl Given {
             }
             "pack" => self.pack = Some(value.into()),
             "source" => self.source = Some(value.into()),
+            "import" => self.import = Some(value.into()),
             _ => self.out = Some(value.into()),
         }
         Ok(())

@@ -263,3 +263,34 @@ fn schemas_are_printed_as_one_or_written_one_by_one() {
         assert_eq!(schema["$id"], ["urn:tradeaid:pack:", name].concat());
     }
 }
+
+#[test]
+fn a_table_goes_out_as_dmn_and_comes_back() {
+    let folder = folder("dmn");
+    let model = folder.join("size.dmn");
+    let shown = model.to_str().unwrap();
+    tradeaid(&["pack", "dmn", SMALL_PACK, "size", "-o", shown]).ends_with(0);
+    let printed = tradeaid(&["pack", "dmn", SMALL_PACK, "size"]).ends_with(0);
+    assert_eq!(printed.out, fs::read_to_string(&model).unwrap());
+    let back = tradeaid(&["pack", "dmn", "--import", shown]).ends_with(0);
+    let table = fs::read_to_string([SMALL_PACK, "/tables/size.csv"].concat()).unwrap();
+    assert_eq!(back.out, table);
+    tradeaid(&["pack", "dmn", SMALL_PACK, "seize"])
+        .ends_with(1)
+        .complains(&["did you mean `size`?"]);
+    let odd = file(
+        &folder,
+        "odd.dmn",
+        printed
+            .out
+            .replace("\"FIRST\"", "\"ANY\"")
+            .replace("\"UNIQUE\"", "\"ANY\""),
+    );
+    tradeaid(&["pack", "dmn", "--import", &odd])
+        .ends_with(1)
+        .complains(&[
+            "the hit policy `ANY` has no counterpart",
+            "odd.dmn:",
+            "没有转换",
+        ]);
+}
