@@ -15,7 +15,7 @@ use crate::texts::Texts;
 pub(crate) fn run(exchange: &Exchange, out: Option<&Path>, texts: &Texts) -> Outcome {
     let turned = match exchange {
         Exchange::Export(folder, table) => tradeaid_lang::read_folder(folder)
-            .and_then(|sources| dmn::export(sources, table))
+            .and_then(|sources| dmn::export(&sources, table))
             .map_err(|problems| complain_of(&problems, texts)),
         Exchange::Import(file) => imported(file, texts),
     };

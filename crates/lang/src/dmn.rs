@@ -18,8 +18,8 @@ use crate::source::{Source, Span};
 use grid::{Grid, Sort};
 
 /// The DMN model of one of a pack's tables
-pub fn export(sources: Vec<Source>, table: &str) -> Result<String, Diagnostics> {
-    let document = crate::compile_sources(sources.clone())?;
+pub fn export(sources: &[Source], table: &str) -> Result<String, Diagnostics> {
+    let document = crate::compile_sources(sources.to_vec())?;
     let path = |name: &str| ["tables/", name, ".csv"].concat();
     let Some(source) = sources.iter().find(|source| source.path == path(table)) else {
         let names: Vec<&str> = sources

@@ -86,6 +86,10 @@ fn read_decision(decision: &Element) -> Result<Grid, Refusal> {
             "only decision tables can be read",
         ));
     };
+    read_table(decision, table)
+}
+
+fn read_table(decision: &Element, table: &Element) -> Result<Grid, Refusal> {
     only(
         table,
         &[

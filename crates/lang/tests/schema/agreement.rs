@@ -77,7 +77,8 @@ fn pack(name: &str) -> Vec<Source> {
 }
 
 fn is_yaml(path: &str) -> bool {
-    path.ends_with(".yaml")
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "yaml")
 }
 
 #[test]
