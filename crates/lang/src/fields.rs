@@ -194,10 +194,7 @@ pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'
 
 /// Whether a name the author chose is one: letters a to z, digits and underscores
 pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
-    let fits = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let fits = is_name(name);
     if !fits {
         report.add(
             Code::Form,
@@ -207,4 +204,10 @@ pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
         );
     }
     fits
+}
+
+/// Whether a text is made of what names are made of
+pub(crate) fn is_name(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    !text.is_empty() && text.bytes().all(fits)
 }

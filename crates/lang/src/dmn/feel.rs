@@ -3,6 +3,7 @@
 use crate::cell::{self, Fault};
 use crate::coverage::decimal;
 use crate::dmn::grid::{Cell, Output, Sort};
+use crate::fields::is_name;
 
 /// A cell as a unary test; nothing if a number has no decimal form
 pub(crate) fn test(cell: &Cell) -> Option<String> {
@@ -89,12 +90,6 @@ fn name(text: &str) -> Result<String, Fault> {
         let help = "an option is a text of the letters a to z, digits and underscores: \"small\", or several: \"micro\",\"small\"";
         (format!("`{}` is no option", text.trim()), help.to_owned())
     })
-}
-
-/// Whether a text can be a name of the language
-pub(crate) fn is_name(text: &str) -> bool {
-    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-    !text.is_empty() && text.bytes().all(fits)
 }
 
 /// Refuses what S-FEEL has and a table has not, and the other way round

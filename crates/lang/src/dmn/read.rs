@@ -6,6 +6,7 @@ use tradeaid_engine::node::HitPolicy;
 use crate::dmn::element::{DMN, Element, Fault};
 use crate::dmn::feel;
 use crate::dmn::grid::{Column, Grid, Row, Sort};
+use crate::fields::is_name;
 
 /// What is refused: where, what, and what to do
 pub(crate) type Refusal = (usize, String, String);
@@ -305,7 +306,7 @@ fn refused(element: &Element, what: &str, help: &str) -> Refusal {
 
 fn path(text: &str, element: &Element) -> Result<String, Refusal> {
     let text = text.trim();
-    if text.split('.').all(feel::is_name) {
+    if text.split('.').all(is_name) {
         return Ok(text.to_owned());
     }
     let what = format!("`{text}` is no path of an input");

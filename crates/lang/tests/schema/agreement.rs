@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use tradeaid_lang::{
     Code, Data, Diagnostic, Diagnostics, Source, Tree, compile_sources, read_folder, read_yaml,
-    schema,
+    schema, test_file,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -213,12 +213,34 @@ fn with(tree: &Tree, data: Data) -> Tree {
     new
 }
 
-/// What the compiler says of a pack one of whose files is another one, written as JSON, which is YAML too
-fn said_of(sources: &[Source], place: usize, tree: &Tree) -> Option<Diagnostics> {
-    let mut sources = sources.to_vec();
-    sources[place].text = tree.to_json();
-    compile_sources(sources).err()
-}
+/// Files beside the small pack, with what it leaves out
+const MORE: [(&str, &str); 2] = [
+    (
+        "inputs/9-more.yaml",
+        "deposit.sum: {type: money, unit: CNY, per: tce, min: 1, max: '5'}
+deposit.term: {type: count, only: [30, 60], none: true}
+deposit.rate: {type: exchange_rate, from: USD, to: CNY, min: 1}
+deposit.safe: {type: yes_no}
+checks:
+  - {is: {all: [{any: [deposit.safe, {not: {is: deposit.safe}}]}]}, at: deposit.safe, text: safe}
+",
+    ),
+    (
+        "articles/9-more.yaml",
+        "measures:
+  deposit_fee:
+    provision: '1.1'
+    for_each: deposit
+    theme: deposit
+    nature: price_ceiling
+    how: apply
+    authorities: [finance]
+    amount:
+      - {when: {not: deposit.safe}, unspecified: true, cite: '1.1'}
+      - {fee_ceiling: 5 CNY, cite: '1.1'}
+",
+    ),
+];
 
 /// Whether a problem is one of keys or of the sort of value behind them
 fn is_of_shape(problem: &Diagnostic) -> bool {
@@ -229,36 +251,75 @@ fn is_of_shape(problem: &Diagnostic) -> bool {
         "a single word or text must stand here",
         "is not a known `",
     ];
+    // Whether a file of tests must name a measure hangs on what its tests expect.
+    if problem.message.contains("the file names none") {
+        return false;
+    }
     matches!(problem.code, Code::UnknownKey | Code::MissingKey)
         || (problem.code == Code::Form && SORTS.iter().any(|sort| problem.message.contains(sort)))
 }
 
+/// Changes a file place by place and collects where its schema and its reader do not agree
+///
+/// What the reader takes, the schema takes; what the reader refuses as a matter of shape, the schema refuses.
+fn disagreements(
+    source: &Source,
+    read: &dyn Fn(String) -> Option<Diagnostics>,
+) -> Result<(usize, Vec<String>), Box<dyn Error>> {
+    let schemas = Schemas::new()?;
+    let tree = read_yaml(&source.path, &source.text)?;
+    let (mut tried, mut wrong) = (0, Vec::new());
+    changed(&tree, &mut |tree| {
+        tried += 1;
+        let complaints = schemas.complaints(&source.path, &tree);
+        // JSON is YAML too.
+        let said = read(tree.to_json()).unwrap_or_default();
+        let is_taken = said.iter().all(|it| it.code == Code::MissingText);
+        let is_misshapen = said.iter().any(is_of_shape);
+        if (is_misshapen && complaints.is_empty()) || (is_taken && !complaints.is_empty()) {
+            wrong.push([tree.to_json(), said.to_string(), complaints.join("\n")].join("\n"));
+        }
+    });
+    Ok((tried, wrong))
+}
+
 #[test]
 fn compiler_and_schemas_agree_on_every_small_change() -> Outcome {
-    let schemas = Schemas::new()?;
-    let sources = pack("crates/lang/tests/mini");
-    let (mut tried, mut wrong) = (0, Vec::new());
+    let mut sources = pack("crates/lang/tests/mini");
+    sources.extend(MORE.map(|(path, text)| Source {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    }));
+    let mut tried = 0;
     for (place, source) in sources.iter().enumerate() {
         if !is_yaml(&source.path) || source.path.starts_with("texts/") {
             continue;
         }
-        let tree = read_yaml(&source.path, &source.text)?;
-        changed(&tree, &mut |tree| {
-            tried += 1;
-            let complaints = schemas.complaints(&source.path, &tree);
-            let said = said_of(&sources, place, &tree);
-            let missed = said
-                .as_ref()
-                .is_some_and(|said| said.iter().any(is_of_shape));
-            if (missed && complaints.is_empty()) || (said.is_none() && !complaints.is_empty()) {
-                let said = said.map(|said| said.to_string());
-                wrong.push((tree.to_json(), said, complaints));
-            }
-        });
+        let compile = |text| {
+            let mut sources = sources.clone();
+            sources[place].text = text;
+            compile_sources(sources).err()
+        };
+        let (number, wrong) = disagreements(source, &compile)?;
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+        tried += number;
     }
-    wrong.truncate(12);
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(tried > 1000, "only {tried} changes");
+    assert!(tried > 2500, "only {tried} changes");
+    Ok(())
+}
+
+#[test]
+fn readers_of_tests_and_schemas_agree_on_every_small_change() -> Outcome {
+    let folder = root().join("crates/cli/tests/cli/orders/tests");
+    for name in ["grant.yaml", "fee.yaml"] {
+        let source = Source {
+            path: ["tests/", name].concat(),
+            text: fs::read_to_string(folder.join(name))?,
+        };
+        let read = |text: String| test_file::parse(&source.path, &text).err();
+        let (_, wrong) = disagreements(&source, &read)?;
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    }
     Ok(())
 }
 
