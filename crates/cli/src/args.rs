@@ -26,12 +26,28 @@ pub(crate) enum Command {
     Types,
     Assess(Wish),
     Pack(PackTask, PathBuf),
+    /// Into this folder, or to standard output
+    PackSchema(Option<PathBuf>),
+    /// Into this file, or to standard output
+    PackDmn(Exchange, Option<PathBuf>),
+}
+
+/// Which way a decision table goes
+#[derive(Debug)]
+pub(crate) enum Exchange {
+    /// This table of the pack in this folder
+    Export(PathBuf, String),
+    /// The table in this model
+    Import(PathBuf),
 }
 
 /// What is done with a pack's folder
 #[derive(Debug)]
 pub(crate) enum PackTask {
-    Check,
+    /// And hold its pinpoints against this text
+    Check {
+        source: Option<PathBuf>,
+    },
     /// Into this folder
     Build(PathBuf),
     Test {
@@ -102,6 +118,15 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
             given.only(&[])?;
             Command::Types
         }
+        Some("pack") if given.words.first().is_some_and(|word| word == "schema") => {
+            given.words.remove(0);
+            given.only(&["out"])?;
+            Command::PackSchema(given.out.take())
+        }
+        Some("pack") if given.words.first().is_some_and(|word| word == "dmn") => {
+            given.words.remove(0);
+            Command::PackDmn(exchange(given)?, given.out.take())
+        }
         Some("pack") => {
             let task = pack_task(given)?;
             Command::Pack(task, given.next_word("usage.no_folder")?.into())
@@ -118,12 +143,24 @@ fn shown(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }
 
+fn exchange(given: &mut Given) -> Result<Exchange, Wrong> {
+    given.only(&["out", "import"])?;
+    if let Some(model) = given.import.take() {
+        return Ok(Exchange::Import(model));
+    }
+    let folder = given.next_word("usage.no_folder")?.into();
+    let table = given.next_word("usage.no_table")?;
+    Ok(Exchange::Export(folder, shown(&table)))
+}
+
 fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
     let task = given.next_word("usage.no_task")?;
     match task.to_str() {
         Some("check") => {
-            given.only(&[])?;
-            Ok(PackTask::Check)
+            given.only(&["source"])?;
+            Ok(PackTask::Check {
+                source: given.source.take(),
+            })
         }
         Some("build") => {
             given.only(&["out"])?;
@@ -195,6 +232,9 @@ mod tests {
             (&["pack", "bake", "d"], "usage.unknown_task"),
             (&["pack", "build", "d"], "usage.no_out"),
             (&["pack", "check"], "usage.no_folder"),
+            (&["pack", "schema", "d"], "usage.extra_word"),
+            (&["pack", "dmn", "d"], "usage.no_table"),
+            (&["pack", "dmn", "d", "--import", "f"], "usage.extra_word"),
         ] {
             assert_eq!(complaint(words), key, "{words:?}");
         }

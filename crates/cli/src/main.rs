@@ -6,7 +6,9 @@ mod assess;
 mod input;
 mod output;
 mod pack;
+mod pack_dmn;
 mod pack_doc;
+mod pack_schema;
 mod pack_test;
 mod page;
 mod position;
@@ -42,7 +44,11 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
-        Command::Pack(PackTask::Check, folder) => pack::check(folder, &texts),
+        Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
+        Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
+        Command::Pack(PackTask::Check { source }, folder) => {
+            pack::check(folder, source.as_deref(), &texts)
+        }
         Command::Pack(PackTask::Build(out), folder) => pack::build(folder, out, &texts),
         Command::Pack(PackTask::Test { require_coverage }, folder) => {
             pack_test::run(folder, *require_coverage, &texts)

@@ -4,14 +4,23 @@ use std::fs;
 use std::path::Path;
 
 use tradeaid_engine::Document;
+use tradeaid_lang::Diagnostics;
 use tradeaid_wire::{Calculator, Part, encode_pack};
 
+use crate::input;
 use crate::output::{self, Outcome};
+use crate::refusal::Refusal;
 use crate::texts::Texts;
 
-/// Checks a folder and says what it holds
-pub(crate) fn check(folder: &Path, texts: &Texts) -> Outcome {
+/// Checks a folder, perhaps against the official text, and says what it holds
+pub(crate) fn check(folder: &Path, source: Option<&Path>, texts: &Texts) -> Outcome {
     let Some((document, _)) = compiled(folder, texts) else {
+        return Outcome::Refused;
+    };
+    let Ok(cited) = source
+        .map(|source| citations(folder, source, texts))
+        .transpose()
+    else {
         return Outcome::Refused;
     };
     let names = &document.names;
@@ -27,7 +36,7 @@ pub(crate) fn check(folder: &Path, texts: &Texts) -> Outcome {
     ]
     .map(|count| count.to_string());
     let [measures, inputs, provisions] = &counts;
-    output::print(&texts.say(
+    let fine = texts.say(
         "pack.fine",
         &[
             ("id", &names.id),
@@ -37,7 +46,21 @@ pub(crate) fn check(folder: &Path, texts: &Texts) -> Outcome {
             ("provisions", provisions),
             ("languages", &languages.join(texts.get("list"))),
         ],
-    ))
+    );
+    output::print(&match cited {
+        Some(cited) => [&fine, "\n", &cited].concat(),
+        None => fine,
+    })
+}
+
+/// Looks up every pinpoint in the official text; what is wrong has been said
+fn citations(folder: &Path, source: &Path, texts: &Texts) -> Result<String, Outcome> {
+    let text =
+        input::read(source).map_err(|why| Refusal::file(source, why).report(false, texts))?;
+    let found = tradeaid_lang::read_folder(folder)
+        .and_then(|sources| tradeaid_lang::check_citations(sources, &text))
+        .map_err(|problems| complain_of(&problems, texts))?;
+    Ok(texts.say("pack.cited", &[("count", &found.to_string())]))
 }
 
 /// Checks a folder and writes the pack's files
@@ -60,18 +83,26 @@ pub(crate) fn build(folder: &Path, out: &Path, texts: &Texts) -> Outcome {
             output::complain(&texts.say("pack.unnamed", &[("name", &name)]));
             return Outcome::Refused;
         }
-        let file = out.join(&name);
-        let written =
-            fs::create_dir_all(out).and_then(|()| fs::write(&file, encode_pack(&document, part)));
-        let shown = file.to_string_lossy();
-        if let Err(error) = written {
-            let why = error.to_string();
-            output::complain(&texts.say("pack.not_written", &[("file", &shown), ("why", &why)]));
-            return Outcome::Refused;
+        match write(&out.join(&name), &encode_pack(&document, part), texts) {
+            Ok(written) => said.push(written),
+            Err(outcome) => return outcome,
         }
-        said.push(texts.say("pack.written", &[("file", &shown)]));
     }
     output::print(&said.join("\n"))
+}
+
+/// Writes a file, with the folders it lies in, and says so; a failure has been said
+pub(crate) fn write(file: &Path, text: &str, texts: &Texts) -> Result<String, Outcome> {
+    let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
+    let shown = file.to_string_lossy();
+    match folder.and_then(|()| fs::write(file, text)) {
+        Ok(()) => Ok(texts.say("pack.written", &[("file", &shown)])),
+        Err(error) => {
+            let why = error.to_string();
+            output::complain(&texts.say("pack.not_written", &[("file", &shown), ("why", &why)]));
+            Err(Outcome::Refused)
+        }
+    }
 }
 
 /// Compiles a folder and loads the result as anyone who uses it would; what is wrong has been said
@@ -79,8 +110,7 @@ pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calcul
     let document = match tradeaid_lang::compile(folder) {
         Ok(document) => document,
         Err(problems) => {
-            let count = texts.say("pack.errors", &[("count", &problems.len().to_string())]);
-            output::complain(&[&problems.to_string(), "\n", &count].concat());
+            complain_of(&problems, texts);
             return None;
         }
     };
@@ -91,6 +121,13 @@ pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calcul
             None
         }
     }
+}
+
+/// Says what is wrong with a pack
+pub(crate) fn complain_of(problems: &Diagnostics, texts: &Texts) -> Outcome {
+    let count = texts.say("pack.errors", &[("count", &problems.len().to_string())]);
+    output::complain(&[&problems.to_string(), "\n", &count].concat());
+    Outcome::Refused
 }
 
 /// Whether a name stays inside the folder it is written to

@@ -71,7 +71,8 @@ pub(crate) fn option(text: &str, options: &[String]) -> Result<u8, Fault> {
         })
 }
 
-fn number_test(text: &str) -> Result<Test, Fault> {
+/// Reads a test of numbers
+pub(crate) fn number_test(text: &str) -> Result<Test, Fault> {
     let below = |hi, hi_in| Test::Between {
         lo: Number::NEGATIVE_INFINITY,
         lo_in: true,

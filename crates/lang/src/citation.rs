@@ -5,31 +5,33 @@ use tradeaid_engine::{ProvisionId, ProvisionName};
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, entries, word};
+use crate::forms::head;
 use crate::nearest::suggest;
+use crate::official::compact;
 use crate::tree::Tree;
+
+/// So few that no sentence of the document can stand in a pack
+const MAX_WORDS: usize = 12;
+
+/// What a provision can be
+pub(crate) const CLASSES: [(&str, &str); 8] = [
+    ("MC", "MC"),
+    ("MP", "MP"),
+    ("ES", "ES"),
+    ("TC", "TC"),
+    ("KPI", "KPI"),
+    ("GD", "GD"),
+    ("RULE", "RULE"),
+    ("EXT", "EXT"),
+];
 
 impl<'a> Compiler<'a> {
     /// Reads `provisions.yaml`
     pub(crate) fn provisions(&mut self, tree: &'a Tree) {
-        const CLASSES: [(&str, &str); 8] = [
-            ("MC", "MC"),
-            ("MP", "MP"),
-            ("ES", "ES"),
-            ("TC", "TC"),
-            ("KPI", "KPI"),
-            ("GD", "GD"),
-            ("RULE", "RULE"),
-            ("EXT", "EXT"),
-        ];
         for entry in entries(tree, "the list of provisions", &mut self.report) {
             let report = &mut self.report;
-            let Some(fields) = Fields::read(
-                &entry.value,
-                entry.span,
-                "a provision",
-                &["class", "source"],
-                report,
-            ) else {
+            let Some(fields) = Fields::read(&entry.value, entry.span, &head::PROVISION, report)
+            else {
                 continue;
             };
             let class = fields
@@ -47,6 +49,15 @@ impl<'a> Compiler<'a> {
                     message,
                     "add `source: \"…\"` with the rule's own number",
                 );
+            }
+            if let Some(words) = fields.word("words", report)
+                && !(1..=MAX_WORDS).contains(&compact(words).chars().count())
+            {
+                let span = fields.get("words").map_or(entry.span, |tree| tree.span);
+                let help =
+                    "name just enough to find the clause; the text itself stays outside the pack";
+                let message = format!("the words of a clause are 1 to {MAX_WORDS} characters");
+                report.add(Code::Limit, span, message, help);
             }
             for key in [
                 format!("provision.{}", entry.key),

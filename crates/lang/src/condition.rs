@@ -6,6 +6,8 @@ use tradeaid_engine::{InputId, NodeId};
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, list, word};
+use crate::form::Key;
+use crate::forms::{FOR_EACH, conditions};
 use crate::nearest::suggest;
 use crate::tree::{Data, Tree};
 
@@ -16,11 +18,6 @@ pub(crate) struct Explained {
     pub(crate) leaves: Vec<Condition>,
 }
 
-/// The keys that a condition tree can start with, and those of a leaf
-pub(crate) const TREE_KEYS: [&str; 7] = ["all", "any", "not", "is", "use", "cite", "text"];
-
-const HEADS: [&str; 5] = ["all", "any", "not", "is", "use"];
-
 impl<'a> Compiler<'a> {
     /// A tree whose every leaf is explained
     pub(crate) fn explained(&mut self, tree: &'a Tree, place: Place) -> Option<Explained> {
@@ -29,7 +26,7 @@ impl<'a> Compiler<'a> {
 
     /// The tree of a shared condition, which says for itself whose it is
     pub(crate) fn shared_tree(&mut self, tree: &'a Tree, place: Place) -> Option<Explained> {
-        self.explained_tree(tree, place, false, &["for_each"])
+        self.explained_tree(tree, place, false, &[FOR_EACH])
     }
 
     fn explained_tree(
@@ -37,17 +34,13 @@ impl<'a> Compiler<'a> {
         tree: &'a Tree,
         place: Place,
         negated: bool,
-        more: &[&'static str],
+        more: &[Key],
     ) -> Option<Explained> {
         let head = self.head(tree)?;
-        let keys = match head {
-            "not" | "is" => &["cite", "text"][..],
-            _ => &[],
-        };
-        let keys = [&[head], keys, more].concat();
-        let fields = Fields::read(tree, tree.span, "this condition", &keys, &mut self.report)?;
+        let is_leaf = tree.get("cite").is_some() || tree.get("text").is_some();
+        let form = conditions::explained(head, is_leaf)?.with(more);
+        let fields = Fields::read(tree, tree.span, &form, &mut self.report)?;
         let inner = fields.get(head)?;
-        let is_leaf = fields.get("cite").is_some() || fields.get("text").is_some();
         match head {
             "all" | "any" => self.explained_list(inner, place, head, negated),
             "not" if !is_leaf => self.explained_tree(inner, place, !negated, &[]),
@@ -136,13 +129,8 @@ impl<'a> Compiler<'a> {
             return self.truth(tree, place);
         }
         let head = self.head(tree)?;
-        let fields = Fields::read(
-            tree,
-            tree.span,
-            "a condition here",
-            &[head],
-            &mut self.report,
-        )?;
+        let form = conditions::plain(head)?;
+        let fields = Fields::read(tree, tree.span, form, &mut self.report)?;
         let inner = fields.get(head)?;
         match head {
             "all" | "any" => {
@@ -172,8 +160,7 @@ impl<'a> Compiler<'a> {
 
     /// Which of the forms a condition has
     fn head(&mut self, tree: &Tree) -> Option<&'static str> {
-        let written: Vec<&'static str> = HEADS
-            .into_iter()
+        let written: Vec<&'static str> = conditions::heads()
             .filter(|head| tree.get(head).is_some())
             .collect();
         if let [head] = written.as_slice() {

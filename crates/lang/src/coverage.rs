@@ -34,6 +34,9 @@ const SHOWN: usize = 3;
 /// How many cells are looked at before the search gives up
 const MAX_STEPS: usize = 30_000_000;
 
+/// More decimals than a number that an author writes can have
+const MAX_PLACES: usize = 24;
+
 /// A set of values that no test of its column tells apart
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Piece {
@@ -193,22 +196,25 @@ fn describe(column: &Column, piece: Piece) -> String {
     }
 }
 
-/// A number in decimals
+/// A number in decimals, for a person
 fn show(number: Number) -> String {
+    decimal(number).unwrap_or_else(|| "a fraction".to_owned())
+}
+
+/// A number in decimals, exactly; nothing for what no decimals end
+pub(crate) fn decimal(number: Number) -> Option<String> {
     let mut scaled = number;
-    for places in 0..12_usize {
+    for places in 0..=MAX_PLACES {
         if let Some(whole) = scaled.to_integer() {
             let digits = format!("{:0>width$}", whole.unsigned_abs(), width = places + 1);
-            let (before, after) = digits
-                .split_at_checked(digits.len() - places)
-                .unwrap_or((&digits, ""));
+            let (before, after) = digits.split_at_checked(digits.len() - places)?;
             let sign = if whole < 0 { "-" } else { "" };
             let point = if after.is_empty() { "" } else { "." };
-            return format!("{sign}{before}{point}{after}");
+            return Some(format!("{sign}{before}{point}{after}"));
         }
-        scaled = scaled.times(Number::from(10)).unwrap_or(Number::ZERO);
+        scaled = scaled.times(Number::from(10))?;
     }
-    "a fraction".to_owned()
+    None
 }
 
 fn accepts(test: &Test, piece: Piece) -> bool {

@@ -7,11 +7,15 @@ use tradeaid_engine::{CodeId, InputClass, InputId, InputName, KindId, ProvisionI
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries};
+use crate::forms::declarations::{self, OF_INPUT};
 use crate::shape::Shape;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
 use crate::units::{Type, Unit};
 use crate::written::Written;
+
+/// Whose an input can be, other than the applicant's
+pub(crate) const CLASSES: [(&str, InputClass); 1] = [("parameter", InputClass::Parameter)];
 
 /// What only the compiler needs of an input
 #[derive(Clone, Debug)]
@@ -52,7 +56,7 @@ impl<'a> Compiler<'a> {
         let Some(scope) = self.scope_of_path(&entry.key, entry.span) else {
             return;
         };
-        let Some(shape) = self.shape(entry, &entry.key, &["theme", "class"]) else {
+        let Some(shape) = self.shape(entry, &entry.key, OF_INPUT) else {
             return;
         };
         for part in ["label", "question"] {
@@ -60,13 +64,8 @@ impl<'a> Compiler<'a> {
         }
         let class = match shape.fields.get("class") {
             None => InputClass::Fact,
-            Some(tree) => crate::fields::one_of(
-                tree,
-                "class",
-                &[("parameter", InputClass::Parameter)],
-                &mut self.report,
-            )
-            .unwrap_or(InputClass::Fact),
+            Some(tree) => crate::fields::one_of(tree, "class", &CLASSES, &mut self.report)
+                .unwrap_or(InputClass::Fact),
         };
         let theme = shape
             .fields
@@ -80,8 +79,7 @@ impl<'a> Compiler<'a> {
             Fields::read(
                 &entry.value,
                 entry.span,
-                "a derivation",
-                &["table", "cite"],
+                &declarations::DERIVATION,
                 &mut self.report,
             )
         });

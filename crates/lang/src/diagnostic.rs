@@ -36,6 +36,10 @@ pub enum Code {
     Cycle,
     /// A rule without its provision, or with one that nothing declares
     Citation,
+    /// The official text is not the one that the pack describes
+    Document,
+    /// A decision table and a DMN model cannot say the same
+    Dmn,
     /// A text is missing in a language
     MissingText,
     /// A text, shared definition or table that nothing uses
@@ -79,6 +83,8 @@ impl Code {
             Self::Kind => "kind",
             Self::Cycle => "cycle",
             Self::Citation => "citation",
+            Self::Document => "document",
+            Self::Dmn => "dmn",
             Self::MissingText => "missing-text",
             Self::Unused => "unused",
             Self::Cell => "cell",

@@ -1,6 +1,7 @@
 //! Reading a map whose keys are known: every other key is reported, and so is every missing one.
 
 use crate::diagnostic::{Code, Report};
+use crate::form::Form;
 use crate::nearest::suggest;
 use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
@@ -15,14 +16,14 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Reads a map of these keys; `span` is where the thing it describes is named
+    /// Reads a map of this form; `span` is where the thing it describes is named
     pub(crate) fn read(
         tree: &'a Tree,
         span: Span,
-        what: &'static str,
-        keys: &[&'static str],
+        form: &Form,
         report: &mut Report,
     ) -> Option<Self> {
+        let (what, keys) = (form.what, form.names());
         let entries = match &tree.data {
             Data::Map(entries) => entries.as_slice(),
             Data::Null => &[],
@@ -193,10 +194,7 @@ pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'
 
 /// Whether a name the author chose is one: letters a to z, digits and underscores
 pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
-    let fits = !name.is_empty()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let fits = is_name(name);
     if !fits {
         report.add(
             Code::Form,
@@ -206,4 +204,10 @@ pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
         );
     }
     fits
+}
+
+/// Whether a text is made of what names are made of
+pub(crate) fn is_name(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    !text.is_empty() && text.bytes().all(fits)
 }

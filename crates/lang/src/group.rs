@@ -6,10 +6,12 @@ use tradeaid_engine::{MeasureId, NodeId, Scope};
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
+use crate::forms::{declarations, rules};
 use crate::nearest::suggest;
 use crate::tree::{Entry, Tree};
 
-const PICKS: [(&str, Pick); 2] = [("highest", Pick::Highest), ("sum", Pick::Sum)];
+/// How a group counts its members
+pub(crate) const PICKS: [(&str, Pick); 2] = [("highest", Pick::Highest), ("sum", Pick::Sum)];
 
 impl<'a> Compiler<'a> {
     /// Compiles `groups.yaml`
@@ -25,16 +27,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn group(&mut self, entry: &'a Entry) -> Option<Group> {
-        let keys = [
-            "for_each",
-            "pick",
-            "members",
-            "key",
-            "capped_at",
-            "received",
-            "cite",
-        ];
-        let fields = Fields::read(&entry.value, entry.span, "a group", &keys, &mut self.report)?;
+        let fields = Fields::read(&entry.value, entry.span, &rules::GROUP, &mut self.report)?;
         let kind = fields
             .need("for_each", &mut self.report)
             .and_then(|tree| self.kind(tree));
@@ -174,13 +167,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn check(&mut self, tree: &'a Tree) -> Option<Check> {
-        let fields = Fields::read(
-            tree,
-            tree.span,
-            "a check",
-            &["is", "at", "text"],
-            &mut self.report,
-        )?;
+        let fields = Fields::read(tree, tree.span, &declarations::CHECK, &mut self.report)?;
         let text = self.text(&fields, "check");
         let at = fields
             .need("at", &mut self.report)

@@ -6,26 +6,16 @@ use tradeaid_engine::{Currency, Date, Scope};
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, list, word};
+use crate::forms::head;
+use crate::official::Edition;
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::{Unit, is_currency};
 
-const KEYS: [&str; 8] = [
-    "id",
-    "version",
-    "languages",
-    "valid",
-    "as_of",
-    "money",
-    "received",
-    "windows",
-];
-
 impl<'a> Compiler<'a> {
     /// Reads what can be read before the inputs are known
     pub(crate) fn header(&mut self, tree: &'a Tree) {
-        let Some(fields) = Fields::read(tree, tree.span, "pack.yaml", &KEYS, &mut self.report)
-        else {
+        let Some(fields) = Fields::read(tree, tree.span, &head::PACK, &mut self.report) else {
             return;
         };
         self.names.id = fields
@@ -38,27 +28,20 @@ impl<'a> Compiler<'a> {
             .to_owned();
         self.want("pack.title".to_owned(), tree.span);
         if let Some(entry) = fields.entry("valid")
-            && let Some(valid) = Fields::read(
-                &entry.value,
-                entry.span,
-                "the validity",
-                &["from", "to", "provision"],
-                &mut self.report,
-            )
+            && let Some(valid) =
+                Fields::read(&entry.value, entry.span, &head::VALID, &mut self.report)
         {
             self.graph.pack.valid = span_of_days(&valid, &mut self.report);
             self.cite(&valid, "provision");
         }
+        if let Some(entry) = fields.entry("document") {
+            Edition::read(entry, &mut self.report);
+        }
         let Some(entry) = fields.entry("money") else {
             return;
         };
-        let Some(money) = Fields::read(
-            &entry.value,
-            entry.span,
-            "the money",
-            &["base", "rates"],
-            &mut self.report,
-        ) else {
+        let Some(money) = Fields::read(&entry.value, entry.span, &head::MONEY, &mut self.report)
+        else {
             return;
         };
         let rates = money
@@ -145,17 +128,12 @@ impl<'a> Compiler<'a> {
 
     /// Reads how a case lists support received from elsewhere
     pub(crate) fn received(&mut self, tree: &'a Tree) {
-        let keys = ["kind", "object", "amount", "counts"];
         let Some(named) = tree.entries().iter().find(|entry| entry.key == "received") else {
             return;
         };
-        let Some(fields) = Fields::read(
-            &named.value,
-            named.span,
-            "the support received",
-            &keys,
-            &mut self.report,
-        ) else {
+        let Some(fields) =
+            Fields::read(&named.value, named.span, &head::RECEIVED, &mut self.report)
+        else {
             return;
         };
         let Some(kind) = fields

@@ -3,6 +3,8 @@
 //! Native only. It reads nothing but the folder it is told to read, and knows no policy: names, units,
 //! provisions and texts all come from the pack.
 
+pub mod dmn;
+pub mod schema;
 pub mod test_file;
 
 mod bounds;
@@ -18,6 +20,8 @@ mod diagnostic;
 mod expression;
 mod fields;
 mod folder;
+mod form;
+mod forms;
 mod functions;
 mod graph;
 mod group;
@@ -25,6 +29,7 @@ mod header;
 mod lexer;
 mod measure;
 mod nearest;
+mod official;
 mod order;
 mod parameters;
 mod parser;
@@ -49,7 +54,8 @@ use tradeaid_engine::Document;
 
 pub use citation::covers;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
-pub use source::{Source, Span};
+pub use official::check_citations;
+pub use source::{Source, Span, read_folder};
 pub use tree::{Data, Entry, Tree};
 
 use compiler::{Compiler, Demand};
@@ -88,15 +94,28 @@ pub fn compile_sources(sources: Vec<Source>) -> Result<Document, Diagnostics> {
 
 /// Reads one YAML file into a tree, without looking at what it means
 pub fn read_yaml(path: &str, text: &str) -> Result<Tree, Diagnostics> {
-    let mut report = Report::default();
-    let tree = yaml::parse(text, 0, &mut report);
     let source = Source {
         path: path.to_owned(),
         text: text.to_owned(),
     };
-    let problems = report.finish(&[source]);
+    read_tree(Report::default(), &[source], |report| {
+        yaml::parse(text, 0, report)
+    })
+}
+
+/// What `read` makes of some files, unless it or anyone before it reported a problem
+fn read_tree<T>(
+    mut report: Report,
+    sources: &[Source],
+    read: impl FnOnce(&mut Report) -> T,
+) -> Result<T, Diagnostics> {
+    if report.len() > 0 {
+        return Err(report.finish(sources));
+    }
+    let found = read(&mut report);
+    let problems = report.finish(sources);
     if problems.is_empty() {
-        Ok(tree)
+        Ok(found)
     } else {
         Err(problems)
     }

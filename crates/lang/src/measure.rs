@@ -7,31 +7,19 @@ use crate::compiler::{Compiler, Place};
 use crate::condition::Explained;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
+use crate::forms::rules;
 use crate::tree::{Data, Entry, Tree};
 
-const KEYS: [&str; 12] = [
-    "provision",
-    "for_each",
-    "theme",
-    "nature",
-    "how",
-    "authorities",
-    "entitles",
-    "within",
-    "conditions",
-    "amount",
-    "figures",
-    "warnings",
-];
-
-const NATURES: [(&str, Nature); 4] = [
+/// What a measure can give
+pub(crate) const NATURES: [(&str, Nature); 4] = [
     ("cash", Nature::Cash),
     ("price_ceiling", Nature::PriceCeiling),
     ("tax", Nature::Tax),
     ("service", Nature::Service),
 ];
 
-const WAYS: [(&str, &str); 4] = [
+/// How one can get it
+pub(crate) const WAYS: [(&str, &str); 4] = [
     ("apply", "apply"),
     ("automatic", "automatic"),
     ("via_bank", "via_bank"),
@@ -41,13 +29,7 @@ const WAYS: [(&str, &str); 4] = [
 impl<'a> Compiler<'a> {
     /// Compiles the measures of one file of `articles/`
     pub(crate) fn measures(&mut self, tree: &'a Tree) {
-        let Some(file) = Fields::read(
-            tree,
-            tree.span,
-            "an article",
-            &["measures"],
-            &mut self.report,
-        ) else {
+        let Some(file) = Fields::read(tree, tree.span, &rules::ARTICLE, &mut self.report) else {
             return;
         };
         for entry in file.get("measures").map_or(&[][..], |tree| {
@@ -73,13 +55,9 @@ impl<'a> Compiler<'a> {
             );
             return;
         }
-        let Some(fields) = Fields::read(
-            &entry.value,
-            entry.span,
-            "a measure",
-            &KEYS,
-            &mut self.report,
-        ) else {
+        let Some(fields) =
+            Fields::read(&entry.value, entry.span, &rules::MEASURE, &mut self.report)
+        else {
             return;
         };
         for part in ["title", "summary", "next"] {
@@ -231,18 +209,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn alternative(&mut self, tree: &'a Tree, place: Place) -> Option<Alternative> {
-        const KEYS: [&str; 9] = [
-            "when",
-            "exactly",
-            "at_most",
-            "at_least",
-            "unspecified",
-            "fee_ceiling",
-            "capped_at",
-            "cite",
-            "text",
-        ];
-        let fields = Fields::read(tree, tree.span, "an amount", &KEYS, &mut self.report)?;
+        let fields = Fields::read(tree, tree.span, &rules::AMOUNT, &mut self.report)?;
         let provision = self.cite(&fields, "cite");
         let text = match fields.get("text") {
             Some(_) => self.text(&fields, "amount"),
@@ -307,13 +274,8 @@ impl<'a> Compiler<'a> {
     fn figures(&mut self, tree: &'a Tree, place: Place) -> Vec<Figure> {
         let mut found = Vec::new();
         for item in list(tree, "the figures", &mut self.report) {
-            let Some(fields) = Fields::read(
-                item,
-                item.span,
-                "a figure",
-                &["value", "text", "cite"],
-                &mut self.report,
-            ) else {
+            let Some(fields) = Fields::read(item, item.span, &rules::FIGURE, &mut self.report)
+            else {
                 continue;
             };
             let provision = self.cite(&fields, "cite");
@@ -335,13 +297,8 @@ impl<'a> Compiler<'a> {
     fn warnings(&mut self, tree: &'a Tree, place: Place) -> Vec<Warning> {
         let mut found = Vec::new();
         for item in list(tree, "the warnings", &mut self.report) {
-            let Some(fields) = Fields::read(
-                item,
-                item.span,
-                "a warning",
-                &["code", "when", "on_refusal"],
-                &mut self.report,
-            ) else {
+            let Some(fields) = Fields::read(item, item.span, &rules::WARNING, &mut self.report)
+            else {
                 continue;
             };
             let code = fields

@@ -8,6 +8,7 @@ use crate::compiler::Compiler;
 use crate::declare::Role;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
+use crate::forms::declarations::{self, OF_PARAMETER};
 use crate::header::{day, span_of_days};
 use crate::nearest::suggest;
 use crate::shape::{Shape, number};
@@ -27,7 +28,7 @@ impl<'a> Compiler<'a> {
 
     fn parameter(&mut self, entry: &'a Entry) {
         let path = format!("parameters.{}", entry.key);
-        let Some(shape) = self.shape(entry, &path, &["dated"]) else {
+        let Some(shape) = self.shape(entry, &path, OF_PARAMETER) else {
             return;
         };
         for part in ["label", "why"] {
@@ -54,11 +55,10 @@ impl<'a> Compiler<'a> {
 
     /// The pack's own values of a parameter, earliest first
     fn dated(&mut self, tree: &'a Tree, shape: &Shape<'a>) -> (Vec<DatedValue>, Vec<String>) {
-        let keys = ["from", "to", "value", "source", "cite"];
         let mut found: Vec<(DatedValue, String, Span)> = Vec::new();
         for item in list(tree, "the dated values", &mut self.report) {
             let Some(fields) =
-                Fields::read(item, item.span, "a dated value", &keys, &mut self.report)
+                Fields::read(item, item.span, &declarations::DATED, &mut self.report)
             else {
                 continue;
             };
@@ -165,12 +165,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn reading(&mut self, entry: &'a Entry) {
-        let keys = ["options", "assumed", "open", "provision", "warning"];
         let Some(fields) = Fields::read(
             &entry.value,
             entry.span,
-            "a reading",
-            &keys,
+            &declarations::READING,
             &mut self.report,
         ) else {
             return;

@@ -6,6 +6,8 @@ use tradeaid_engine::{MAX_OPTIONS, Number};
 use crate::compiler::Compiler;
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, check_name, list, one_of, word};
+use crate::form::Key;
+use crate::forms::declarations::declaration;
 use crate::nearest::suggest;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
@@ -30,7 +32,7 @@ impl<'a> Compiler<'a> {
         &mut self,
         entry: &'a Entry,
         path: &str,
-        more_keys: &[&'static str],
+        more: &[Key],
     ) -> Option<Shape<'a>> {
         let report = &mut self.report;
         let Some(written) = entry.value.get("type") else {
@@ -44,8 +46,8 @@ impl<'a> Compiler<'a> {
             return None;
         };
         let written = one_of(written, "type", &TYPES, report)?;
-        let keys = [&["type"], written.keys(), more_keys].concat();
-        let fields = Fields::read(&entry.value, entry.span, "this declaration", &keys, report)?;
+        let form = declaration(written, more);
+        let fields = Fields::read(&entry.value, entry.span, &form, report)?;
         let (measure, unit) = self.unit_of(written, &fields)?;
         let options = if written == Written::Choice {
             let tree = fields.need("options", &mut self.report)?;

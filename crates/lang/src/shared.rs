@@ -4,9 +4,10 @@
 use tradeaid_engine::{Node, NodeId, Scope};
 
 use crate::compiler::{Compiler, Place};
-use crate::condition::{Explained, TREE_KEYS};
+use crate::condition::Explained;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list};
+use crate::forms::{conditions, rules};
 use crate::functions::is_word_of_the_language;
 use crate::resolve::{Typed, either};
 use crate::source::Span;
@@ -35,40 +36,25 @@ const MAX_DEPTH: usize = 64;
 impl<'a> Compiler<'a> {
     /// Reads which names `shared.yaml` gives, without looking into what they stand for
     pub(crate) fn declare_shared(&mut self, tree: &'a Tree) {
-        let Some(file) = Fields::read(
-            tree,
-            tree.span,
-            "shared.yaml",
-            &["conditions", "values"],
-            &mut self.report,
-        ) else {
+        let Some(file) = Fields::read(tree, tree.span, &rules::SHARED, &mut self.report) else {
             return;
         };
-        let keys = [&["for_each"], TREE_KEYS.as_slice()].concat();
+        let condition = conditions::shared();
         for entry in file.get("conditions").map_or(&[][..], |tree| {
             entries(tree, "the conditions", &mut self.report)
         }) {
-            if let Some(fields) = Fields::read(
-                &entry.value,
-                entry.span,
-                "a shared condition",
-                &keys,
-                &mut self.report,
-            ) {
+            if let Some(fields) =
+                Fields::read(&entry.value, entry.span, &condition, &mut self.report)
+            {
                 self.share(entry, &fields, Body::Condition(&entry.value));
             }
         }
         for entry in file.get("values").map_or(&[][..], |tree| {
             entries(tree, "the values", &mut self.report)
         }) {
-            let keys = ["for_each", "value", "choose"];
-            if let Some(fields) = Fields::read(
-                &entry.value,
-                entry.span,
-                "a shared value",
-                &keys,
-                &mut self.report,
-            ) {
+            if let Some(fields) =
+                Fields::read(&entry.value, entry.span, &rules::VALUE, &mut self.report)
+            {
                 self.share(entry, &fields, Body::Value(fields));
             }
         }
@@ -222,13 +208,8 @@ impl<'a> Compiler<'a> {
         let items = list(tree, "the choice", &mut self.report);
         self.check_otherwise(items, tree.span);
         for item in items {
-            let Some(fields) = Fields::read(
-                item,
-                item.span,
-                "a branch",
-                &["when", "value"],
-                &mut self.report,
-            ) else {
+            let Some(fields) = Fields::read(item, item.span, &rules::BRANCH, &mut self.report)
+            else {
                 continue;
             };
             let when = fields

@@ -56,7 +56,7 @@ impl Span {
 const FOLDERS: [&str; 4] = ["inputs", "articles", "tables", "texts"];
 
 /// Reads the files of a pack's folder; what the pack's tests hold is not among them
-pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Source>, Diagnostics> {
+pub fn read_folder(folder: &Path) -> Result<Vec<Source>, Diagnostics> {
     let mut sources = Vec::new();
     let mut problems = Vec::new();
     read_files(folder, "", &mut sources, &mut problems);

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::fields::{Fields, list, word};
+use crate::forms::test_files;
 use crate::source::{Source, Span};
 use crate::tree::{Data, Entry, Tree};
 use crate::yaml;
@@ -87,13 +88,7 @@ pub fn parse(path: &str, text: &str) -> Result<TestFile, Diagnostics> {
 }
 
 fn read(tree: &Tree, report: &mut Report) -> Option<TestFile> {
-    let fields = Fields::read(
-        tree,
-        tree.span,
-        "a file of tests",
-        &["measure", "base", "tests"],
-        report,
-    )?;
+    let fields = Fields::read(tree, tree.span, &test_files::FILE, report)?;
     let measure = fields.word("measure", report).map(str::to_owned);
     let base = fields.need("base", report);
     let tests = fields.need("tests", report)?;
@@ -117,13 +112,7 @@ fn read(tree: &Tree, report: &mut Report) -> Option<TestFile> {
 }
 
 fn test(tree: &Tree, base: &Tree, report: &mut Report) -> Option<Test> {
-    let fields = Fields::read(
-        tree,
-        tree.span,
-        "a test",
-        &["name", "with", "expect"],
-        report,
-    )?;
+    let fields = Fields::read(tree, tree.span, &test_files::TEST, report)?;
     let name = fields.need_word("name", report);
     let mut case = base.clone();
     if let Some(changes) = fields.get("with") {
@@ -146,10 +135,7 @@ fn test(tree: &Tree, base: &Tree, report: &mut Report) -> Option<Test> {
 }
 
 fn expected(tree: &Tree, report: &mut Report) -> Option<Expected> {
-    let keys = [
-        "status", "kind", "min", "max", "warnings", "item", "open", "derived", "refused",
-    ];
-    let fields = Fields::read(tree, tree.span, "what is expected", &keys, report)?;
+    let fields = Fields::read(tree, tree.span, &test_files::EXPECTED, report)?;
     let mut text = |key: &str| fields.word(key, report).map(str::to_owned);
     let (status, kind, min, max, item) = (
         text("status"),
@@ -192,13 +178,7 @@ fn expected(tree: &Tree, report: &mut Report) -> Option<Expected> {
 }
 
 fn refused(entry: &Entry, report: &mut Report) -> Option<Refused> {
-    let fields = Fields::read(
-        &entry.value,
-        entry.span,
-        "a refusal",
-        &["code", "path"],
-        report,
-    )?;
+    let fields = Fields::read(&entry.value, entry.span, &test_files::REFUSED, report)?;
     let mut text = |key: &str| fields.word(key, report).map(str::to_owned);
     Some(Refused {
         code: text("code"),

@@ -7,6 +7,7 @@ use tradeaid_engine::{CodeId, Date, Days, Node, NodeId, ProvisionId, TextId, Val
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
+use crate::forms::{head, rules};
 use crate::header::{day, span_of_days};
 use crate::nearest::suggest;
 use crate::source::Span;
@@ -63,22 +64,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn window(&mut self, entry: &'a Entry) -> Option<Body> {
-        let keys = [
-            "from",
-            "to",
-            "cite",
-            "earlier",
-            "straddling",
-            "text",
-            "warnings",
-        ];
-        let fields = Fields::read(
-            &entry.value,
-            entry.span,
-            "a window",
-            &keys,
-            &mut self.report,
-        )?;
+        let fields = Fields::read(&entry.value, entry.span, &head::WINDOW, &mut self.report)?;
         let days = span_of_days(&fields, &mut self.report);
         let provision = self.cite(&fields, "cite");
         let text = self.text(&fields, "reason");
@@ -89,8 +75,7 @@ impl<'a> Compiler<'a> {
             let inner = Fields::read(
                 &entry.value,
                 entry.span,
-                "this rule",
-                &["when"],
+                &head::STRADDLING,
                 &mut self.report,
             )?;
             let when = inner.need("when", &mut self.report)?;
@@ -101,8 +86,7 @@ impl<'a> Compiler<'a> {
             && let Some(codes) = Fields::read(
                 &entry.value,
                 entry.span,
-                "the warnings of a window",
-                &["expired", "straddles"],
+                &head::WINDOW_WARNINGS,
                 &mut self.report,
             )
         {
@@ -123,13 +107,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn earlier(&mut self, entry: &'a Entry, days: Option<(Date, Date)>) -> Option<(Date, NodeId)> {
-        let fields = Fields::read(
-            &entry.value,
-            entry.span,
-            "the earlier days",
-            &["from", "when"],
-            &mut self.report,
-        )?;
+        let fields = Fields::read(&entry.value, entry.span, &head::EARLIER, &mut self.report)?;
         let from = fields
             .need("from", &mut self.report)
             .and_then(|tree| day(tree, &mut self.report));
@@ -152,13 +130,7 @@ impl<'a> Compiler<'a> {
 
     /// The condition that a measure's days lie within a window
     pub(crate) fn within(&mut self, entry: &'a Entry, place: Place) -> Option<Within> {
-        let fields = Fields::read(
-            &entry.value,
-            entry.span,
-            "`within`",
-            &["window", "dates"],
-            &mut self.report,
-        )?;
+        let fields = Fields::read(&entry.value, entry.span, &rules::WITHIN, &mut self.report)?;
         let body = fields
             .need("window", &mut self.report)
             .and_then(|tree| self.named_window(tree));

@@ -35,21 +35,6 @@ pub(crate) const TYPES: [(&str, Written); 12] = [
 ];
 
 impl Written {
-    /// The keys that a declaration of this type may have beside `type`
-    pub(crate) const fn keys(self) -> &'static [&'static str] {
-        match self {
-            Self::YesNo | Self::Date | Self::Month => &["none"],
-            Self::Text | Self::Reference => &[],
-            Self::Count => &["none", "min", "max", "only", "yearly", "derived"],
-            Self::Money => &["none", "min", "max", "yearly", "unit", "per"],
-            Self::Quantity => &["none", "min", "max", "yearly", "unit"],
-            Self::Rate => &["none", "min", "max", "yearly", "derived"],
-            Self::ExchangeRate => &["min", "max", "from", "to"],
-            Self::Year => &["none", "min", "max"],
-            Self::Choice => &["none", "options", "derived"],
-        }
-    }
-
     pub(crate) const fn format(self) -> Format {
         match self {
             Self::YesNo => Format::YesNo,

@@ -9,7 +9,7 @@ use tradeaid_engine::Date;
 use super::Wrong;
 use crate::texts::Language;
 
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 12] = [
     "help",
     "version",
     "lang",
@@ -20,8 +20,18 @@ const OPTIONS: [&str; 10] = [
     "as-of",
     "out",
     "require-coverage",
+    "source",
+    "import",
 ];
-const VALUED: [&str; 5] = ["lang", "pack", "questions", "as-of", "out"];
+const VALUED: [&str; 7] = [
+    "lang",
+    "pack",
+    "questions",
+    "as-of",
+    "out",
+    "source",
+    "import",
+];
 /// Options that go with every command
 const GENERAL: [&str; 3] = ["help", "version", "lang"];
 /// More questions than anyone asks
@@ -36,6 +46,8 @@ pub(super) struct Given {
     pub(super) language: Language,
     pub(super) pack: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
+    pub(super) source: Option<PathBuf>,
+    pub(super) import: Option<PathBuf>,
     pub(super) questions: Option<usize>,
     pub(super) as_of: Option<Date>,
 }
@@ -86,6 +98,8 @@ impl Given {
                 self.as_of = Some(date.ok_or_else(shown)?);
             }
             "pack" => self.pack = Some(value.into()),
+            "source" => self.source = Some(value.into()),
+            "import" => self.import = Some(value.into()),
             _ => self.out = Some(value.into()),
         }
         Ok(())

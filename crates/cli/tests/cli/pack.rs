@@ -181,3 +181,116 @@ fn files_that_are_no_tests_fail() {
     );
     run.says(&["9 passed, 3 failed"]);
 }
+
+/// What the small pack would be written from; made up for its test
+const OFFICIAL_TEXT: &str =
+    "（一）订单\n出口订单，可得补助。\n（二）企业\n小企业优先。\n（三）期限\n有效期一年。\n";
+
+/// The small pack with pinpoints into that text
+fn pack_with_pinpoints(name: &str, digest: &str) -> String {
+    let pack = copy_of_small_pack(&folder(name));
+    for file in [
+        "pack.yaml",
+        "provisions.yaml",
+        "articles/1.yaml",
+        "shared.yaml",
+        "readings.yaml",
+    ] {
+        let path = [&pack, "/", file].concat();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(
+            path,
+            text.replace("'1'", "1.1")
+                .replace("'2'", "2.1")
+                .replace("'3'", "3.1"),
+        )
+        .unwrap();
+    }
+    for language in ["en", "zh-CN"] {
+        let path = [&pack, "/texts/", language, ".yaml"].concat();
+        let mut text = fs::read_to_string(&path).unwrap();
+        for number in ["1", "2", "3"] {
+            let key = ["provision.", number].concat();
+            text = text.replace(&key, &[&key, ".1"].concat());
+        }
+        fs::write(path, text).unwrap();
+    }
+    let head = [
+        "as_of: as_of\ndocument: {digest: \"",
+        digest,
+        "\", numbered: （一）}",
+    ]
+    .concat();
+    change(&pack, "pack.yaml", "as_of: as_of", &head);
+    pack
+}
+
+#[test]
+fn pinpoints_are_looked_up_in_the_official_text() {
+    let wrong = ["sha256:", &"0".repeat(64)].concat();
+    let pack = pack_with_pinpoints("pinpoints", &wrong);
+    let source = file(&folder("pinpoints_text"), "source.txt", OFFICIAL_TEXT);
+    let check = ["pack", "check", &pack, "--source", &source, "--lang", "en"];
+    let run = tradeaid(&check).ends_with(1);
+    let digest = run.err.split('`').nth(1).unwrap().to_owned();
+    run.complains(&[
+        "error[document]",
+        "pack.yaml:6:20",
+        "Errors in the pack: 1.",
+    ]);
+    change(&pack, "pack.yaml", &wrong, &digest);
+    tradeaid(&check)
+        .ends_with(0)
+        .says(&["Held against the official text: all 3 provisions were found there."]);
+    tradeaid(&["pack", "check", &pack, "--source", "/no/such/file"])
+        .ends_with(1)
+        .complains(&["/no/such/file"]);
+    tradeaid(&["pack", "test", &pack, "--source", &source]).ends_with(2);
+}
+
+#[test]
+fn schemas_are_printed_as_one_or_written_one_by_one() {
+    let run = tradeaid(&["pack", "schema"]).ends_with(0);
+    let bundle: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let out = folder("schemas").join("deep");
+    tradeaid(&["pack", "schema", "-o", out.to_str().unwrap()]).ends_with(0);
+    let names = bundle["$defs"].as_object().unwrap().keys();
+    assert_eq!((names.len(), fs::read_dir(&out).unwrap().count()), (10, 10));
+    for name in names {
+        let file = out.join([name, ".schema.json"].concat());
+        let schema: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        assert_eq!(schema["$id"], ["urn:tradeaid:pack:", name].concat());
+    }
+}
+
+#[test]
+fn a_table_goes_out_as_dmn_and_comes_back() {
+    let folder = folder("dmn");
+    let model = folder.join("size.dmn");
+    let shown = model.to_str().unwrap();
+    tradeaid(&["pack", "dmn", SMALL_PACK, "size", "-o", shown]).ends_with(0);
+    let printed = tradeaid(&["pack", "dmn", SMALL_PACK, "size"]).ends_with(0);
+    assert_eq!(printed.out, fs::read_to_string(&model).unwrap());
+    let back = tradeaid(&["pack", "dmn", "--import", shown]).ends_with(0);
+    let table = fs::read_to_string([SMALL_PACK, "/tables/size.csv"].concat()).unwrap();
+    assert_eq!(back.out, table);
+    tradeaid(&["pack", "dmn", SMALL_PACK, "seize"])
+        .ends_with(1)
+        .complains(&["did you mean `size`?"]);
+    let odd = file(
+        &folder,
+        "odd.dmn",
+        printed
+            .out
+            .replace("\"FIRST\"", "\"ANY\"")
+            .replace("\"UNIQUE\"", "\"ANY\""),
+    );
+    tradeaid(&["pack", "dmn", "--import", &odd])
+        .ends_with(1)
+        .complains(&[
+            "the hit policy `ANY` has no counterpart",
+            "odd.dmn:",
+            "没有转换",
+        ]);
+}
