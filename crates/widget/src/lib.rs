@@ -208,9 +208,9 @@ fn not_loaded(error: LoadError) -> JsValue {
 /// Why no calculator can be drawn, for the host's developer
 fn refusal(message: &str) -> JsValue {
     let mut writer = Writer::new();
-    writer.map(|writer| {
-        writer.text_entry("code", "BAD_CONFIG");
-        writer.text_entry("message", message);
-    });
+    writer.open_map();
+    writer.text_entry("code", "BAD_CONFIG");
+    writer.text_entry("message", message);
+    writer.close_map();
     writer.finish().into()
 }

@@ -44,7 +44,7 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
         None => echo(scene, place, name),
     };
     let (label, hint) = match place.year {
-        Some(year) => (words.fill("year", &[&year.to_string()]), ""),
+        Some(year) => (words.fill("year", &[words.year_digits(year)]), ""),
         None => (scene.field_label(place.input, None), words.hint(name)),
     };
     let error = error.unwrap_or_default();
@@ -94,7 +94,7 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
             for option in typed.split(',') {
                 options.push(words.option(name, option));
             }
-            words.keep(options.join(words.ui("or")))
+            words.row(&options, words.ui("or"))
         }
         Format::YesNo | Format::Choice | Format::Reference | Format::Text => "",
         _ => {
@@ -164,9 +164,12 @@ impl Field<'_> {
         if !self.hint.is_empty() {
             let mut sources = "";
             if !self.name.sources.is_empty() {
-                let separator = words.ui("list.separator");
-                let all = self.name.sources.join(separator);
-                sources = words.fill("parameter.sources", &[&all]);
+                let mut all = Vec::new();
+                for source in &self.name.sources {
+                    all.push(source.as_str());
+                }
+                let all = words.row(&all, words.ui("list.separator"));
+                sources = words.fill("parameter.sources", &[all]);
             }
             put!(
                 draw,
