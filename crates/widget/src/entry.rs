@@ -104,7 +104,7 @@ pub(crate) fn fits(domain: &Domain, span: &Span) -> Result<(), Mistake> {
     let Domain::Number { lo, hi, step, .. } = domain else {
         return Ok(());
     };
-    for end in [&span.min, &span.max] {
+    for end in &[&span.min, &span.max] {
         if end.is_empty() {
             continue;
         }
@@ -143,6 +143,19 @@ fn normal(typed: &str) -> String {
         text.push(plain.to_ascii_lowercase());
     }
     text
+}
+
+/// A text without what is blank before and behind it
+#[must_use]
+pub(crate) fn trimmed(text: &str) -> &str {
+    let (mut start, mut end) = (text.len(), 0);
+    for (at, letter) in text.char_indices() {
+        if !letter.is_whitespace() {
+            start = start.min(at);
+            end = at + letter.len_utf8();
+        }
+    }
+    text.get(start..end).unwrap_or("")
 }
 
 /// What stands before and after the first of some signs

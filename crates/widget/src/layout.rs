@@ -40,12 +40,9 @@ impl Layout {
         let pack = calculator.engine().pack();
         for (at, name) in (0..).zip(&calculator.names().inputs) {
             let id = InputId(at);
-            let Some(input) = pack.input(id) else {
-                break;
-            };
-            if !layout.asks(id) {
+            let Some(input) = pack.input(id).filter(|_| layout.asks(id)) else {
                 continue;
-            }
+            };
             match (input.scope, input.class) {
                 (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
                 (Scope::Case, InputClass::Reading) => layout.readings.push(id),

@@ -5,7 +5,6 @@
 
 use tradeaid_engine::{Scope, Wanted};
 use tradeaid_wire::json::{Json, JsonValue};
-use tradeaid_wire::text::count_of;
 use tradeaid_wire::{Calculator, Problem};
 
 use crate::case_text::{self, inputs_of, place_of};
@@ -40,38 +39,31 @@ impl Settings {
     /// Reads the settings; what is missing or wrong has its default
     #[must_use]
     pub(crate) fn read(json: &str) -> Self {
-        let mut settings = Self {
-            language: "zh-CN".into(),
-            as_of: String::new(),
-            as_of_fixed: false,
-            measures: None,
-            heading_level: 2,
-        };
         let json = Json::parse(json);
-        let entries = json.as_ref().ok().and_then(Json::as_map);
-        for (key, json) in entries.unwrap_or(&[]) {
-            match (key.as_ref(), &json.value) {
-                ("lang", JsonValue::Text(text)) => settings.language = text.as_ref().into(),
-                ("as_of", JsonValue::Text(text)) => settings.as_of = text.as_ref().into(),
-                ("as_of_fixed", JsonValue::Bool(is_fixed)) => settings.as_of_fixed = *is_fixed,
-                ("measures", JsonValue::List(list)) => {
-                    let mut ids = Vec::new();
-                    for id in list {
-                        if let Some(id) = id.as_text() {
-                            ids.push(id.into());
-                        }
-                    }
-                    settings.measures = Some(ids);
+        let get = |key| json.as_ref().ok()?.get(key);
+        let text = |key| get(key).and_then(Json::as_text);
+        let mut measures = None;
+        if let Some(list) = get("measures").and_then(Json::as_list) {
+            let mut ids = Vec::new();
+            for id in list {
+                if let Some(id) = id.as_text() {
+                    ids.push(id.into());
                 }
-                ("heading_level", JsonValue::Number(level)) => {
-                    if let Some(level @ 1..=6) = count_of(level) {
-                        settings.heading_level = u8::try_from(level).unwrap_or(2);
-                    }
-                }
-                _ => {}
             }
+            measures = Some(ids);
         }
-        settings
+        let level = get("heading_level").and_then(Json::as_integer);
+        Self {
+            language: text("lang").unwrap_or("zh-CN").into(),
+            as_of: text("as_of").unwrap_or_default().into(),
+            as_of_fixed: get("as_of_fixed")
+                .is_some_and(|json| matches!(json.value, JsonValue::Bool(true))),
+            measures,
+            heading_level: match level {
+                Some(level @ 1..=6) => u8::try_from(level).unwrap_or(2),
+                _ => 2,
+            },
+        }
     }
 }
 

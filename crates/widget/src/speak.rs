@@ -32,7 +32,7 @@ pub(crate) fn grouped(decimal: &str) -> String {
 pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
     count_of(whole)?;
-    for (power, key) in [(8, "number.yi"), (4, "number.wan")] {
+    for &(power, key) in &[(8, "number.yi"), (4, "number.wan")] {
         let (large, mut small) = whole.split_at_checked(whole.len().saturating_sub(power))?;
         while let Some(shorter) = small.strip_suffix('0') {
             small = shorter;
@@ -106,7 +106,7 @@ impl<'a> Words<'a> {
             let row = [self.unit(part), self.unit(rest)];
             return self.row(&row, self.ui("unit.per"));
         }
-        for family in ["currency.", "unit."] {
+        for family in &["currency.", "unit."] {
             let name = self.pack(&[family, unit]);
             if !name.is_empty() {
                 return name;

@@ -6,7 +6,7 @@ use tradeaid_wire::json::Writer;
 use tradeaid_wire::text::{cut, digits};
 
 use super::{inputs_of, key_of, section_of, understood};
-use crate::entry::{Mistake, Span};
+use crate::entry::{Mistake, Span, trimmed};
 use crate::state::{Place, Said, State};
 
 /// What is being written, and what had to be left out
@@ -142,7 +142,7 @@ impl<'a> Pen<'a> {
                 self.text(key, "none");
                 return true;
             }
-            Some(Said::Text(typed)) => typed.trim(),
+            Some(Said::Text(typed)) => trimmed(typed),
         };
         if typed.is_empty() {
             return false;
@@ -203,7 +203,7 @@ impl<'a> Pen<'a> {
             Some(_) => ("amount", ""),
             None => ("min", span.max.as_str()),
         };
-        for (key, text) in [
+        for (key, text) in &[
             (first, span.min.as_str()),
             ("max", max),
             ("currency", currency),

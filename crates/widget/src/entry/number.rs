@@ -54,7 +54,7 @@ pub(super) fn money(text: &str, currency: &mut Option<&'static str>) -> Result<D
 }
 
 fn without_currency(text: &str) -> Option<(&str, &'static str)> {
-    for (word, code) in CURRENCIES {
+    for (word, code) in &CURRENCIES {
         if let Some(rest) = after(text, &[word]).or_else(|| before(text, &[word])) {
             return Some((rest, code));
         }
@@ -220,7 +220,7 @@ pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
 fn multiplier(text: &str) -> (usize, &str) {
     let (mut power, mut rest) = (0, text);
     'words: loop {
-        for (word, more) in MULTIPLIERS {
+        for (word, more) in &MULTIPLIERS {
             if let Some(behind) = after(rest, &[word]) {
                 power += more;
                 rest = behind;

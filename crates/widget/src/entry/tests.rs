@@ -176,6 +176,13 @@ fn days_in_their_usual_writings() {
 }
 
 #[test]
+fn what_is_blank_around_a_text_goes() {
+    for text in ["", " ", "a", " a b\t", "\u{3000}万 ", "😀\n", "　\u{a0}　"] {
+        assert_eq!(trimmed(text), text.trim(), "{text}");
+    }
+}
+
+#[test]
 fn what_an_input_does_not_allow_is_named() {
     let share = Domain::Number {
         lo: Number::ZERO,

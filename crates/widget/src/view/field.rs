@@ -7,6 +7,7 @@ use super::Scene;
 use super::markup::{Draw, put};
 use super::notice::fault_text;
 use crate::case_text::understood;
+use crate::entry::trimmed;
 use crate::state::{Place, Said};
 
 /// A field as it stands; a text that is empty is not there
@@ -102,7 +103,7 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
                 return "";
             };
             let text = words.understood(name, &span);
-            let typed = typed.trim();
+            let typed = trimmed(typed);
             let same = text.strip_prefix(typed);
             if same.is_some_and(|rest| rest.is_empty() || rest == unit(scene, name)) {
                 return "";
