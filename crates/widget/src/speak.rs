@@ -69,22 +69,29 @@ impl<'a> Words<'a> {
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
     pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.money(lo) };
-        match hi {
-            Some(hi) if hi == lo => self.money(hi),
-            Some(hi) => self.join(&[low, "–", self.money(hi)]),
-            None => self.fill("money.from", &[self.money(lo)]),
-        }
+        self.bounds(lo, hi, false)
     }
 
     /// What may lie between two bounds, for the ear
     #[must_use]
     pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.spoken(lo) };
+        self.bounds(lo, hi, true)
+    }
+
+    fn bounds(&self, lo: Cents, hi: Option<Cents>, is_spoken: bool) -> &'a str {
+        let said: fn(&Self, Cents) -> &'a str = if is_spoken { Self::spoken } else { Self::money };
+        let least = said(self, lo);
         match hi {
-            Some(hi) if hi == lo => self.spoken(hi),
-            Some(hi) => self.fill("to", &[low, self.spoken(hi)]),
-            None => self.fill("money.from", &[self.spoken(lo)]),
+            None => self.fill("money.from", &[least]),
+            Some(hi) if hi == lo => least,
+            Some(hi) => {
+                let ends = [if lo == 0 { "0" } else { least }, said(self, hi)];
+                if is_spoken {
+                    self.fill("to", &ends)
+                } else {
+                    self.row(&ends, "–")
+                }
+            }
         }
     }
 
@@ -198,10 +205,12 @@ impl<'a> Words<'a> {
     #[must_use]
     pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> &'a str {
         let mut options = Vec::new();
-        for option in choices.iter() {
-            if let Some(option) = name.options.get(usize::from(option)) {
+        let mut remaining = choices.bits();
+        for option in &name.options {
+            if remaining & 1 == 1 {
                 options.push(self.option(name, option));
             }
+            remaining >>= 1;
         }
         self.row(&options, self.ui("or"))
     }

@@ -338,6 +338,21 @@ mod tests {
     }
 
     #[test]
+    fn years_are_told_in_order_whatever_the_order_said() {
+        let mut state = State::default();
+        for year in [2024, 2022, 2023, 2022] {
+            let place = Place {
+                year: Some(year),
+                ..Place::of(InputId(4))
+            };
+            state.apply(typed(place, "1"));
+        }
+        state.apply(typed(Place::of(InputId(4)), "1"));
+        assert_eq!(state.years(InputId(4)), [2022, 2023, 2024]);
+        assert!(state.years(InputId(5)).is_empty());
+    }
+
+    #[test]
     fn items_keep_their_numbers_and_ids_when_others_go() {
         let mut state = State::default();
         state.apply(Change::Add(LOAN));
