@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use tradeaid_wire::json::Writer;
-use tradeaid_wire::write_problems;
+use tradeaid_wire::write_problem;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
@@ -125,7 +125,7 @@ impl App {
     fn scene<'a>(
         &'a self,
         model: &'a Model,
-        faults: &'a [Fault],
+        faults: &'a [&'a Fault],
         composed: &'a Composed,
     ) -> Scene<'a> {
         Scene {
@@ -140,9 +140,14 @@ impl App {
     }
 
     /// The faults that may be named: not those of a text that is still being typed
-    fn shown_faults(&self) -> Vec<Fault> {
-        let named = |fault: &&Fault| self.editing.is_none() || fault.place != self.editing;
-        self.faults.iter().filter(named).cloned().collect()
+    fn shown_faults(&self) -> Vec<&Fault> {
+        let mut shown = Vec::new();
+        for fault in &self.faults {
+            if self.editing.is_none() || fault.place != self.editing {
+                shown.push(fault);
+            }
+        }
+        shown
     }
 
     fn hear(&mut self, context: &Context<Self>, heard: Heard) {
@@ -170,7 +175,9 @@ impl App {
             Heard::Go(id) => self.wanted_focus = Some(id),
             Heard::Language(wanted) => {
                 let mut detail = Writer::new();
-                detail.map(|detail| detail.text_entry("lang", &wanted));
+                detail.open_map();
+                detail.text_entry("lang", &wanted);
+                detail.close_map();
                 tell(context, "language", &detail.finish());
             }
             Heard::Clear if self.clearing => {
@@ -183,29 +190,24 @@ impl App {
     }
 
     fn change(&mut self, context: &Context<Self>, change: Change) {
-        let (before, added) = match &change {
-            Change::Remove(number) => (Some(*number), false),
-            Change::Add(_) | Change::Copy(_) => (None, true),
-            _ => (None, false),
-        };
-        let said = match &change {
-            Change::Say(place, _) | Change::Toggle(place, _) => Some(*place),
-            _ => None,
-        };
+        let mut said = None;
         {
             let mut model = context.props().handle.0.borrow_mut();
-            if let Some(kind) = before
-                .and_then(|number| model.state.item(number))
-                .map(|item| item.kind)
-            {
-                self.wanted_focus = Some(add_id(kind));
+            let mut added = false;
+            match change {
+                Change::Say(place, _) | Change::Toggle(place, _) => said = Some(place),
+                Change::Add(_) | Change::Copy(_) => added = true,
+                Change::Remove(number) => {
+                    if let Some(item) = model.state.item(number) {
+                        self.wanted_focus = Some(add_id(item.kind));
+                    }
+                }
+                Change::Replace(_) | Change::Clear => {}
             }
             model.state.apply(change);
             if added {
-                let first = model
-                    .state
-                    .newest()
-                    .and_then(|item| model.first_field(item));
+                let newest = model.state.newest();
+                let first = newest.and_then(|item| model.first_field(item));
                 self.wanted_focus = first.map(field_id);
             }
         }
@@ -229,9 +231,9 @@ impl App {
     fn reckon(&mut self, model: &Model) {
         let reckoned = model.reckon();
         self.faults = reckoned.faults;
-        self.stale = reckoned.outcome.is_err();
-        if let Ok(outcome) = reckoned.outcome {
-            self.outcome = Some(outcome);
+        self.stale = reckoned.outcome.is_none();
+        if reckoned.outcome.is_some() {
+            self.outcome = reckoned.outcome;
         }
     }
 
@@ -240,9 +242,15 @@ impl App {
         if let (Some(outcome), false) = (&self.outcome, self.stale) {
             return tell(context, "result", &model.assessment_json(outcome));
         }
-        let problems = self.faults.iter().filter_map(Fault::problem);
-        let problems: Vec<_> = problems.cloned().collect();
-        tell(context, "problems", &write_problems(&problems));
+        let mut problems = Writer::new();
+        problems.open_list();
+        for fault in &self.faults {
+            if let Some(problem) = fault.problem() {
+                write_problem(&mut problems, problem);
+            }
+        }
+        problems.close_list();
+        tell(context, "problems", &problems.finish());
     }
 }
 
@@ -266,21 +274,17 @@ fn tell_input(context: &Context<App>, said: Option<Place>) {
     let mut detail = Writer::new();
     {
         let model = context.props().handle.0.borrow();
-        let path = said.and_then(|place| model.calculator.names().inputs.get(place.input.index()));
-        let item = said
-            .and_then(|place| place.item)
-            .and_then(|number| model.state.item(number));
-        let text = |detail: &mut Writer, key: &str, text: Option<&str>| {
-            detail.key(key);
-            match text {
-                Some(text) => detail.text(text),
-                None => detail.raw("null"),
-            }
-        };
-        detail.map(|detail| {
-            text(detail, "path", path.map(|name| name.path.as_str()));
-            text(detail, "item", item.map(|item| item.id.as_str()));
-        });
+        let (mut path, mut item) = (None, None);
+        if let Some(place) = said {
+            path = model.calculator.names().inputs.get(place.input.index());
+            item = place.item.and_then(|number| model.state.item(number));
+        }
+        detail.open_map();
+        detail.key("path");
+        detail.text_or_null(path.map(|name| name.path.as_str()));
+        detail.key("item");
+        detail.text_or_null(item.map(|item| item.id.as_str()));
+        detail.close_map();
     }
     tell(context, "input", &detail.finish());
 }

@@ -8,10 +8,11 @@ mod taken;
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{Format, InputId, InputName, KindId, Scope};
 use tradeaid_wire::Calculator;
-use tradeaid_wire::json::{Json, Writer};
+use tradeaid_wire::json::Json;
+use tradeaid_wire::text::{at_dot, cut};
 
 use crate::entry::{self, Mistake, Span};
-use crate::state::{Place, Said, State};
+use crate::state::{Place, Said, State, small};
 use pen::Pen;
 use taken::take;
 
@@ -30,23 +31,17 @@ pub(crate) struct Written {
 /// Writes everything said as a case; `as_of` is the day of assessment unless another one was said
 #[must_use]
 pub(crate) fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
-    let mut pen = Pen {
-        calculator,
-        state,
-        as_of,
-        mistakes: Vec::new(),
-    };
-    let mut writer = Writer::new();
-    writer.map(|writer| {
-        for section in sections(calculator) {
-            pen.section(writer, section);
-        }
-        for (kind, name) in (0_u16..).map(KindId).zip(&calculator.names().kinds) {
-            pen.items(writer, kind, name);
-        }
-    });
+    let mut pen = Pen::new(calculator, state);
+    pen.writer.open_map();
+    for section in sections(calculator) {
+        pen.section(section, as_of);
+    }
+    for (kind, name) in (0..).zip(&calculator.names().kinds) {
+        pen.items(KindId(kind), name);
+    }
+    pen.writer.close_map();
     Written {
-        json: writer.finish(),
+        json: pen.writer.finish(),
         mistakes: pen.mistakes,
     }
 }
@@ -65,17 +60,15 @@ pub(crate) fn understood(
     };
     let span = entry::read(name.format, &name.unit, typed)?;
     entry::fits(&input.domain, &span)?;
-    let known = |code| {
-        calculator
-            .names()
-            .currencies
-            .iter()
-            .any(|known| known.code == code)
+    let Some(code) = span.currency else {
+        return Ok(span);
     };
-    if span.currency.is_some_and(|code| !known(code)) {
-        return Err(Mistake::Currency);
+    for known in &calculator.names().currencies {
+        if known.code == code {
+            return Ok(span);
+        }
     }
-    Ok(span)
+    Err(Mistake::Currency)
 }
 
 /// What a case says, in the form it would have been typed; the wire has accepted the case before
@@ -86,23 +79,25 @@ pub(crate) fn read(calculator: &Calculator, json: &str) -> State {
         return state;
     };
     for (id, input, name) in inputs_of(calculator, Scope::Case) {
-        let section = json.get(section_of(&name.path));
+        let Some(section) = json.get(section_of(&name.path)) else {
+            continue;
+        };
         let place = Place::of(id);
-        if section.and_then(Json::as_text) == Some(OPEN) && name.format == Format::Choice {
+        if section.as_text() == Some(OPEN) && name.format == Format::Choice {
             state.say(place, Said::Text(OPEN.into()));
             continue;
         }
-        let value = match name.path.split_once('.') {
-            Some((_, key)) => section.and_then(|section| section.get(key)),
-            None => section,
+        let value = match cut(&name.path, b'.') {
+            Some((_, key)) => section.get(key),
+            None => Some(section),
         };
         if let Some(value) = value {
             take(&mut state, place, input, name, value);
         }
     }
-    for (kind, name) in (0_u16..).map(KindId).zip(&calculator.names().kinds) {
+    for (kind, name) in (0..).zip(&calculator.names().kinds) {
         for item in json.get(name).and_then(Json::as_list).unwrap_or(&[]) {
-            take_item(calculator, &mut state, kind, item);
+            take_item(calculator, &mut state, KindId(kind), item);
         }
     }
     state
@@ -125,48 +120,70 @@ fn take_item(calculator: &Calculator, state: &mut State, kind: KindId, json: &Js
 /// The place that a problem's path names
 #[must_use]
 pub(crate) fn place_of(calculator: &Calculator, state: &State, path: &str) -> Option<Place> {
-    let Some((kind_name, rest)) = path.split_once('[') else {
-        let (id, _, name) =
-            inputs_of(calculator, Scope::Case).find(|(_, _, name)| within(path, &name.path))?;
-        let year = path
-            .get(name.path.len()..)
-            .and_then(|rest| rest.strip_prefix(".by_year."))
-            .and_then(|rest| rest.split('.').next()?.parse().ok());
-        return Some(Place {
-            year,
-            ..Place::of(id)
-        });
-    };
-    let (index, key) = rest.split_once(']')?;
-    let key = key.strip_prefix('.')?;
-    let names = &calculator.names().kinds;
-    let kind = names.iter().position(|name| name == kind_name)?;
-    let kind = KindId(u16::try_from(kind).ok()?);
-    let item = state.items_of(kind).nth(index.parse().ok()?)?;
-    let (id, ..) = inputs_of(calculator, Scope::Item(kind))
-        .find(|(_, _, name)| within(key, key_of(&name.path)))?;
-    Some(Place {
-        item: Some(item.number),
-        ..Place::of(id)
-    })
-}
-
-fn within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let (mut scope, mut item, mut own) = (Scope::Case, None, path);
+    if let Some((kind_name, rest)) = cut(path, b'[') {
+        let (index, key) = cut(rest, b']')?;
+        let mut names = calculator.names().kinds.iter();
+        let kind = names.position(|name| name == kind_name)?;
+        let kind = KindId(u16::try_from(kind).ok()?);
+        let index = usize::from(small(index)?);
+        item = Some(state.items_of(kind).nth(index)?.number);
+        own = key.strip_prefix('.')?;
+        scope = Scope::Item(kind);
+    }
+    for (input, _, name) in inputs_of(calculator, scope) {
+        let key = match scope {
+            Scope::Case => &name.path,
+            Scope::Item(_) => key_of(&name.path),
+        };
+        let Some(behind) = own.strip_prefix(key) else {
+            continue;
+        };
+        if behind.is_empty() || behind.starts_with('.') {
+            let year = behind.strip_prefix(".by_year.");
+            let year = year.and_then(|year| small(section_of(year)));
+            return Some(Place {
+                input,
+                item,
+                year: year.map(i32::from),
+            });
+        }
+    }
+    None
 }
 
 /// The inputs of a scope with their names, in the pack's order
-pub(crate) fn inputs_of(
-    calculator: &Calculator,
+pub(crate) const fn inputs_of(calculator: &Calculator, scope: Scope) -> InputsOf<'_> {
+    InputsOf {
+        calculator,
+        scope,
+        next: 0,
+    }
+}
+
+/// The inputs of a scope that are still to come
+///
+/// An iterator of its own, so that everyone who goes through inputs shares one piece of code.
+pub(crate) struct InputsOf<'a> {
+    calculator: &'a Calculator,
     scope: Scope,
-) -> impl Iterator<Item = (InputId, &Input, &InputName)> {
-    let names = &calculator.names().inputs;
-    calculator
-        .engine()
-        .pack()
-        .inputs_of(scope)
-        .filter_map(|(id, input)| Some((id, input, names.get(id.index())?)))
+    next: u16,
+}
+
+impl<'a> Iterator for InputsOf<'a> {
+    type Item = (InputId, &'a Input, &'a InputName);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let id = InputId(self.next);
+            let input = self.calculator.engine().pack().input(id)?;
+            let name = self.calculator.names().inputs.get(id.index())?;
+            self.next += 1;
+            if input.scope == self.scope {
+                return Some((id, input, name));
+            }
+        }
+    }
 }
 
 fn sections(calculator: &Calculator) -> Vec<&str> {
@@ -183,11 +200,11 @@ fn sections(calculator: &Calculator) -> Vec<&str> {
 /// The part of a path before its dot
 #[must_use]
 pub(crate) fn section_of(path: &str) -> &str {
-    path.split_once('.').map_or(path, |(section, _)| section)
+    at_dot(path).0
 }
 
 fn key_of(path: &str) -> &str {
-    path.split_once('.').map_or(path, |(_, key)| key)
+    at_dot(path).1
 }
 
 #[cfg(test)]

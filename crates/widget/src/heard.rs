@@ -3,10 +3,11 @@
 //! Elements say what they are by `data-do`, `data-at` and their like; nothing is looked up in the drawing.
 
 use tradeaid_engine::KindId;
+use tradeaid_wire::text::glued;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
 
-use crate::state::{Change, Place, Said};
+use crate::state::{Change, Place, Said, small};
 use crate::view::choice::{NONE, UNSURE};
 
 /// The kinds of event that are listened to
@@ -79,7 +80,7 @@ fn picked(target: &Element) -> Option<Heard> {
 }
 
 fn pressed(button: &Element) -> Option<Heard> {
-    let number = |name: &str| button.get_attribute(name)?.parse::<u16>().ok();
+    let number = |name: &str| small(&button.get_attribute(name)?);
     Some(match button.get_attribute("data-do")?.as_str() {
         "unsure" => Heard::Changed(Change::Toggle(place(button)?, Said::Unsure)),
         "none" => Heard::Changed(Change::Toggle(place(button)?, Said::None)),
@@ -96,7 +97,7 @@ fn pressed(button: &Element) -> Option<Heard> {
 /// Moves the focus to what has an id, opening what hides it
 pub(crate) fn focus(mount: &Element, id: &str) {
     let find = |root: &Element, what: &str| root.query_selector(what).ok().flatten();
-    let Some(mut element) = find(mount, &["[id=\"", id, "\"]"].concat()) else {
+    let Some(mut element) = find(mount, &glued(&["[id=\"", id, "\"]"])) else {
         return;
     };
     while let Some(folded) = element.closest("details:not([open])").ok().flatten() {

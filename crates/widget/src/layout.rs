@@ -6,8 +6,6 @@ use tradeaid_engine::pack::Measure;
 use tradeaid_engine::{Format, InputClass, InputId, KindId, NodeId, Scope};
 use tradeaid_wire::Calculator;
 
-use crate::case_text::inputs_of;
-
 /// One part of the form
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Theme {
@@ -40,24 +38,18 @@ impl Layout {
             ..Self::default()
         };
         let pack = calculator.engine().pack();
-        for ((id, input), name) in (0_u16..)
-            .map(InputId)
-            .zip(&pack.inputs)
-            .zip(&calculator.names().inputs)
-        {
-            if !layout.asks(id) {
+        for (at, name) in (0..).zip(&calculator.names().inputs) {
+            let id = InputId(at);
+            let Some(input) = pack.input(id).filter(|_| layout.asks(id)) else {
                 continue;
-            }
+            };
             match (input.scope, input.class) {
-                (Scope::Item(kind), _) => layout.in_theme(&name.theme, |theme| {
-                    if !theme.kinds.contains(&kind) {
-                        theme.kinds.push(kind);
-                    }
-                }),
                 (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
                 (Scope::Case, InputClass::Reading) => layout.readings.push(id),
-                (Scope::Case, InputClass::Fact) => {
-                    layout.in_theme(&name.theme, |theme| theme.inputs.push(id));
+                (scope, _) => {
+                    if let Some(theme) = layout.theme(&name.theme) {
+                        theme.add(id, scope);
+                    }
                 }
             }
         }
@@ -70,79 +62,97 @@ impl Layout {
         self.asked.get(id.index()).copied().unwrap_or(false)
     }
 
-    fn in_theme(&mut self, id: &str, add: impl FnOnce(&mut Theme)) {
-        if let Some(theme) = self.themes.iter_mut().find(|theme| theme.id == id) {
-            return add(theme);
+    /// The part with this id, which is added if there is none yet
+    fn theme(&mut self, id: &str) -> Option<&mut Theme> {
+        let known = self.themes.iter().position(|theme| theme.id == id);
+        let at = known.unwrap_or(self.themes.len());
+        if known.is_none() {
+            self.themes.push(Theme {
+                id: id.into(),
+                inputs: Vec::new(),
+                kinds: Vec::new(),
+            });
         }
-        let mut theme = Theme {
-            id: id.into(),
-            inputs: Vec::new(),
-            kinds: Vec::new(),
-        };
-        add(&mut theme);
-        self.themes.push(theme);
+        self.themes.get_mut(at)
+    }
+}
+
+impl Theme {
+    fn add(&mut self, id: InputId, scope: Scope) {
+        match scope {
+            Scope::Case => self.inputs.push(id),
+            Scope::Item(kind) if self.kinds.contains(&kind) => {}
+            Scope::Item(kind) => self.kinds.push(kind),
+        }
     }
 }
 
 /// Which inputs bear on the wanted measures
 fn asked(calculator: &Calculator, measures: Option<&[String]>) -> Vec<bool> {
     let pack = calculator.engine().pack();
+    let names = calculator.names();
     let Some(wanted) = measures else {
         return vec![true; pack.inputs.len()];
     };
     let mut asked = vec![false; pack.inputs.len()];
-    let mut mark = |id: InputId| {
-        if let Some(place) = asked.get_mut(id.index()) {
-            *place = true;
-        }
-    };
-    let names = &calculator.names().measures;
-    let mut pending: Vec<NodeId> = Vec::new();
-    for (measure, name) in pack.measures.iter().zip(names) {
+    let mut pending = Vec::new();
+    for (measure, name) in pack.measures.iter().zip(&names.measures) {
         if wanted.contains(&name.id) {
-            pending.extend(roots(measure));
+            add_roots(measure, &mut pending);
         }
     }
     let mut seen = vec![false; pack.nodes.len()];
     while let Some(id) = pending.pop() {
-        let (Some(node), Some(seen)) = (pack.node(id), seen.get_mut(id.index())) else {
+        let Some((id, node)) = id.and_then(|id| Some((id, pack.node(id)?))) else {
             continue;
         };
-        if std::mem::replace(seen, true) {
+        if !mark(&mut seen, id.index()) {
             continue;
         }
         if let Some(input) = node.input() {
-            mark(input);
+            mark(&mut asked, input.index());
         }
-        node.for_each_argument(pack, |argument| pending.push(argument));
+        node.for_each_argument(pack, |argument| pending.push(Some(argument)));
     }
-    pack.as_of.into_iter().for_each(&mut mark);
-    for currency in &calculator.names().currencies {
-        currency.rate.into_iter().for_each(&mut mark);
+    if let Some(input) = pack.as_of {
+        mark(&mut asked, input.index());
     }
-    with_references(calculator, asked)
+    for currency in &names.currencies {
+        if let Some(input) = currency.rate {
+            mark(&mut asked, input.index());
+        }
+    }
+    add_references(calculator, &mut asked);
+    asked
 }
 
-fn roots(measure: &Measure) -> impl Iterator<Item = NodeId> + '_ {
-    let amounts = measure.amount.iter().flat_map(|part| {
-        [part.when, part.floor, part.ceiling, part.cap]
-            .into_iter()
-            .flatten()
-    });
-    let figures = measure.figures.iter().map(|figure| figure.node);
-    std::iter::once(measure.eligible)
-        .chain(amounts)
-        .chain(figures)
+/// Marks a place, and tells whether it was not marked yet
+fn mark(places: &mut [bool], at: usize) -> bool {
+    match places.get_mut(at) {
+        Some(place) => !std::mem::replace(place, true),
+        None => false,
+    }
+}
+
+fn add_roots(measure: &Measure, roots: &mut Vec<Option<NodeId>>) {
+    roots.push(Some(measure.eligible));
+    for part in &measure.amount {
+        roots.extend_from_slice(&[part.when, part.floor, part.ceiling, part.cap]);
+    }
+    for figure in &measure.figures {
+        roots.push(Some(figure.node));
+    }
 }
 
 /// Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
-fn with_references(calculator: &Calculator, mut asked: Vec<bool>) -> Vec<bool> {
-    let pack = calculator.engine().pack();
-    let refers = |scope: Scope| {
-        inputs_of(calculator, scope).any(|(_, _, name)| name.format == Format::Reference)
-    };
-    for (place, input) in asked.iter_mut().zip(&pack.inputs) {
-        *place |= input.scope != Scope::Case && refers(input.scope);
+fn add_references(calculator: &Calculator, asked: &mut [bool]) {
+    let inputs = &calculator.engine().pack().inputs;
+    for (input, name) in inputs.iter().zip(&calculator.names().inputs) {
+        if input.scope == Scope::Case || name.format != Format::Reference {
+            continue;
+        }
+        for (place, other) in asked.iter_mut().zip(inputs) {
+            *place |= other.scope == input.scope;
+        }
     }
-    asked
 }

@@ -74,7 +74,7 @@ impl Widget {
                 link.send_message(Message::Heard(heard));
             }
         });
-        for kind in heard::KINDS {
+        for kind in &heard::KINDS {
             mount.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
         }
         Ok(Self {
@@ -168,7 +168,7 @@ impl Widget {
 
 impl Drop for Widget {
     fn drop(&mut self) {
-        for kind in heard::KINDS {
+        for kind in &heard::KINDS {
             let listener = self.listener.as_ref().unchecked_ref();
             // Without the element there is nothing to be taken back.
             drop(
@@ -208,9 +208,9 @@ fn not_loaded(error: LoadError) -> JsValue {
 /// Why no calculator can be drawn, for the host's developer
 fn refusal(message: &str) -> JsValue {
     let mut writer = Writer::new();
-    writer.map(|writer| {
-        writer.text_entry("code", "BAD_CONFIG");
-        writer.text_entry("message", message);
-    });
+    writer.open_map();
+    writer.text_entry("code", "BAD_CONFIG");
+    writer.text_entry("message", message);
+    writer.close_map();
     writer.finish().into()
 }

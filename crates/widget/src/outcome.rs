@@ -72,15 +72,23 @@ pub(crate) fn group<'a>(
     finding: &Finding,
 ) -> Option<&'a GroupOutcome> {
     let own = Member::Measure(finding.row.measure);
-    answer.groups.iter().find(|outcome| {
-        let highest = pack
-            .groups
-            .get(outcome.group.index())
-            .is_some_and(|group| group.pick == Pick::Highest);
-        highest
-            && outcome.item == finding.row.item
-            && bringing(outcome).any(|(member, ..)| *member == own)
-    })
+    for outcome in &answer.groups {
+        let is_about = outcome.item == finding.row.item;
+        if is_about && picks(pack, outcome) == Some(Pick::Highest) {
+            for (member, _, hi) in &outcome.members {
+                if *member == own && *hi != Some(0) {
+                    return Some(outcome);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// How a group picks among its members
+fn picks(pack: &Pack, outcome: &GroupOutcome) -> Option<Pick> {
+    let group = pack.groups.get(outcome.group.index())?;
+    Some(group.pick)
 }
 
 /// The members of a group that may bring something
@@ -99,15 +107,18 @@ pub(crate) fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
 /// Whether a finding is the one that shows the group: the winner, else the first that may bring something
 #[must_use]
 pub(crate) fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
-    let own = Member::Measure(finding.row.measure);
-    let first = bringing(outcome)
-        .map(|(member, ..)| *member)
-        .find(|member| matches!(member, Member::Measure(_)));
-    let shown = outcome
-        .winner
-        .filter(|winner| matches!(winner, Member::Measure(_)))
-        .or(first);
-    shown == Some(own) && bringing(outcome).nth(1).is_some()
+    let mut shown = match outcome.winner {
+        Some(Member::Measure(winner)) => Some(winner),
+        _ => None,
+    };
+    let mut count = 0;
+    for (member, ..) in bringing(outcome) {
+        count += 1;
+        if let (None, Member::Measure(id)) = (shown, member) {
+            shown = Some(*id);
+        }
+    }
+    shown == Some(finding.row.measure) && count > 1
 }
 
 /// The reasons that decided against a measure, in the order they are explained
@@ -227,8 +238,7 @@ pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
         }
     }
     for group in &answer.groups {
-        let how = pack.groups.get(group.group.index()).map(|group| group.pick);
-        if how == Some(Pick::Sum) {
+        if picks(pack, group) == Some(Pick::Sum) {
             upper = upper.saturating_add(group.hi.unwrap_or(0));
         } else if !in_a_sum(pack, answer, group) {
             upper = upper.saturating_add(new_money(answer, group));
@@ -257,10 +267,10 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
                 *hi
             }
             Member::Measure(id) => {
-                let about = |finding: &&Finding| {
-                    finding.row.measure == *id && finding.row.item == group.item
-                };
-                answer.findings.iter().find(about).and_then(figure)
+                let mut findings = answer.findings.iter();
+                let about = findings
+                    .find(|finding| finding.row.measure == *id && finding.row.item == group.item);
+                about.and_then(figure)
             }
         };
         highest = highest.max(bound.unwrap_or(0));
@@ -274,29 +284,32 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
 
 fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
     let own = Member::Measure(finding.row.measure);
-    answer.groups.iter().any(|group| {
-        let same = group.item.is_none() || group.item == finding.row.item;
-        same && group.members.iter().any(|(member, ..)| *member == own)
-    })
+    for group in &answer.groups {
+        if (group.item.is_none() || group.item == finding.row.item) && has_member(group, own) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether what a group comes to is counted again in a sum with a limit of its own
 fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
-    let picks = |outcome: &GroupOutcome| {
-        pack.groups
-            .get(outcome.group.index())
-            .map(|group| group.pick)
-    };
-    let common = |other: &GroupOutcome| {
-        other
-            .members
-            .iter()
-            .any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
-    };
-    answer
-        .groups
-        .iter()
-        .any(|other| picks(other) == Some(Pick::Sum) && common(other))
+    for other in &answer.groups {
+        if picks(pack, other) != Some(Pick::Sum) {
+            continue;
+        }
+        for (member, ..) in &group.members {
+            if has_member(other, *member) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn has_member(group: &GroupOutcome, wanted: Member) -> bool {
+    let mut members = group.members.iter();
+    members.any(|(member, ..)| *member == wanted)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{
     Cents, Choices, Days, Format, InputId, InputName, Interval, Number, Rounding, Truth, Value,
 };
+use tradeaid_wire::text::{count_of, cut, glued};
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
@@ -14,19 +15,15 @@ use crate::texts::Words;
 /// A decimal with its whole part grouped by three
 #[must_use]
 pub(crate) fn grouped(decimal: &str) -> String {
-    let (sign, digits) = match decimal.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", decimal),
-    };
-    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && whole.len().saturating_sub(index).is_multiple_of(3) {
+    let sign = usize::from(decimal.starts_with('-'));
+    let whole = cut(decimal, b'.').map_or(decimal.len(), |(whole, _)| whole.len());
+    let mut text = String::new();
+    for (index, letter) in decimal.chars().enumerate() {
+        if index > sign && index < whole && (whole - index).is_multiple_of(3) {
             text.push(',');
         }
-        text.push(digit);
+        text.push(letter);
     }
-    text.push_str(fraction);
     text
 }
 
@@ -34,16 +31,15 @@ pub(crate) fn grouped(decimal: &str) -> String {
 #[must_use]
 pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
-    let plain = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    for (power, key) in [(8, "number.yi"), (4, "number.wan")] {
-        let at = whole.len().saturating_sub(power);
-        let (large, small) = whole.split_at_checked(at)?;
-        if plain && !large.is_empty() {
-            let small = small.trim_end_matches('0');
-            if small.len() <= 2 {
-                let point = if small.is_empty() { "" } else { "." };
-                return Some(([large, point, small].concat(), key));
-            }
+    count_of(whole)?;
+    for &(power, key) in &[(8, "number.yi"), (4, "number.wan")] {
+        let (large, mut small) = whole.split_at_checked(whole.len().saturating_sub(power))?;
+        while let Some(shorter) = small.strip_suffix('0') {
+            small = shorter;
+        }
+        if !large.is_empty() && small.len() <= 2 {
+            let point = if small.is_empty() { "" } else { "." };
+            return Some((glued(&[large, point, small]), key));
         }
     }
     None
@@ -73,22 +69,29 @@ impl<'a> Words<'a> {
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
     pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.money(lo) };
-        match hi {
-            Some(hi) if hi == lo => self.money(hi),
-            Some(hi) => self.join(&[low, "–", self.money(hi)]),
-            None => self.fill("money.from", &[self.money(lo)]),
-        }
+        self.bounds(lo, hi, false)
     }
 
     /// What may lie between two bounds, for the ear
     #[must_use]
     pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.spoken(lo) };
+        self.bounds(lo, hi, true)
+    }
+
+    fn bounds(&self, lo: Cents, hi: Option<Cents>, is_spoken: bool) -> &'a str {
+        let said: fn(&Self, Cents) -> &'a str = if is_spoken { Self::spoken } else { Self::money };
+        let least = said(self, lo);
         match hi {
-            Some(hi) if hi == lo => self.spoken(hi),
-            Some(hi) => self.fill("to", &[low, self.spoken(hi)]),
-            None => self.fill("money.from", &[self.spoken(lo)]),
+            None => self.fill("money.from", &[least]),
+            Some(hi) if hi == lo => least,
+            Some(hi) => {
+                let ends = [if lo == 0 { "0" } else { least }, said(self, hi)];
+                if is_spoken {
+                    self.fill("to", &ends)
+                } else {
+                    self.row(&ends, "–")
+                }
+            }
         }
     }
 
@@ -106,14 +109,17 @@ impl<'a> Words<'a> {
     /// A currency or a unit such as `CNY/tce`, in words
     #[must_use]
     pub(crate) fn unit(&self, unit: &str) -> &'a str {
-        let mut parts: Vec<&str> = Vec::new();
-        for part in unit.split('/') {
-            let currency = self.pack(&["currency.", part]);
-            let unit = self.pack(&["unit.", part]);
-            let name = if currency.is_empty() { unit } else { currency };
-            parts.push(if name.is_empty() { part } else { name });
+        if let Some((part, rest)) = cut(unit, b'/') {
+            let row = [self.unit(part), self.unit(rest)];
+            return self.row(&row, self.ui("unit.per"));
         }
-        self.keep(parts.join(self.ui("unit.per")))
+        for family in &["currency.", "unit."] {
+            let name = self.pack(&[family, unit]);
+            if !name.is_empty() {
+                return name;
+            }
+        }
+        self.join(&[unit])
     }
 
     /// A number of a format, with its unit
@@ -143,6 +149,7 @@ impl<'a> Words<'a> {
     pub(crate) fn understood(&self, name: &InputName, span: &Span) -> &'a str {
         let unit = span.currency.unwrap_or(&name.unit);
         let end = |end: &str| match name.format {
+            _ if end.is_empty() => "",
             Format::Date | Format::Month => self.join(&[end]),
             format => self.figure(format, unit, end),
         };
@@ -153,22 +160,17 @@ impl<'a> Words<'a> {
                 None => text,
             };
         }
-        self.span(
-            ["at_least", "at_most"],
-            span.min.as_deref().map(end),
-            span.max.as_deref().map(end),
-        )
+        self.span(["at_least", "at_most"], end(&span.min), end(&span.max))
     }
 
-    /// What lies between two ends, in words; each may be missing
-    fn span(&self, keys: [&'static str; 2], lo: Option<&str>, hi: Option<&str>) -> &'a str {
+    /// What lies between two ends, in words; an end that is empty is missing
+    fn span(&self, keys: [&'static str; 2], lo: &'a str, hi: &'a str) -> &'a str {
         let [at_least, at_most] = keys;
         match (lo, hi) {
-            (Some(lo), Some(hi)) if lo == hi => self.join(&[lo]),
-            (Some(lo), Some(hi)) => self.fill("to", &[lo, hi]),
-            (Some(lo), None) => self.fill(at_least, &[lo]),
-            (None, Some(hi)) => self.fill(at_most, &[hi]),
-            (None, None) => "",
+            _ if lo == hi => lo,
+            (lo, "") => self.fill(at_least, &[lo]),
+            ("", hi) => self.fill(at_most, &[hi]),
+            _ => self.fill("to", &[lo, hi]),
         }
     }
 
@@ -203,29 +205,35 @@ impl<'a> Words<'a> {
     #[must_use]
     pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> &'a str {
         let mut options = Vec::new();
-        for option in choices.iter() {
-            if let Some(option) = name.options.get(usize::from(option)) {
+        let mut remaining = choices.bits();
+        for option in &name.options {
+            if remaining & 1 == 1 {
                 options.push(self.option(name, option));
             }
+            remaining >>= 1;
         }
-        self.keep(options.join(self.ui("or")))
+        self.row(&options, self.ui("or"))
     }
 
     fn interval(&self, name: &InputName, interval: &Interval) -> &'a str {
-        let end = |number: Number| {
-            decimal(number).map(|text| self.figure(name.format, &name.unit, &text))
+        let end = |number: Number| match decimal(number) {
+            Some(text) => self.figure(name.format, &name.unit, &text),
+            None => "",
         };
-        match (end(interval.lo), end(interval.hi)) {
-            (None, None) => self.ui("unknown"),
-            (lo, hi) => self.span(["at_least", "at_most"], lo, hi),
+        match self.span(["at_least", "at_most"], end(interval.lo), end(interval.hi)) {
+            "" => self.ui("unknown"),
+            span => span,
         }
     }
 
     fn days(&self, name: &InputName, days: Days) -> &'a str {
         let end = |date, none| {
+            if date == none {
+                return "";
+            }
             let kept = if name.format == Format::Month { 7 } else { 10 };
             let text = self.keep(day(date));
-            (date != none).then_some(text.get(..kept).unwrap_or(text))
+            text.get(..kept).unwrap_or(text)
         };
         self.span(
             ["at_least_day", "at_most_day"],

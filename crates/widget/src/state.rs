@@ -3,9 +3,10 @@
 //! Pure: nothing that can be worked out from it may be kept here, and no pack is read.
 
 use tradeaid_engine::{InputId, KindId};
+use tradeaid_wire::text::{count_of, cut, push_digits};
 
 /// The place of one answer: an input, of the enterprise or of an item, of one year or of none
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Which input
     pub input: InputId,
@@ -26,26 +27,50 @@ impl Place {
         }
     }
 
-    /// A short text that names it within one calculator, such as `12.3.` or `7..2023`
+    /// Adds a short text that names it within one calculator, such as `12.3.` or `7..2023`
+    pub(crate) fn push_token(self, text: &mut String) {
+        push_digits(text, self.input.0.into(), 1);
+        text.push('.');
+        if let Some(item) = self.item {
+            push_digits(text, item.into(), 1);
+        }
+        text.push('.');
+        if let Some(year) = self.year {
+            push_digits(text, year.unsigned_abs().into(), 1);
+        }
+    }
+
+    /// The same, alone
     #[must_use]
     pub(crate) fn token(self) -> String {
-        let year = self.year.map_or(String::new(), |year| year.to_string());
-        let item = self.item.map_or(String::new(), |item| item.to_string());
-        [&self.input.0.to_string(), item.as_str(), year.as_str()].join(".")
+        let mut text = String::new();
+        self.push_token(&mut text);
+        text
     }
 
     /// The place that a token names
     #[must_use]
     pub(crate) fn from_token(token: &str) -> Option<Self> {
-        let mut parts = token.split('.');
-        let input = InputId(parts.next()?.parse().ok()?);
-        let item = parts.next()?;
-        let year = parts.next()?;
+        let (input, rest) = cut(token, b'.')?;
+        let (item, year) = cut(rest, b'.')?;
         Some(Self {
-            input,
-            item: (!item.is_empty()).then(|| item.parse().ok()).flatten(),
-            year: (!year.is_empty()).then(|| year.parse().ok()).flatten(),
+            input: InputId(small(input)?),
+            item: small(item),
+            year: small(year).map(i32::from),
         })
+    }
+}
+
+/// The small number that decimal digits are: that of an input or an item, or a year
+#[must_use]
+pub(crate) fn small(digits: &str) -> Option<u16> {
+    u16::try_from(count_of(digits)?).ok()
+}
+
+/// Adds a year in its order, once
+pub(crate) fn insert_year(years: &mut Vec<i32>, year: i32) {
+    if let Err(at) = years.binary_search(&year) {
+        years.insert(at, year);
     }
 }
 
@@ -102,10 +127,13 @@ impl State {
     /// What was said at a place
     #[must_use]
     pub(crate) fn said(&self, place: Place) -> Option<&Said> {
-        self.answers
-            .iter()
-            .find(|(known, _)| *known == place)
-            .map(|(_, said)| said)
+        let (_, said) = self.answers.get(self.position(place)?)?;
+        Some(said)
+    }
+
+    fn position(&self, place: Place) -> Option<usize> {
+        let mut answers = self.answers.iter();
+        answers.position(|(known, _)| *known == place)
     }
 
     /// The text at a place, or an empty one
@@ -120,15 +148,24 @@ impl State {
     /// Whether anything was said at a place, 不清楚 included
     #[must_use]
     pub(crate) fn is_answered(&self, place: Place) -> bool {
-        !matches!(self.said(place), None | Some(Said::Text(_))) || !self.text(place).is_empty()
+        match self.said(place) {
+            Some(Said::Text(text)) => !text.is_empty(),
+            said => said.is_some(),
+        }
     }
 
-    /// The years that were spoken of for a yearly input
-    pub(crate) fn years(&self, input: InputId) -> impl Iterator<Item = i32> + '_ {
-        self.answers
-            .iter()
-            .filter(move |(place, _)| place.input == input)
-            .filter_map(|(place, _)| place.year)
+    /// The years that were spoken of for a yearly input, in order
+    #[must_use]
+    pub(crate) fn years(&self, input: InputId) -> Vec<i32> {
+        let mut years = Vec::new();
+        for (place, _) in &self.answers {
+            if let Some(year) = place.year
+                && place.input == input
+            {
+                insert_year(&mut years, year);
+            }
+        }
+        years
     }
 
     /// All items, in the order they were added
@@ -177,17 +214,21 @@ impl State {
 
     /// Says something at a place
     pub(crate) fn say(&mut self, place: Place, said: Said) {
-        match self.answers.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, before)) => *before = said,
-            None => self.answers.push((place, said)),
-        }
+        self.forget(place);
+        self.answers.push((place, said));
     }
 
     fn toggle(&mut self, place: Place, said: Said) {
         if self.said(place) == Some(&said) {
-            self.answers.retain(|(known, _)| *known != place);
+            self.forget(place);
         } else {
             self.say(place, said);
+        }
+    }
+
+    fn forget(&mut self, place: Place) {
+        if let Some(at) = self.position(place) {
+            self.answers.swap_remove(at);
         }
     }
 
@@ -201,13 +242,14 @@ impl State {
     }
 
     fn new_id(&self) -> String {
-        let mut number: usize = 1;
+        let mut number = 1;
         loop {
-            let id = ["t", &number.to_string()].concat();
+            let mut id = String::from("t");
+            push_digits(&mut id, number, 1);
             if self.item_by_id(&id).is_none() {
                 return id;
             }
-            number = number.saturating_add(1);
+            number += 1;
         }
     }
 
@@ -216,24 +258,32 @@ impl State {
             return;
         };
         let copy = self.add(kind, None);
-        let same: Vec<(Place, Said)> = self
-            .answers
-            .iter()
-            .filter(|(place, _)| place.item == Some(number))
-            .map(|(place, said)| {
+        for at in 0..self.answers.len() {
+            if let Some((place, said)) = self.answers.get(at)
+                && place.item == Some(number)
+            {
                 let place = Place {
                     item: Some(copy),
                     ..*place
                 };
-                (place, said.clone())
-            })
-            .collect();
-        self.answers.extend(same);
+                let said = said.clone();
+                self.answers.push((place, said));
+            }
+        }
     }
 
     fn remove(&mut self, number: u16) {
-        self.items.retain(|item| item.number != number);
-        self.answers.retain(|(place, _)| place.item != Some(number));
+        if let Some(at) = self.items.iter().position(|item| item.number == number) {
+            self.items.remove(at);
+        }
+        let mut at = 0;
+        while let Some((place, _)) = self.answers.get(at) {
+            if place.item == Some(number) {
+                self.answers.swap_remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 }
 
@@ -285,6 +335,21 @@ mod tests {
         assert_eq!(state.text(place), "5");
         state.apply(typed(place, ""));
         assert!(!state.is_answered(place));
+    }
+
+    #[test]
+    fn years_are_told_in_order_whatever_the_order_said() {
+        let mut state = State::default();
+        for year in [2024, 2022, 2023, 2022] {
+            let place = Place {
+                year: Some(year),
+                ..Place::of(InputId(4))
+            };
+            state.apply(typed(place, "1"));
+        }
+        state.apply(typed(Place::of(InputId(4)), "1"));
+        assert_eq!(state.years(InputId(4)), [2022, 2023, 2024]);
+        assert!(state.years(InputId(5)).is_empty());
     }
 
     #[test]

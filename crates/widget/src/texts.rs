@@ -8,6 +8,7 @@ use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
+use tradeaid_wire::text::{at_dot, count_of, cut, digits, glued};
 
 use seat::{bucket, seat};
 
@@ -53,18 +54,21 @@ impl Texts {
 pub(crate) fn filled(text: &str, values: &[&str]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = cut(rest, b'{') {
         result.push_str(before);
-        let place = after.split_once('}').and_then(|(index, behind)| {
-            let value = values.get(index.parse::<usize>().ok()?)?;
-            Some((*value, behind))
-        });
-        let (value, behind) = place.unwrap_or(("{", after));
+        let (value, behind) = place(after, values).unwrap_or(("{", after));
         result.push_str(value);
         rest = behind;
     }
     result.push_str(rest);
     result
+}
+
+/// The value for a place, and what stands behind it
+fn place<'a>(text: &'a str, values: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let (index, behind) = cut(text, b'}')?;
+    let value = values.get(usize::try_from(count_of(index)?).ok()?)?;
+    Some((value, behind))
 }
 
 /// The texts that were put together for one drawing; they go with it
@@ -98,13 +102,32 @@ impl<'a> Words<'a> {
     /// Pieces in a row
     #[must_use]
     pub(crate) fn join(&self, pieces: &[&str]) -> &'a str {
-        self.keep(pieces.concat())
+        self.keep(glued(pieces))
+    }
+
+    /// Pieces in a row, with a separator between each two
+    #[must_use]
+    pub(crate) fn row(&self, pieces: &[&str], separator: &str) -> &'a str {
+        let mut text = String::new();
+        for (index, piece) in pieces.iter().enumerate() {
+            if index > 0 {
+                text.push_str(separator);
+            }
+            text.push_str(piece);
+        }
+        self.keep(text)
     }
 
     /// A number in digits
     #[must_use]
     pub(crate) fn count(&self, number: usize) -> &'a str {
-        self.keep(number.to_string())
+        self.keep(digits(u64::try_from(number).unwrap_or(0), 1))
+    }
+
+    /// A year in digits
+    #[must_use]
+    pub(crate) fn year_digits(&self, year: i32) -> &'a str {
+        self.keep(digits(year.unsigned_abs().into(), 1))
     }
 
     /// A text of the widget, filled in
@@ -122,21 +145,21 @@ impl<'a> Words<'a> {
         if family == "how." && !WAYS.contains(&name) {
             return "";
         }
-        self.texts.get(&[family, name].concat()).unwrap_or("")
+        self.texts.get(&glued(&[family, name])).unwrap_or("")
     }
 
     /// A text of the pack, under a key in pieces; empty if it has none
     #[must_use]
     pub(crate) fn pack(&self, key: &[&str]) -> &'a str {
         self.calculator
-            .text(self.language, &key.concat())
+            .text(self.language, &glued(key))
             .unwrap_or("")
     }
 
     /// Parts as a list in this language
     #[must_use]
     pub(crate) fn list(&self, parts: &[&str]) -> &'a str {
-        self.keep(parts.join(self.ui("list.separator")))
+        self.row(parts, self.ui("list.separator"))
     }
 
     /// The name of an input
@@ -148,9 +171,9 @@ impl<'a> Words<'a> {
     /// What an input is called
     #[must_use]
     pub(crate) fn label(&self, name: &InputName) -> &'a str {
-        match name.path.split_once('.') {
-            Some(("parameters", key)) => self.pack(&["parameter.", key, ".label"]),
-            Some(("readings", key)) => self.pack(&["reading.", key, ".question"]),
+        match at_dot(&name.path) {
+            ("parameters", key) => self.pack(&["parameter.", key, ".label"]),
+            ("readings", key) => self.pack(&["reading.", key, ".question"]),
             _ => self.pack(&["input.", &name.path, ".label"]),
         }
     }
@@ -167,9 +190,9 @@ impl<'a> Words<'a> {
     /// What helps to answer; empty if nothing is said
     #[must_use]
     pub(crate) fn hint(&self, name: &InputName) -> &'a str {
-        match name.path.split_once('.') {
-            Some(("parameters", key)) => self.pack(&["parameter.", key, ".why"]),
-            Some(("readings", key)) => self.pack(&["reading.", key, ".why"]),
+        match at_dot(&name.path) {
+            ("parameters", key) => self.pack(&["parameter.", key, ".why"]),
+            ("readings", key) => self.pack(&["reading.", key, ".why"]),
             _ => self.pack(&["input.", &name.path, ".hint"]),
         }
     }

@@ -38,7 +38,7 @@ pub(crate) struct Scene<'a> {
     /// The last answer that could be given
     pub(crate) outcome: Option<&'a Outcome>,
     /// What is wrong and may be shown by now
-    pub(crate) faults: &'a [Fault],
+    pub(crate) faults: &'a [&'a Fault],
     /// Whether the answer is older than what was said
     pub(crate) stale: bool,
     /// Whether clearing everything was asked for once
@@ -68,7 +68,8 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn fault(&self, place: Place) -> Option<&'a Fault> {
-        self.faults.iter().find(|fault| fault.place == Some(place))
+        let mut faults = self.faults.iter();
+        faults.find(|fault| fault.place == Some(place)).copied()
     }
 
     /// Whether a finding is among the measures that the host wants
@@ -134,7 +135,7 @@ impl<'a> Scene<'a> {
         };
         let label = words.label(name);
         match year {
-            Some(year) => words.fill("label.year", &[label, words.keep(year.to_string())]),
+            Some(year) => words.fill("label.year", &[label, words.year_digits(year)]),
             None if self.pack().input(id).is_some_and(|input| input.yearly) => {
                 words.fill("label.every_year", &[label])
             }
@@ -150,7 +151,9 @@ impl<'a> Scene<'a> {
 
 /// The id of the field at a place
 pub(crate) fn field_id(place: Place) -> String {
-    ["ta-", &place.token()].concat()
+    let mut id = String::from("ta-");
+    place.push_token(&mut id);
+    id
 }
 
 /// A button that moves the focus to what has an id

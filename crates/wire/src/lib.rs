@@ -4,6 +4,7 @@
 //! public contract. No file, no clock and no network is touched here.
 
 pub mod json;
+pub mod text;
 
 mod assessment;
 mod calculator;
@@ -16,7 +17,6 @@ mod pack_write;
 mod problem;
 mod record;
 mod shown;
-mod text;
 mod types;
 mod typescript;
 mod wanted;
@@ -27,7 +27,7 @@ pub use case::{KnownCase, MAX_ITEMS};
 pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;
 pub use pack_write::{Part, encode_pack};
-pub use problem::{Problem, ProblemCode, ProblemWord, write_problems};
+pub use problem::{Problem, ProblemCode, ProblemWord, write_problem, write_problems};
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{

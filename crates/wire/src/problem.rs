@@ -111,21 +111,26 @@ pub fn write_problems(problems: &[Problem]) -> String {
     let mut w = Writer::new();
     w.open_list();
     for problem in problems {
-        w.open_record(Problem::KEYS);
-        w.text(&problem.path);
-        w.text(problem.code.word());
-        w.text(&problem.found);
-        w.text(&problem.allowed);
-        w.text_or_skip(problem.nearest.as_deref());
-        w.text_or_skip(problem.text_key.as_deref());
-        match problem.at {
-            Some(at) => w.integer(at.into()),
-            None => w.skip(),
-        }
-        w.close_map();
+        write_problem(&mut w, problem);
     }
     w.close_list();
     w.finish()
+}
+
+/// Writes one problem
+pub fn write_problem(w: &mut Writer, problem: &Problem) {
+    w.open_record(Problem::KEYS);
+    w.text(&problem.path);
+    w.text(problem.code.word());
+    w.text(&problem.found);
+    w.text(&problem.allowed);
+    w.text_or_skip(problem.nearest.as_deref());
+    w.text_or_skip(problem.text_key.as_deref());
+    match problem.at {
+        Some(at) => w.integer(at.into()),
+        None => w.skip(),
+    }
+    w.close_map();
 }
 
 const SHOWN: usize = 60;

@@ -1,7 +1,8 @@
 //! Small text work without the standard formatter, whose machinery would be a tenth of the wasm module.
 
 /// The parts in one text
-pub(crate) fn glued(parts: &[&str]) -> String {
+#[must_use]
+pub fn glued(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
         text.push_str(part);
@@ -22,7 +23,7 @@ pub(crate) fn listed(parts: &[&str]) -> String {
 }
 
 /// Adds a whole number in decimal digits, at least `least` of them
-pub(crate) fn push_digits(text: &mut String, number: u64, least: usize) {
+pub fn push_digits(text: &mut String, number: u64, least: usize) {
     if number > 9 || least > 1 {
         push_digits(text, number / 10, least.saturating_sub(1));
     }
@@ -30,7 +31,8 @@ pub(crate) fn push_digits(text: &mut String, number: u64, least: usize) {
 }
 
 /// A whole number in decimal digits, at least `least` of them
-pub(crate) fn digits(number: u64, least: usize) -> String {
+#[must_use]
+pub fn digits(number: u64, least: usize) -> String {
     let mut text = String::new();
     push_digits(&mut text, number, least);
     text
@@ -49,7 +51,8 @@ pub(crate) fn count(number: usize) -> String {
 }
 
 /// The number that decimal digits are, if they are nothing else and it fits
-pub(crate) fn count_of(digits: &str) -> Option<u64> {
+#[must_use]
+pub fn count_of(digits: &str) -> Option<u64> {
     let mut number = 0_u64;
     for byte in digits.bytes() {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
@@ -87,13 +90,15 @@ const fn is_first(byte: u8) -> bool {
 }
 
 /// What stands before and after a byte, where the text has it
-pub(crate) fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+#[must_use]
+pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
     let index = text.bytes().position(|byte| byte == at)?;
     Some((text.get(..index)?, text.get(index + 1..)?))
 }
 
 /// What stands before and after the first dot; a text without one is both
-pub(crate) fn at_dot(path: &str) -> (&str, &str) {
+#[must_use]
+pub fn at_dot(path: &str) -> (&str, &str) {
     cut(path, b'.').unwrap_or((path, path))
 }
 

@@ -1,139 +1,162 @@
 //! What was said, put on paper as the JSON of a case.
 
-use tradeaid_engine::{Format, InputId, InputName, KindId, Scope};
+use tradeaid_engine::{Format, InputName, KindId, Scope};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Writer;
+use tradeaid_wire::text::{cut, digits};
 
 use super::{inputs_of, key_of, section_of, understood};
-use crate::entry::{Mistake, Span};
+use crate::entry::{Mistake, Span, trimmed};
 use crate::state::{Place, Said, State};
 
 /// What is being written, and what had to be left out
 pub(super) struct Pen<'a> {
-    pub(super) calculator: &'a Calculator,
-    pub(super) state: &'a State,
-    pub(super) as_of: &'a str,
+    calculator: &'a Calculator,
+    state: &'a State,
+    pub(super) writer: Writer,
     pub(super) mistakes: Vec<(Place, Mistake)>,
+    /// The keys of the maps that lead to the next value
+    path: Vec<&'a str>,
+    /// How many of them are open; the others wait for something to stand in them
+    open: usize,
 }
 
-impl Pen<'_> {
-    /// Writes the inputs of one section of a case.
-    pub(super) fn section(&mut self, writer: &mut Writer, section: &str) {
-        let calculator = self.calculator;
-        let of_section = inputs_of(calculator, Scope::Case)
-            .filter(|(_, _, name)| section_of(&name.path) == section);
-        let mut nested = Writer::new();
-        let mut said = false;
-        nested.map(|nested| {
-            for (id, input, name) in of_section {
-                if name.path == section {
-                    self.plain(writer, id, name);
-                } else if input.yearly {
-                    said |= self.series(nested, id, name);
-                } else {
-                    said |= self.value(nested, key_of(&name.path), Place::of(id), name);
-                }
-            }
-        });
-        if said {
-            writer.key(section);
-            writer.raw(&nested.finish());
+impl<'a> Pen<'a> {
+    pub(super) fn new(calculator: &'a Calculator, state: &'a State) -> Self {
+        Self {
+            calculator,
+            state,
+            writer: Writer::new(),
+            mistakes: Vec::new(),
+            path: Vec::new(),
+            open: 0,
         }
+    }
+
+    /// Leaves the map that was entered last; if nothing was written in it, it is not there.
+    fn leave(&mut self) {
+        self.path.pop();
+        if self.open > self.path.len() {
+            self.open -= 1;
+            self.writer.close_map();
+        }
+    }
+
+    /// Writes the key of a value, and what leads to it.
+    fn key(&mut self, key: &str) {
+        for outer in self.path.iter().skip(self.open) {
+            self.writer.key(outer);
+            self.writer.open_map();
+        }
+        self.open = self.path.len();
+        self.writer.key(key);
+    }
+
+    /// Writes the inputs of one section of a case.
+    pub(super) fn section(&mut self, section: &'a str, as_of: &str) {
+        self.path.push(section);
+        for (id, input, name) in inputs_of(self.calculator, Scope::Case) {
+            let place = Place::of(id);
+            if section_of(&name.path) != section {
+                continue;
+            }
+            if name.path == section {
+                self.path.pop();
+                self.plain(place, name, as_of);
+                self.path.push(section);
+            } else if input.yearly {
+                self.series(place, name);
+            } else {
+                self.value(key_of(&name.path), place, name);
+            }
+        }
+        self.leave();
     }
 
     /// An input that stands beside the sections, as the day of assessment does.
-    fn plain(&mut self, writer: &mut Writer, id: InputId, name: &InputName) {
-        let said = self.value(writer, &name.path, Place::of(id), name);
-        if !said && self.calculator.engine().pack().as_of == Some(id) {
-            writer.text_entry(&name.path, self.as_of);
+    fn plain(&mut self, place: Place, name: &InputName, as_of: &str) {
+        let said = self.value(&name.path, place, name);
+        if !said && self.calculator.engine().pack().as_of == Some(place.input) {
+            self.writer.text_entry(&name.path, as_of);
         }
     }
 
-    fn series(&mut self, writer: &mut Writer, id: InputId, name: &InputName) -> bool {
-        let every = Place::of(id);
+    fn series(&mut self, every: Place, name: &'a InputName) {
         let key = key_of(&name.path);
-        let mut years: Vec<i32> = self.state.years(id).collect();
+        let years = self.state.years(every.input);
         if self.state.is_answered(every) || years.is_empty() {
-            return self.value(writer, key, every, name);
+            self.value(key, every, name);
+            return;
         }
-        years.sort_unstable();
-        let mut nested = Writer::new();
-        let mut said = false;
-        nested.map(|nested| {
-            for year in years {
-                let place = Place {
-                    year: Some(year),
-                    ..every
-                };
-                said |= self.value(nested, &year.to_string(), place, name);
-            }
-        });
-        if said {
-            writer.key(key);
-            writer.map(|writer| {
-                writer.key("by_year");
-                writer.raw(&nested.finish());
-            });
+        self.path.push(key);
+        self.path.push("by_year");
+        for year in years {
+            let place = Place {
+                year: Some(year),
+                ..every
+            };
+            self.value(&digits(year.unsigned_abs().into(), 1), place, name);
         }
-        said
+        self.leave();
+        self.leave();
     }
 
     /// Writes the items of a kind, if there are any.
-    pub(super) fn items(&mut self, writer: &mut Writer, kind: KindId, name: &str) {
-        let state = self.state;
-        let mut items = state.items_of(kind).peekable();
-        if items.peek().is_none() {
-            return;
-        }
-        let calculator = self.calculator;
-        writer.key(name);
-        writer.list(|writer| {
-            for item in items {
-                writer.map(|writer| {
-                    writer.text_entry("id", &item.id);
-                    for (id, _, name) in inputs_of(calculator, Scope::Item(kind)) {
-                        let place = Place {
-                            item: Some(item.number),
-                            ..Place::of(id)
-                        };
-                        self.value(writer, key_of(&name.path), place, name);
-                    }
-                });
+    pub(super) fn items(&mut self, kind: KindId, name: &str) {
+        let mut is_open = false;
+        for item in self.state.items() {
+            if item.kind != kind {
+                continue;
             }
-        });
+            if !is_open {
+                self.writer.key(name);
+                self.writer.open_list();
+                is_open = true;
+            }
+            self.writer.open_map();
+            self.writer.text_entry("id", &item.id);
+            for (id, _, name) in inputs_of(self.calculator, Scope::Item(kind)) {
+                let place = Place {
+                    item: Some(item.number),
+                    ..Place::of(id)
+                };
+                self.value(key_of(&name.path), place, name);
+            }
+            self.writer.close_map();
+        }
+        if is_open {
+            self.writer.close_list();
+        }
     }
 
     /// Writes what was said at a place, if it can be written, and tells whether it was.
-    fn value(&mut self, writer: &mut Writer, key: &str, place: Place, name: &InputName) -> bool {
+    fn value(&mut self, key: &str, place: Place, name: &InputName) -> bool {
         let typed = match self.state.said(place) {
             None => return false,
             Some(Said::Unsure) => {
-                writer.key(key);
-                writer.raw("null");
+                self.key(key);
+                self.writer.raw("null");
                 return true;
             }
             Some(Said::None) => {
-                writer.text_entry(key, "none");
+                self.text(key, "none");
                 return true;
             }
-            Some(Said::Text(typed)) => typed.trim(),
+            Some(Said::Text(typed)) => trimmed(typed),
         };
         if typed.is_empty() {
             return false;
         }
         match name.format {
             Format::YesNo => {
-                writer.key(key);
-                writer.bool(typed == "true");
+                self.key(key);
+                self.writer.bool(typed == "true");
             }
-            Format::Choice => choice(writer, key, typed),
+            Format::Choice => self.choice(key, typed),
             Format::Reference if self.state.item_by_id(typed).is_none() => return false,
-            Format::Reference | Format::Text => writer.text_entry(key, typed),
+            Format::Reference | Format::Text => self.text(key, typed),
             _ => match understood(self.calculator, place.input, typed) {
-                Ok(span) => {
-                    writer.key(key);
-                    write_span(writer, &span, &name.unit);
-                }
+                Ok(span) => self.span(key, &span, &name.unit),
                 Err(mistake) => {
                     self.mistakes.push((place, mistake));
                     return false;
@@ -142,36 +165,53 @@ impl Pen<'_> {
         }
         true
     }
-}
 
-fn choice(writer: &mut Writer, key: &str, typed: &str) {
-    if !typed.contains(',') {
-        return writer.text_entry(key, typed);
+    fn text(&mut self, key: &str, text: &str) {
+        self.key(key);
+        self.writer.text(text);
     }
-    writer.key(key);
-    writer.map(|writer| {
-        writer.key("any_of");
-        writer.list(|writer| typed.split(',').for_each(|option| writer.text(option)));
-    });
-}
 
-fn write_span(writer: &mut Writer, span: &Span, unit: &str) {
-    let currency = span.currency.filter(|code| *code != unit);
-    match (span.as_point(), currency) {
-        (Some(value), None) => writer.text(value),
-        (Some(value), Some(code)) => writer.map(|writer| {
-            writer.text_entry("amount", value);
-            writer.text_entry("currency", code);
-        }),
-        (None, _) => writer.map(|writer| {
-            for (key, end) in [("min", span.min.as_deref()), ("max", span.max.as_deref())] {
-                if let Some(end) = end {
-                    writer.text_entry(key, end);
-                }
+    fn choice(&mut self, key: &str, typed: &str) {
+        let Some((mut option, mut rest)) = cut(typed, b',') else {
+            return self.text(key, typed);
+        };
+        self.key(key);
+        self.writer.open_map();
+        self.writer.key("any_of");
+        self.writer.open_list();
+        while let Some((next, behind)) = cut(rest, b',') {
+            self.writer.text(option);
+            (option, rest) = (next, behind);
+        }
+        self.writer.text(option);
+        self.writer.text(rest);
+        self.writer.close_list();
+        self.writer.close_map();
+    }
+
+    fn span(&mut self, key: &str, span: &Span, unit: &str) {
+        let currency = span.currency.filter(|code| *code != unit).unwrap_or("");
+        let point = span.as_point();
+        if let Some(value) = point
+            && currency.is_empty()
+        {
+            return self.text(key, value);
+        }
+        self.key(key);
+        self.writer.open_map();
+        let (first, max) = match point {
+            Some(_) => ("amount", ""),
+            None => ("min", span.max.as_str()),
+        };
+        for (key, text) in &[
+            (first, span.min.as_str()),
+            ("max", max),
+            ("currency", currency),
+        ] {
+            if !text.is_empty() {
+                self.writer.text_entry(key, text);
             }
-            if let Some(code) = currency {
-                writer.text_entry("currency", code);
-            }
-        }),
+        }
+        self.writer.close_map();
     }
 }

@@ -3,9 +3,10 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{Format, InputName};
 use tradeaid_wire::json::{Json, JsonValue};
+use tradeaid_wire::text::glued;
 
 use crate::entry;
-use crate::state::{Place, Said, State};
+use crate::state::{Place, Said, State, small};
 
 /// Takes a value in as what was said at a place
 pub(super) fn take(
@@ -18,7 +19,7 @@ pub(super) fn take(
     if let Some(years) = json.get("by_year").and_then(Json::as_map) {
         for (year, value) in years {
             let place = Place {
-                year: year.parse().ok(),
+                year: small(year).map(i32::from),
                 ..place
             };
             take(state, place, input, name, value);
@@ -35,26 +36,38 @@ pub(super) fn take(
 
 /// A value in the form in which it would have been typed
 fn typed(name: &InputName, json: &Json<'_>) -> String {
+    let mut text = String::new();
     if let Some(options) = json.get("any_of").and_then(Json::as_list) {
-        let options: Vec<String> = options.iter().map(|option| figure(name, option)).collect();
-        return options.join(",");
+        for option in options {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(&figure(name, option));
+        }
+        return text;
     }
-    let end = |key: &str| {
-        json.get(key)
-            .filter(|end| !end.is_null())
-            .map(|end| figure(name, end))
+    let end = |key| {
+        json.given(key)
+            .map_or(String::new(), |end| figure(name, end))
     };
-    let value = match (end("amount"), end("min"), end("max")) {
-        (Some(amount), ..) => amount,
-        (_, Some(min), Some(max)) if min == max => min,
-        (_, Some(min), Some(max)) => [min, max].join("–"),
-        (_, Some(min), None) => ["≥", &min].concat(),
-        (_, None, Some(max)) => ["≤", &max].concat(),
-        _ => figure(name, json),
-    };
+    let (lower, upper) = (end("min"), end("max"));
+    let amount = json.given("amount");
+    if amount.is_some() || (lower.is_empty() && upper.is_empty()) {
+        text = figure(name, amount.unwrap_or(json));
+    } else if lower == upper {
+        text = lower;
+    } else {
+        let sign = match (lower.as_str(), upper.as_str()) {
+            ("", _) => "≤",
+            (_, "") => "≥",
+            _ => "",
+        };
+        let between = if sign.is_empty() { "–" } else { "" };
+        text = glued(&[sign, &lower, between, &upper]);
+    }
     match json.get("currency").and_then(Json::as_text) {
-        Some(code) if !value.is_empty() => [value.as_str(), " ", code].concat(),
-        _ => value,
+        Some(code) if !text.is_empty() => glued(&[&text, " ", code]),
+        _ => text,
     }
 }
 

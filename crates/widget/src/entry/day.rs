@@ -1,102 +1,83 @@
 //! Days, months and years as people write them.
 
-use tradeaid_engine::Date;
+use tradeaid_engine::{Date, Format};
+use tradeaid_wire::text::count_of;
 
-use super::{Mistake, Span};
+use super::{Mistake, before, cut};
 
-/// The runs of digits, when nothing but the usual signs stands between and behind them
-fn pieces(text: &str) -> Option<Vec<&str>> {
-    let sign = |letter: char| {
-        matches!(
-            letter,
-            '-' | '/' | '.' | ',' | '–' | '年' | '月' | '日' | '号'
-        )
-    };
-    let trimmed = text.trim_end_matches(['年', '月', '日', '号']);
-    let parts: Vec<&str> = trimmed.split(sign).collect();
-    let plain = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.iter().all(plain).then_some(parts)
-}
+/// The signs that may stand behind a day
+const BEHIND: [&str; 4] = ["年", "月", "日", "号"];
+/// The signs that may stand between its parts
+const BETWEEN: &str = "-/.,–年月日号";
 
-/// Year, month and day, as far as they are written
-fn civil(text: &str) -> Result<(i32, Option<i32>, Option<i32>), Mistake> {
-    let parts = pieces(text).ok_or(Mistake::Day)?;
-    let (year, month, day) = match parts.as_slice() {
-        [all] if matches!(all.len(), 6 | 8) => {
-            (all.get(..4).unwrap_or(""), all.get(4..6), all.get(6..8))
+/// Year, month and day in digits, as far as they are written; nothing but the usual signs may stand between and behind
+fn parts(text: &str) -> Option<[&str; 3]> {
+    let mut text = text;
+    while let Some(shorter) = before(text, &BEHIND) {
+        text = shorter;
+    }
+    let mut parts = [""; 3];
+    let mut places = parts.iter_mut();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (part, behind) = match cut(text, BETWEEN) {
+            Some((part, behind)) => (part, Some(behind)),
+            None => (text, None),
+        };
+        if part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
         }
-        [year] => (*year, None, None),
-        [year, month] => (*year, Some(*month), None),
-        [year, month, day] => (*year, Some(*month), Some(*day)),
-        _ => return Err(Mistake::Day),
-    };
-    if year.len() != 4 {
-        return Err(if year.len() == 2 && month.is_some() {
-            Mistake::ShortYear
-        } else {
-            Mistake::Day
-        });
+        *places.next()? = part;
+        rest = behind;
     }
-    let read = |text: &str| match text.len() {
-        0..=4 => text.parse::<i32>().map_err(|_| Mistake::Day),
-        _ => Err(Mistake::Day),
+    let [all, "", ""] = parts else {
+        return Some(parts);
     };
-    Ok((
-        read(year)?,
-        month.map(read).transpose()?,
-        day.map(read).transpose()?,
-    ))
-}
-
-/// A day; a month or a year without a day means any of its days
-pub(super) fn day(text: &str) -> Result<Span, Mistake> {
-    let (year, month, day) = civil(text)?;
-    let first = Date::from_civil(year, month.unwrap_or(1), day.unwrap_or(1));
-    let last = match day {
-        Some(_) => first,
-        None => last_day(year, month.unwrap_or(12)),
-    };
-    match (first, last) {
-        (Some(first), Some(last)) => Ok(Span {
-            min: Some(tradeaid_wire::day(first)),
-            max: Some(tradeaid_wire::day(last)),
-            currency: None,
-        }),
-        _ => Err(Mistake::NoSuchDay),
+    if !matches!(all.len(), 6 | 8) {
+        return Some(parts);
     }
+    Some([all.get(..4)?, all.get(4..6)?, all.get(6..)?])
 }
 
-fn last_day(year: i32, month: i32) -> Option<Date> {
-    (28..=31)
-        .rev()
-        .find_map(|day| Date::from_civil(year, month, day))
-}
-
-/// A month; a year without a month means any of its months
-pub(super) fn month(text: &str) -> Result<Span, Mistake> {
-    let (year, month, day) = civil(text)?;
-    if day.is_some() {
+/// A day, or a month without its day; of what is not written the first or the last is meant
+pub(super) fn day(format: Format, text: &str, is_last: bool) -> Result<String, Mistake> {
+    let [year, month, day] = parts(text).ok_or(Mistake::Day)?;
+    if year.len() == 2 && !month.is_empty() {
+        return Err(Mistake::ShortYear);
+    }
+    let is_month = format == Format::Month;
+    if year.len() != 4 || month.len() > 4 || day.len() > 4 || (is_month && !day.is_empty()) {
         return Err(Mistake::Day);
     }
-    let written = |month: i32| {
-        let date = Date::from_civil(year, month, 1).ok_or(Mistake::NoSuchDay)?;
-        let text = tradeaid_wire::day(date);
-        Ok(text.get(..7).unwrap_or("").to_owned())
-    };
-    Ok(Span {
-        min: Some(written(month.unwrap_or(1))?),
-        max: Some(written(month.unwrap_or(12))?),
-        currency: None,
-    })
+    let year = number(year).unwrap_or(0);
+    let month = number(month).unwrap_or(if is_last { 12 } else { 1 });
+    let written = number(day);
+    let mut day = written.unwrap_or(if is_last { 31 } else { 1 });
+    loop {
+        if let Some(date) = Date::from_civil(year, month, day) {
+            let mut text = tradeaid_wire::day(date);
+            if is_month {
+                text.truncate(7);
+            }
+            return Ok(text);
+        }
+        // Most months end before their thirty-first day.
+        if written.is_some() || day <= 28 {
+            return Err(Mistake::NoSuchDay);
+        }
+        day -= 1;
+    }
+}
+
+fn number(digits: &str) -> Option<i32> {
+    i32::try_from(count_of(digits)?).ok()
 }
 
 /// A year
-pub(super) fn year(text: &str) -> Result<Span, Mistake> {
-    let digits = text.strip_suffix('年').unwrap_or(text);
-    let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if plain {
-        Ok(Span::point(digits.into()))
-    } else {
-        Err(Mistake::Day)
+pub(super) fn year(text: &str) -> Result<String, Mistake> {
+    let digits = before(text, &["年"]).unwrap_or(text);
+    match count_of(digits) {
+        Some(_) if digits.len() == 4 => Ok(digits.into()),
+        _ => Err(Mistake::Day),
     }
 }

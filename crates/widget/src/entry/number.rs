@@ -1,6 +1,8 @@
 //! Numbers, amounts and rates as people write them, exact and never guessed.
 
-use super::{Mistake, Span};
+use tradeaid_wire::text::push_digits;
+
+use super::{Mistake, after, before, cut};
 
 /// What people write before or behind an amount, longest first where one begins another
 const CURRENCIES: [(&str, &str); 24] = [
@@ -31,104 +33,131 @@ const CURRENCIES: [(&str, &str); 24] = [
 ];
 
 /// An amount, with its currency before or behind it
-pub(super) fn money(text: &str) -> Result<Span, Mistake> {
-    if text.ends_with(['%', '‰']) {
+pub(super) fn money(text: &str, currency: &mut Option<&'static str>) -> Result<Decimal, Mistake> {
+    if before(text, &["%", "‰"]).is_some() {
         return Err(Mistake::Percent);
     }
     let mut rest = text;
-    let mut currency = None;
-    while let Some((stripped, code)) = CURRENCIES.iter().find_map(|(word, code)| {
-        let stripped = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word));
-        stripped.map(|stripped| (stripped, *code))
-    }) {
+    let mut written = None;
+    while let Some((stripped, code)) = without_currency(rest) {
         // 「人民币…元」 says one currency twice; two different ones say nothing.
-        if currency.is_some_and(|known| known != code) {
+        if written.is_some_and(|known| known != code) {
             return Err(Mistake::Number);
         }
-        currency = Some(code);
+        written = Some(code);
         rest = stripped;
     }
-    let mut span = Span::point(number(rest)?.text());
-    span.currency = currency;
-    Ok(span)
+    if written.is_some() {
+        *currency = written;
+    }
+    number(rest)
+}
+
+fn without_currency(text: &str) -> Option<(&str, &'static str)> {
+    for (word, code) in &CURRENCIES {
+        if let Some(rest) = after(text, &[word]).or_else(|| before(text, &[word])) {
+            return Some((rest, code));
+        }
+    }
+    None
 }
 
 /// A share, always typed in percent: 3.45 and 3.45% both mean 0.0345
-pub(super) fn rate(text: &str) -> Result<Span, Mistake> {
-    let (digits, places) = match text.strip_suffix('‰') {
+pub(super) fn rate(text: &str) -> Result<Decimal, Mistake> {
+    let (digits, places) = match before(text, &["‰"]) {
         Some(rest) => (rest, 3),
-        None => (text.strip_suffix('%').unwrap_or(text), 2),
+        None => (before(text, &["%"]).unwrap_or(text), 2),
     };
-    let share = number(digits)?
-        .shifted_down(places)
-        .ok_or(Mistake::TooLong)?;
-    Ok(Span::point(share.text()))
+    let mut share = number(digits)?;
+    share.places += places;
+    if share.places > MAX_DIGITS {
+        return Err(Mistake::TooLong);
+    }
+    Ok(share)
 }
 
 /// A share such as 0.0345 as it is typed in percent: 3.45
 #[must_use]
 pub(crate) fn percent(share: &str) -> String {
-    match numeral(share).ok().and_then(|share| share.shifted_up(2)) {
-        Some(percent) => percent.text(),
-        None => share.into(),
-    }
+    let size = after(share, &["-"]);
+    let Some(mut percent) = numeral(size.unwrap_or(share))
+        .ok()
+        .and_then(|share| share.shifted(2))
+    else {
+        return share.into();
+    };
+    percent.is_negative = size.is_some();
+    percent.text()
 }
 
 /// An exact decimal: digits and how many of them stand behind the point
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Decimal {
-    digits: i64,
-    places: u32,
+    is_negative: bool,
+    digits: u64,
+    places: usize,
 }
 
 /// As many as fit the arithmetic; no amount that a pack allows has more
 const MAX_DIGITS: usize = 18;
 
-impl Decimal {
-    fn shifted_up(self, power: u32) -> Option<Self> {
-        let kept = self.places.saturating_sub(power);
-        let factor = 10_i64.checked_pow(power.saturating_sub(self.places))?;
-        Some(Self {
-            digits: self.digits.checked_mul(factor)?,
-            places: kept,
-        })
+/// The digits with so many zeros behind them
+fn with_zeros(digits: u64, zeros: usize) -> Option<u64> {
+    let mut digits = digits;
+    if zeros > MAX_DIGITS {
+        return None;
     }
+    for _ in 0..zeros {
+        digits = digits.checked_mul(10)?;
+    }
+    (digits <= i64::MAX.unsigned_abs()).then_some(digits)
+}
 
-    fn shifted_down(self, places: u32) -> Option<Self> {
-        let places = self.places.checked_add(places)?;
-        (places <= 18).then_some(Self { places, ..self })
+impl Decimal {
+    /// This, times ten to a power
+    fn shifted(self, power: usize) -> Option<Self> {
+        Some(Self {
+            digits: with_zeros(self.digits, power.saturating_sub(self.places))?,
+            places: self.places.saturating_sub(power),
+            ..self
+        })
     }
 
     fn plus(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
-        let scaled = |part: Self| {
-            let factor = 10_i64.checked_pow(places.saturating_sub(part.places))?;
-            part.digits.checked_mul(factor)
-        };
-        let digits = scaled(self)?.checked_add(scaled(other)?)?;
-        Some(Self { digits, places })
+        let own = with_zeros(self.digits, places - self.places)?;
+        let more = with_zeros(other.digits, places - other.places)?;
+        Some(Self {
+            digits: with_zeros(own + more, 0)?,
+            places,
+            ..self
+        })
     }
 
     pub(super) fn text(self) -> String {
-        let places = usize::try_from(self.places).unwrap_or(0);
-        let mut text = self.digits.unsigned_abs().to_string();
-        while text.len() <= places {
-            text.insert(0, '0');
+        let (mut digits, mut places, mut unit) = (self.digits, self.places, 1);
+        while places > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            places -= 1;
         }
+        for _ in 0..places {
+            unit *= 10;
+        }
+        let mut text = String::new();
+        if self.is_negative && digits > 0 {
+            text.push('-');
+        }
+        push_digits(&mut text, digits / unit, 1);
         if places > 0 {
-            text.insert(text.len().saturating_sub(places), '.');
-            let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-            text.truncate(kept);
-        }
-        if self.digits < 0 {
-            text.insert(0, '-');
+            text.push('.');
+            push_digits(&mut text, digits % unit, places);
         }
         text
     }
 }
 
 /// Words that multiply, with their powers of ten; longest first where one begins another
-const MULTIPLIERS: [(&str, u32); 16] = [
+const MULTIPLIERS: [(&str, usize); 16] = [
     ("thousand", 3),
     ("million", 6),
     ("billion", 9),
@@ -149,87 +178,103 @@ const MULTIPLIERS: [(&str, u32); 16] = [
 
 /// A number such as `3,000`, `1.2亿` or `1亿2000万`
 pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
-    let (negative, mut rest) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let mut total = Decimal {
-        digits: 0,
-        places: 0,
-    };
-    let mut before: Option<u32> = None;
+    let size = after(text, &["-"]);
+    let mut rest = size.unwrap_or(text);
+    let mut total = Decimal::default();
+    let mut earlier: Option<usize> = None;
     loop {
-        let end = rest
-            .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, ',' | '.'))
-            .unwrap_or(rest.len());
+        let mut end = 0;
+        for byte in rest.bytes() {
+            if !matches!(byte, b'0'..=b'9' | b',' | b'.') {
+                break;
+            }
+            end += 1;
+        }
         let (written, behind) = rest.split_at_checked(end).ok_or(Mistake::Number)?;
         let part = numeral(written)?;
         let (power, behind) = multiplier(behind);
-        // 「3万5」 is 35000 to some and 30005 to others: only a full set of digits says which.
-        let vague =
-            power == 0 && before.is_some_and(|before| usize::try_from(before) != Ok(written.len()));
-        if vague || before.is_some_and(|before| power >= before) {
-            return Err(Mistake::Number);
+        if let Some(earlier) = earlier {
+            // 「3万5」 is 35000 to some and 30005 to others: only a full set of digits says which.
+            let is_vague = power == 0 && earlier != written.len();
+            if is_vague || power >= earlier {
+                return Err(Mistake::Number);
+            }
         }
         total = part
-            .shifted_up(power)
+            .shifted(power)
             .and_then(|part| total.plus(part))
             .ok_or(Mistake::TooLong)?;
         if behind.is_empty() {
-            total.digits = if negative {
-                -total.digits
-            } else {
-                total.digits
-            };
+            total.is_negative = size.is_some();
             return Ok(total);
         }
         if power == 0 {
             return Err(Mistake::Number);
         }
-        before = Some(power);
+        earlier = Some(power);
         rest = behind;
     }
 }
 
-fn multiplier(text: &str) -> (u32, &str) {
-    let (mut power, mut rest) = (0_u32, text);
-    while let Some((next, more)) = MULTIPLIERS
-        .iter()
-        .find_map(|(word, power)| Some((rest.strip_prefix(word)?, *power)))
-    {
-        power = power.saturating_add(more);
-        rest = next;
+/// The power of ten that the words at the beginning of a text multiply by, and what follows them
+fn multiplier(text: &str) -> (usize, &str) {
+    let (mut power, mut rest) = (0, text);
+    'words: loop {
+        for (word, more) in &MULTIPLIERS {
+            if let Some(behind) = after(rest, &[word]) {
+                power += more;
+                rest = behind;
+                continue 'words;
+            }
+        }
+        return (power, rest);
     }
-    (power, rest)
 }
 
 fn numeral(written: &str) -> Result<Decimal, Mistake> {
-    let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
-    let pointed = written.contains('.');
-    if whole.is_empty() || fraction.contains(['.', ',']) || (pointed && fraction.is_empty()) {
+    let (whole, fraction) = match cut(written, ".") {
+        Some((_, fraction)) if fraction.is_empty() || cut(fraction, ".,").is_some() => ("", ""),
+        Some(parts) => parts,
+        None => (written, ""),
+    };
+    if whole.is_empty() {
         return Err(Mistake::Number);
     }
-    let whole = without_commas(whole)?;
-    let digits = [whole.as_str(), fraction].concat();
-    if digits.len() > MAX_DIGITS {
-        return Err(Mistake::TooLong);
+    let has_commas = cut(whole, ",").is_some();
+    if has_commas && !is_grouped(whole, 3) && !is_grouped(whole, 4) {
+        return Err(Mistake::Commas);
     }
-    Ok(Decimal {
-        digits: digits.parse().map_err(|_| Mistake::Number)?,
-        places: u32::try_from(fraction.len()).map_err(|_| Mistake::TooLong)?,
-    })
+    let mut number = Decimal {
+        places: fraction.len(),
+        ..Decimal::default()
+    };
+    let mut count = 0;
+    for part in [whole, fraction] {
+        for byte in part.bytes() {
+            if byte == b',' {
+                continue;
+            }
+            if !byte.is_ascii_digit() {
+                return Err(Mistake::Number);
+            }
+            count += 1;
+            if count > MAX_DIGITS {
+                return Err(Mistake::TooLong);
+            }
+            number.digits = number.digits * 10 + u64::from(byte & 15);
+        }
+    }
+    Ok(number)
 }
 
-fn without_commas(whole: &str) -> Result<String, Mistake> {
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or("");
-    let rest: Vec<&str> = groups.collect();
-    let by = |size: usize| {
-        (1..=size).contains(&first.len()) && rest.iter().all(|group| group.len() == size)
-    };
-    if rest.is_empty() || by(3) || by(4) {
-        Ok([first, &rest.concat()].concat())
-    } else {
-        Err(Mistake::Commas)
+/// Whether commas part a whole number in groups of so many digits
+fn is_grouped(whole: &str, size: usize) -> bool {
+    let mut digits = 0;
+    for byte in whole.bytes().rev() {
+        if (byte == b',') != (digits == size) {
+            return false;
+        }
+        digits = if byte == b',' { 0 } else { digits + 1 };
     }
+    digits > 0
 }

@@ -7,6 +7,7 @@ use super::Scene;
 use super::markup::{Draw, put};
 use super::notice::fault_text;
 use crate::case_text::understood;
+use crate::entry::trimmed;
 use crate::state::{Place, Said};
 
 /// A field as it stands; a text that is empty is not there
@@ -44,7 +45,7 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
         None => echo(scene, place, name),
     };
     let (label, hint) = match place.year {
-        Some(year) => (words.fill("year", &[&year.to_string()]), ""),
+        Some(year) => (words.fill("year", &[words.year_digits(year)]), ""),
         None => (scene.field_label(place.input, None), words.hint(name)),
     };
     let error = error.unwrap_or_default();
@@ -94,7 +95,7 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
             for option in typed.split(',') {
                 options.push(words.option(name, option));
             }
-            words.keep(options.join(words.ui("or")))
+            words.row(&options, words.ui("or"))
         }
         Format::YesNo | Format::Choice | Format::Reference | Format::Text => "",
         _ => {
@@ -102,7 +103,7 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
                 return "";
             };
             let text = words.understood(name, &span);
-            let typed = typed.trim();
+            let typed = trimmed(typed);
             let same = text.strip_prefix(typed);
             if same.is_some_and(|rest| rest.is_empty() || rest == unit(scene, name)) {
                 return "";
@@ -164,9 +165,12 @@ impl Field<'_> {
         if !self.hint.is_empty() {
             let mut sources = "";
             if !self.name.sources.is_empty() {
-                let separator = words.ui("list.separator");
-                let all = self.name.sources.join(separator);
-                sources = words.fill("parameter.sources", &[&all]);
+                let mut all = Vec::new();
+                for source in &self.name.sources {
+                    all.push(source.as_str());
+                }
+                let all = words.row(&all, words.ui("list.separator"));
+                sources = words.fill("parameter.sources", &[all]);
             }
             put!(
                 draw,

@@ -1,6 +1,7 @@
 //! The form: its parts in the pack's order, each with what is asked of the enterprise and what it can list.
 
 use tradeaid_engine::{Date, InputId, KindId};
+use tradeaid_wire::text::{digits, glued};
 
 use super::Scene;
 use super::field::field;
@@ -10,7 +11,7 @@ use super::markup::{Draw, put};
 use super::rules::rules;
 use crate::layout::Theme;
 use crate::outcome::Outcome;
-use crate::state::Place;
+use crate::state::{Place, insert_year};
 
 /// The id of a part's title
 pub(crate) fn title_id<'a>(draw: &Draw<'a>, theme: &Theme) -> &'a str {
@@ -19,7 +20,7 @@ pub(crate) fn title_id<'a>(draw: &Draw<'a>, theme: &Theme) -> &'a str {
 
 /// The id of the button that adds an item of a kind
 pub(crate) fn add_id(kind: KindId) -> String {
-    ["ta-add-", &kind.0.to_string()].concat()
+    glued(&["ta-add-", &digits(kind.0.into(), 1)])
 }
 
 /// All parts of the form
@@ -80,13 +81,10 @@ fn places_of(scene: &Scene<'_>, id: InputId) -> Vec<Place> {
 fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
     let as_of = Date::parse(&scene.model.settings.as_of).map(Date::year);
     let end = scene.pack().valid.map(|(_, to)| to.year());
-    let mut years = Vec::new();
-    for year in scene.model.state.years(id) {
-        insert(&mut years, year);
-    }
+    let mut years = scene.model.state.years(id);
     if let Some(last) = as_of.map_or(end, |day| Some(end.map_or(day, |end| end.min(day)))) {
         for back in 0..3 {
-            insert(&mut years, last.saturating_sub(back));
+            insert_year(&mut years, last.saturating_sub(back));
         }
     }
     if let Some(outcome) = scene.outcome {
@@ -95,17 +93,10 @@ fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
     years
 }
 
-/// Adds a year in its order, once
-fn insert(years: &mut Vec<i32>, year: i32) {
-    if let Err(at) = years.binary_search(&year) {
-        years.insert(at, year);
-    }
-}
-
 fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
     let mut add = |input: InputId, year: Option<i32>| {
         if let Some(year) = year.filter(|_| input == id) {
-            insert(years, year);
+            insert_year(years, year);
         }
     };
     for finding in &outcome.answer.findings {

@@ -41,7 +41,7 @@ pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, c
         for id in &name.authorities {
             authorities.push(words.pack(&["authority.", id]));
         }
-        let authorities = words.keep(authorities.join(words.ui("names.separator")));
+        let authorities = words.row(&authorities, words.ui("names.separator"));
         said(draw, "note.authority", "", authorities);
         said(draw, "note.how", "", words.ui_of("how.", &name.how));
     }

@@ -26,20 +26,24 @@ pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a str {
 
 fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a str {
     let words = &scene.words;
-    let (key, limit) = match mistake {
-        Mistake::Number => ("mistake.number", None),
-        Mistake::Commas => ("mistake.commas", None),
-        Mistake::Percent => ("mistake.percent", None),
-        Mistake::Currency => ("mistake.currency", None),
-        Mistake::TooLong => ("mistake.too_long", None),
-        Mistake::Day => (day_key(scene, fault), None),
-        Mistake::ShortYear => ("mistake.short_year", None),
-        Mistake::NoSuchDay => ("mistake.no_such_day", None),
-        Mistake::Reversed => ("mistake.reversed", None),
-        Mistake::TooSmall(least) => ("mistake.too_small", Some(least)),
-        Mistake::TooLarge(most) => ("mistake.too_large", Some(most)),
-        Mistake::TooFine(step) => ("mistake.too_fine", Some(step)),
+    let key = match mistake {
+        Mistake::Number => "mistake.number",
+        Mistake::Commas => "mistake.commas",
+        Mistake::Percent => "mistake.percent",
+        Mistake::Currency => "mistake.currency",
+        Mistake::TooLong => "mistake.too_long",
+        Mistake::Day => day_key(scene, fault),
+        Mistake::ShortYear => "mistake.short_year",
+        Mistake::NoSuchDay => "mistake.no_such_day",
+        Mistake::Reversed => "mistake.reversed",
+        Mistake::TooSmall => "mistake.too_small",
+        Mistake::TooLarge => "mistake.too_large",
+        Mistake::TooFine => "mistake.too_fine",
     };
+    let input = fault
+        .place
+        .and_then(|place| scene.pack().input(place.input));
+    let limit = input.and_then(|input| mistake.limit(&input.domain));
     let Some(limit) = limit.and_then(decimal) else {
         return words.ui(key);
     };

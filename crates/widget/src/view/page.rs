@@ -66,7 +66,7 @@ mod tests {
                     model: &model,
                     words: model.words(&composed),
                     outcome: Some(&outcome),
-                    faults: &reckoned.faults,
+                    faults: &reckoned.faults.iter().collect::<Vec<_>>(),
                     stale,
                     clearing: stale,
                     status: "",

@@ -104,7 +104,7 @@ pub(crate) fn observed<'a>(scene: &Scene<'a>, inputs: &[Observed], settled: bool
         if settled && value == words.ui("unknown") {
             continue;
         }
-        let key = if label.ends_with(['？', '?']) {
+        let key = if label.ends_with('？') || label.ends_with('?') {
             "seen.question"
         } else {
             "seen"
