@@ -15,7 +15,7 @@ use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::{Change, Place};
-use crate::texts::Composed;
+use crate::texts::{Composed, Text};
 use crate::view::form::add_id;
 use crate::view::page::page;
 use crate::view::results::{total, total_said};
@@ -99,7 +99,7 @@ impl Component for App {
                 let model = context.props().handle.0.borrow();
                 let (faults, composed) = (self.shown_faults(), Composed::new());
                 let status = spoken_status(&self.scene(&model, &faults, &composed));
-                self.status = status.to_owned();
+                self.status = status.to_string();
             }
         }
         true
@@ -247,7 +247,7 @@ impl App {
 }
 
 /// The running result for the ear
-fn spoken_status<'a>(scene: &Scene<'a>) -> &'a str {
+fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
     let words = &scene.words;
     let mut parts = Vec::new();
     if !scene.faults.is_empty() {

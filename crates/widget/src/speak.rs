@@ -9,7 +9,7 @@ use tradeaid_engine::{
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
-use crate::texts::Words;
+use crate::texts::{Text, Words, text};
 
 /// A decimal with its whole part grouped by three
 #[must_use]
@@ -52,39 +52,42 @@ pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
 impl<'a> Words<'a> {
     /// Hundredths of the base currency, for the eye: ¥5,200.00
     #[must_use]
-    pub(crate) fn money(&self, cents: Cents) -> &'a str {
-        self.fill("money", &[&grouped(&money(cents))])
+    pub(crate) fn money(&self, cents: Cents) -> &'a Text {
+        self.fill("money", &[self.keep(&grouped(&money(cents)))])
     }
 
     /// Hundredths of the base currency, for the ear: 5200元, 10万元
     #[must_use]
-    pub(crate) fn spoken(&self, cents: Cents) -> &'a str {
+    pub(crate) fn spoken(&self, cents: Cents) -> &'a Text {
         let text = money(cents);
-        let mut number = text.strip_suffix(".00").unwrap_or(&text);
-        if let Some((large, key)) = in_large_units(number) {
-            let counted = self.fill(key, &[&large]);
-            if !counted.is_empty() {
-                number = counted;
-            }
-        }
+        let number = text.strip_suffix(".00").unwrap_or(&text);
+        let counted = self.counted(number, str::to_owned);
+        let number = counted.unwrap_or_else(|| self.keep(number));
         self.fill("money.spoken", &[number])
+    }
+
+    /// A number in ten thousands or hundred millions, where the language counts so and it is rounder
+    fn counted(&self, number: &str, shown: fn(&str) -> String) -> Option<&'a Text> {
+        let (large, key) = in_large_units(number)?;
+        let counted = self.fill(key, &[self.keep(&shown(&large))]);
+        (!counted.is_empty()).then_some(counted)
     }
 
     /// What may lie between two bounds, for the eye: 0–¥50,000.00
     #[must_use]
-    pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.money(lo) };
+    pub(crate) fn between(&self, lo: Cents, hi: Option<Cents>) -> &'a Text {
+        let low = if lo == 0 { text!("0") } else { self.money(lo) };
         match hi {
             Some(hi) if hi == lo => self.money(hi),
-            Some(hi) => self.join(&[low, "–", self.money(hi)]),
+            Some(hi) => self.joined(&[low, self.money(hi)], "–"),
             None => self.fill("money.from", &[self.money(lo)]),
         }
     }
 
     /// What may lie between two bounds, for the ear
     #[must_use]
-    pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> &'a str {
-        let low = if lo == 0 { "0" } else { self.spoken(lo) };
+    pub(crate) fn spoken_between(&self, lo: Cents, hi: Option<Cents>) -> &'a Text {
+        let low = if lo == 0 { text!("0") } else { self.spoken(lo) };
         match hi {
             Some(hi) if hi == lo => self.spoken(hi),
             Some(hi) => self.fill("to", &[low, self.spoken(hi)]),
@@ -94,7 +97,7 @@ impl<'a> Words<'a> {
 
     /// Unrounded money of the base currency, rounded for the eye
     #[must_use]
-    pub(crate) fn interval_of_money(&self, value: &Interval) -> &'a str {
+    pub(crate) fn interval_of_money(&self, value: &Interval) -> &'a Text {
         let lo = value.lo.to_cents(Rounding::HalfUp);
         let hi = value.hi.to_cents(Rounding::HalfUp);
         match lo {
@@ -105,45 +108,53 @@ impl<'a> Words<'a> {
 
     /// A currency or a unit such as `CNY/tce`, in words
     #[must_use]
-    pub(crate) fn unit(&self, unit: &str) -> &'a str {
-        let mut parts: Vec<&str> = Vec::new();
+    pub(crate) fn unit(&self, unit: &str) -> &'a Text {
+        let mut parts = Vec::new();
         for part in unit.split('/') {
-            let currency = self.pack(&["currency.", part]);
-            let unit = self.pack(&["unit.", part]);
-            let name = if currency.is_empty() { unit } else { currency };
-            parts.push(if name.is_empty() { part } else { name });
+            let mut name = self.pack("currency.", part, "");
+            if name.is_empty() {
+                name = self.pack("unit.", part, "");
+            }
+            if name.is_empty() {
+                name = self.keep(part);
+            }
+            parts.push(name);
         }
-        self.keep(parts.join(self.ui("unit.per")))
+        self.joined(&parts, self.ui("unit.per"))
     }
 
     /// A number of a format, with its unit
     #[must_use]
-    pub(crate) fn figure(&self, format: Format, unit: &str, number: &str) -> &'a str {
+    pub(crate) fn figure(&self, format: Format, unit: &str, number: &str) -> &'a Text {
         match format {
-            Format::Rate => self.join(&[&grouped(&percent(number)), "%"]),
-            Format::Year => self.fill("year", &[number]),
-            _ if unit.is_empty() => self.keep(grouped(number)),
-            _ => self.fill("figure", &[&grouped(number), self.unit(unit)]),
+            Format::Rate => self.keep(&[&grouped(&percent(number)), "%"].concat()),
+            Format::Year => self.fill("year", &[self.keep(number)]),
+            _ if unit.is_empty() => self.keep(&grouped(number)),
+            _ => self.fill("figure", &[self.keep(&grouped(number)), self.unit(unit)]),
         }
     }
 
     /// The same in ten thousands or hundred millions, where the language counts so and it is rounder
     #[must_use]
-    pub(crate) fn large_figure(&self, format: Format, unit: &str, number: &str) -> Option<&'a str> {
+    pub(crate) fn large_figure(
+        &self,
+        format: Format,
+        unit: &str,
+        number: &str,
+    ) -> Option<&'a Text> {
         if !matches!(format, Format::Money | Format::Quantity) {
             return None;
         }
-        let (large, key) = in_large_units(number)?;
-        let counted = self.fill(key, &[&grouped(&large)]);
-        (!counted.is_empty()).then(|| self.fill("figure", &[counted, self.unit(unit)]))
+        let counted = self.counted(number, grouped)?;
+        Some(self.fill("figure", &[counted, self.unit(unit)]))
     }
 
     /// What a typed text was understood as
     #[must_use]
-    pub(crate) fn understood(&self, name: &InputName, span: &Span) -> &'a str {
+    pub(crate) fn understood(&self, name: &InputName, span: &Span) -> &'a Text {
         let unit = span.currency.unwrap_or(&name.unit);
         let end = |end: &str| match name.format {
-            Format::Date | Format::Month => self.join(&[end]),
+            Format::Date | Format::Month => self.keep(end),
             format => self.figure(format, unit, end),
         };
         if let Some(value) = span.as_point() {
@@ -161,25 +172,25 @@ impl<'a> Words<'a> {
     }
 
     /// What lies between two ends, in words; each may be missing
-    fn span(&self, keys: [&'static str; 2], lo: Option<&str>, hi: Option<&str>) -> &'a str {
+    fn span(&self, keys: [&str; 2], lo: Option<&'a Text>, hi: Option<&'a Text>) -> &'a Text {
         let [at_least, at_most] = keys;
         match (lo, hi) {
-            (Some(lo), Some(hi)) if lo == hi => self.join(&[lo]),
+            (Some(lo), Some(hi)) if lo == hi => lo,
             (Some(lo), Some(hi)) => self.fill("to", &[lo, hi]),
             (Some(lo), None) => self.fill(at_least, &[lo]),
             (None, Some(hi)) => self.fill(at_most, &[hi]),
-            (None, None) => "",
+            (None, None) => text!(""),
         }
     }
 
     /// What is known of an input, in words
     #[must_use]
-    pub(crate) fn value(&self, id: InputId, value: &Value, is_none: bool) -> &'a str {
+    pub(crate) fn value(&self, id: InputId, value: &Value, is_none: bool) -> &'a Text {
         let Some((name, input)) = self
             .input(id)
             .zip(self.calculator.engine().pack().input(id))
         else {
-            return "";
+            return text!("");
         };
         if is_none {
             return self.ui("none");
@@ -201,17 +212,17 @@ impl<'a> Words<'a> {
 
     /// The options that remain, in words
     #[must_use]
-    pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> &'a str {
+    pub(crate) fn choices(&self, name: &InputName, choices: Choices) -> &'a Text {
         let mut options = Vec::new();
         for option in choices.iter() {
             if let Some(option) = name.options.get(usize::from(option)) {
                 options.push(self.option(name, option));
             }
         }
-        self.keep(options.join(self.ui("or")))
+        self.joined(&options, self.ui("or"))
     }
 
-    fn interval(&self, name: &InputName, interval: &Interval) -> &'a str {
+    fn interval(&self, name: &InputName, interval: &Interval) -> &'a Text {
         let end = |number: Number| {
             decimal(number).map(|text| self.figure(name.format, &name.unit, &text))
         };
@@ -221,11 +232,13 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn days(&self, name: &InputName, days: Days) -> &'a str {
+    fn days(&self, name: &InputName, days: Days) -> &'a Text {
         let end = |date, none| {
-            let kept = if name.format == Format::Month { 7 } else { 10 };
-            let text = self.keep(day(date));
-            (date != none).then_some(text.get(..kept).unwrap_or(text))
+            let mut text = day(date);
+            if name.format == Format::Month {
+                text.truncate(7);
+            }
+            (date != none).then(|| self.keep(&text))
         };
         self.span(
             ["at_least_day", "at_most_day"],

@@ -8,6 +8,7 @@ use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
+pub(crate) use yew::AttrValue as Text;
 
 use seat::{bucket, seat};
 
@@ -18,7 +19,7 @@ const WAYS: [&str; 4] = ["apply", "automatic", "via_bank", "via_single_window"];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
     buckets: Vec<u32>,
-    seated: Vec<String>,
+    seated: Vec<Text>,
 }
 
 impl Texts {
@@ -34,30 +35,30 @@ impl Texts {
             read.buckets.push(u32::try_from(number.as_integer()?).ok()?);
         }
         for text in texts.as_list()? {
-            read.seated.push(text.as_text()?.into());
+            read.seated.push(Text::Rc(text.as_text()?.into()));
         }
         Some(read)
     }
 
     /// The text of a key, which must be one of the catalogue: any other key gets the text of one of those
     #[must_use]
-    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Text> {
         let number = self.buckets.get(bucket(key, self.buckets.len())?)?;
         let at = seat(*number, key, self.seated.len())?;
-        self.seated.get(at).map(String::as_str)
+        self.seated.get(at)
     }
 }
 
 /// A text with `{0}`, `{1}` … filled in
 #[must_use]
-pub(crate) fn filled(text: &str, values: &[&str]) -> String {
+pub(crate) fn filled(text: &str, values: &[&Text]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         result.push_str(before);
         let place = after.split_once('}').and_then(|(index, behind)| {
             let value = values.get(index.parse::<usize>().ok()?)?;
-            Some((*value, behind))
+            Some((value.as_str(), behind))
         });
         let (value, behind) = place.unwrap_or(("{", after));
         result.push_str(value);
@@ -68,9 +69,19 @@ pub(crate) fn filled(text: &str, values: &[&str]) -> String {
 }
 
 /// The texts that were put together for one drawing; they go with it
-pub(crate) type Composed = FrozenVec<String>;
+pub(crate) type Composed = FrozenVec<Box<Text>>;
+
+/// A text that stands in code: a name for the machine, never a word for a reader
+macro_rules! text {
+    ($text:expr) => {
+        &yew::AttrValue::Static($text)
+    };
+}
+pub(crate) use text;
 
 /// The words of one language, those of the widget and those of the pack
+///
+/// A text is handed on as `&Text`, which fits a register, where a `&str` goes through memory.
 pub(crate) struct Words<'a> {
     /// The pack
     pub calculator: &'a Calculator,
@@ -85,58 +96,65 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// A text of the widget
     #[must_use]
-    pub(crate) fn ui(&self, key: &'static str) -> &'a str {
-        self.texts.get(key).unwrap_or(key)
+    pub(crate) fn ui(&self, key: &str) -> &'a Text {
+        self.texts.get(key).unwrap_or(text!(""))
     }
 
     /// Keeps a text as long as the drawing needs it
     #[must_use]
-    pub(crate) fn keep(&self, text: String) -> &'a str {
-        self.composed.push_get(text)
-    }
-
-    /// Pieces in a row
-    #[must_use]
-    pub(crate) fn join(&self, pieces: &[&str]) -> &'a str {
-        self.keep(pieces.concat())
+    pub(crate) fn keep(&self, text: &str) -> &'a Text {
+        self.composed.push_get(Box::new(Text::Rc(text.into())))
     }
 
     /// A number in digits
     #[must_use]
-    pub(crate) fn count(&self, number: usize) -> &'a str {
-        self.keep(number.to_string())
+    pub(crate) fn count(&self, number: usize) -> &'a Text {
+        self.keep(&number.to_string())
     }
 
     /// A text of the widget, filled in
     #[must_use]
-    pub(crate) fn fill(&self, key: &str, values: &[&str]) -> &'a str {
-        match self.texts.get(key) {
-            Some(text) if values.is_empty() => text,
-            text => self.keep(filled(text.unwrap_or(key), values)),
+    pub(crate) fn fill(&self, key: &str, values: &[&Text]) -> &'a Text {
+        match self.ui(key) {
+            text if values.is_empty() => text,
+            text => self.keep(&filled(text, values)),
         }
     }
 
     /// A text of the widget whose key ends in data
     #[must_use]
-    pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a str {
+    pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a Text {
         if family == "how." && !WAYS.contains(&name) {
-            return "";
+            return text!("");
         }
-        self.texts.get(&[family, name].concat()).unwrap_or("")
+        self.ui(&[family, name].concat())
     }
 
-    /// A text of the pack, under a key in pieces; empty if it has none
+    /// A text of the pack, under a key with a name in it; empty if it has none
     #[must_use]
-    pub(crate) fn pack(&self, key: &[&str]) -> &'a str {
-        self.calculator
-            .text(self.language, &key.concat())
-            .unwrap_or("")
+    pub(crate) fn pack(&self, before: &str, name: &str, after: &str) -> &'a Text {
+        let key = [before, name, after].concat();
+        let text = self.calculator.text(self.language, &key);
+        text.map_or(text!(""), |text| self.keep(text))
+    }
+
+    /// Parts in a row, with something between them
+    #[must_use]
+    pub(crate) fn joined(&self, parts: &[&Text], between: &str) -> &'a Text {
+        let mut all = String::new();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                all.push_str(between);
+            }
+            all.push_str(part);
+        }
+        self.keep(&all)
     }
 
     /// Parts as a list in this language
     #[must_use]
-    pub(crate) fn list(&self, parts: &[&str]) -> &'a str {
-        self.keep(parts.join(self.ui("list.separator")))
+    pub(crate) fn list(&self, parts: &[&Text]) -> &'a Text {
+        self.joined(parts, self.ui("list.separator"))
     }
 
     /// The name of an input
@@ -147,62 +165,63 @@ impl<'a> Words<'a> {
 
     /// What an input is called
     #[must_use]
-    pub(crate) fn label(&self, name: &InputName) -> &'a str {
+    pub(crate) fn label(&self, name: &InputName) -> &'a Text {
         match name.path.split_once('.') {
-            Some(("parameters", key)) => self.pack(&["parameter.", key, ".label"]),
-            Some(("readings", key)) => self.pack(&["reading.", key, ".question"]),
-            _ => self.pack(&["input.", &name.path, ".label"]),
+            Some(("parameters", key)) => self.pack("parameter.", key, ".label"),
+            Some(("readings", key)) => self.pack("reading.", key, ".question"),
+            _ => self.pack("input.", &name.path, ".label"),
         }
     }
 
     /// How an input is asked for
     #[must_use]
-    pub(crate) fn question(&self, name: &InputName) -> &'a str {
-        match self.pack(&["input.", &name.path, ".question"]) {
-            "" => self.label(name),
-            question => question,
+    pub(crate) fn question(&self, name: &InputName) -> &'a Text {
+        let question = self.pack("input.", &name.path, ".question");
+        if question.is_empty() {
+            return self.label(name);
         }
+        question
     }
 
     /// What helps to answer; empty if nothing is said
     #[must_use]
-    pub(crate) fn hint(&self, name: &InputName) -> &'a str {
+    pub(crate) fn hint(&self, name: &InputName) -> &'a Text {
         match name.path.split_once('.') {
-            Some(("parameters", key)) => self.pack(&["parameter.", key, ".why"]),
-            Some(("readings", key)) => self.pack(&["reading.", key, ".why"]),
-            _ => self.pack(&["input.", &name.path, ".hint"]),
+            Some(("parameters", key)) => self.pack("parameter.", key, ".why"),
+            Some(("readings", key)) => self.pack("reading.", key, ".why"),
+            _ => self.pack("input.", &name.path, ".hint"),
         }
     }
 
     /// What an option of a choice is called
     #[must_use]
-    pub(crate) fn option(&self, name: &InputName, option: &str) -> &'a str {
-        self.pack(&["option.", &name.path, ".", option])
+    pub(crate) fn option(&self, name: &InputName, option: &str) -> &'a Text {
+        self.pack("option.", &[&name.path, ".", option].concat(), "")
     }
 
     /// What a kind of item is called
     #[must_use]
-    pub(crate) fn kind(&self, kind: KindId) -> &'a str {
+    pub(crate) fn kind(&self, kind: KindId) -> &'a Text {
         let name = self.calculator.names().kinds.get(kind.index());
-        self.pack(&["kind.", name.map_or("", String::as_str)])
+        self.pack("kind.", name.map_or("", String::as_str), "")
     }
 
-    /// A text of a measure: its `title`, `summary` or `next` step
+    /// A text of a measure: its `.title`, `.summary` or `.next` step
     #[must_use]
-    pub(crate) fn measure(&self, id: MeasureId, part: &str) -> &'a str {
+    pub(crate) fn measure(&self, id: MeasureId, part: &str) -> &'a Text {
         let name = self.calculator.names().measures.get(id.index());
-        self.pack(&["measure.", name.map_or("", |name| &name.id), ".", part])
+        self.pack("measure.", name.map_or("", |name| &name.id), part)
     }
 
     /// How a provision is cited
     #[must_use]
-    pub(crate) fn cite(&self, id: ProvisionId) -> &'a str {
+    pub(crate) fn cite(&self, id: ProvisionId) -> &'a Text {
         let name = self.calculator.names().provisions.get(id.index());
-        self.pack(&[
+        self.pack(
             "provision.",
             name.map_or("", |name| &name.pinpoint),
             ".cite",
-        ])
+        )
     }
 }
 
@@ -214,9 +233,12 @@ mod tests {
 
     #[test]
     fn places_are_filled_and_stray_braces_stay() {
-        assert_eq!(filled("{1}年{0}", &["出口额", "2023"]), "2023年出口额");
-        assert_eq!(filled("{0}{0}", &["a"]), "aa");
-        assert_eq!(filled("{2}{x}{", &["a"]), "{2}{x}{");
+        assert_eq!(
+            filled("{1}年{0}", &[text!("出口额"), text!("2023")]),
+            "2023年出口额"
+        );
+        assert_eq!(filled("{0}{0}", &[text!("a")]), "aa");
+        assert_eq!(filled("{2}{x}{", &[text!("a")]), "{2}{x}{");
     }
 
     /// A catalogue as it is written, by key.
@@ -251,7 +273,7 @@ mod tests {
         }
         let texts = Texts::read(&format!("[[{number}],{texts:?}]")).unwrap();
         for key in keys {
-            assert_eq!(texts.get(key), Some(key));
+            assert_eq!(texts.get(key).unwrap(), key);
         }
     }
 

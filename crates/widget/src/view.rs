@@ -28,7 +28,7 @@ use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 use crate::model::{Fault, Model};
 use crate::outcome::{Outcome, is_in_full};
 use crate::state::Place;
-use crate::texts::Words;
+use crate::texts::{Text, Words, text};
 use markup::{Draw, put};
 
 /// Everything a drawing is made from
@@ -95,10 +95,10 @@ impl<'a> Scene<'a> {
     }
 
     /// The name of an item: its kind and its place among its kind
-    pub(crate) fn item_name(&self, number: u16) -> &'a str {
+    pub(crate) fn item_name(&self, number: u16) -> &'a Text {
         let state = &self.model.state;
         let Some(item) = state.item(number) else {
-            return "";
+            return text!("");
         };
         let mut at = 1;
         for other in state.items_of(item.kind) {
@@ -118,7 +118,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a place is called, with its item and year
-    pub(crate) fn place_name(&self, place: Place) -> &'a str {
+    pub(crate) fn place_name(&self, place: Place) -> &'a Text {
         let label = self.field_label(place.input, place.year);
         match place.item {
             Some(number) => self.words.fill("place", &[self.item_name(number), label]),
@@ -127,14 +127,14 @@ impl<'a> Scene<'a> {
     }
 
     /// What a field is called
-    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> &'a str {
+    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> &'a Text {
         let words = &self.words;
         let Some(name) = words.input(id) else {
-            return "";
+            return text!("");
         };
         let label = words.label(name);
         match year {
-            Some(year) => words.fill("label.year", &[label, words.keep(year.to_string())]),
+            Some(year) => words.fill("label.year", &[label, words.keep(&year.to_string())]),
             None if self.pack().input(id).is_some_and(|input| input.yearly) => {
                 words.fill("label.every_year", &[label])
             }
@@ -142,9 +142,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The id of the field at a place
-    pub(crate) fn field_id(&self, place: Place) -> &'a str {
-        self.words.keep(field_id(place))
+    /// The place of a field, as its id and its buttons name it
+    pub(crate) fn token(&self, place: Place) -> &'a Text {
+        self.words.keep(&place.token())
     }
 }
 
@@ -153,11 +153,11 @@ pub(crate) fn field_id(place: Place) -> String {
     ["ta-", &place.token()].concat()
 }
 
-/// A button that moves the focus to what has an id
-pub(crate) fn go(draw: &mut Draw<'_>, class: &str, to: &str, content: &str) {
+/// A button that moves the focus to what has an id, named without its `ta-`
+pub(crate) fn go(draw: &mut Draw<'_>, class: &Text, to: &Text, content: &Text) {
     put!(
         draw,
-        "<button class={} type=button data-do=go data-to={}>{}</button>",
+        "<button class={} type=button data-do=go data-to=ta-{}>{}</button>",
         class,
         to,
         content
@@ -176,12 +176,18 @@ pub(crate) fn cite(draw: &mut Draw<'_>, id: ProvisionId) {
 /// A status: its shape and its word
 pub(crate) fn status(draw: &mut Draw<'_>, status: Status, nature: Nature) {
     let (shape, key, class) = match (status, nature) {
-        (Status::Eligible, Nature::Service) => ("svc", "status.service", "ta-st"),
-        (Status::Eligible, Nature::PriceCeiling) => ("cap", "status.eligible", "ta-st"),
-        (Status::Eligible, _) => ("sure", "status.eligible", "ta-st"),
-        (Status::Undetermined, _) => ("ask", "status.undetermined", "ta-st"),
-        (Status::NotEligible, _) => ("no", "status.not_eligible", "ta-st ta-st--no"),
-        (Status::NotApplicable, _) => ("off", "status.not_applicable", "ta-st ta-st--na"),
+        (Status::Eligible, Nature::Service) => (text!("svc"), "status.service", text!("ta-st")),
+        (Status::Eligible, Nature::PriceCeiling) => {
+            (text!("cap"), "status.eligible", text!("ta-st"))
+        }
+        (Status::Eligible, _) => (text!("sure"), "status.eligible", text!("ta-st")),
+        (Status::Undetermined, _) => (text!("ask"), "status.undetermined", text!("ta-st")),
+        (Status::NotEligible, _) => (text!("no"), "status.not_eligible", text!("ta-st ta-st--no")),
+        (Status::NotApplicable, _) => (
+            text!("off"),
+            "status.not_applicable",
+            text!("ta-st ta-st--na"),
+        ),
     };
     put!(
         draw,

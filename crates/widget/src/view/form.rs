@@ -11,11 +11,7 @@ use super::rules::rules;
 use crate::layout::Theme;
 use crate::outcome::Outcome;
 use crate::state::Place;
-
-/// The id of a part's title
-pub(crate) fn title_id<'a>(draw: &Draw<'a>, theme: &Theme) -> &'a str {
-    draw.scene.words.join(&["ta-theme-", &theme.id])
-}
+use crate::texts::Text;
 
 /// The id of the button that adds an item of a kind
 pub(crate) fn add_id(kind: KindId) -> String {
@@ -35,7 +31,7 @@ pub(crate) fn form(draw: &mut Draw<'_>) {
 }
 
 /// How much of a part is filled in
-pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a str {
+pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a Text {
     let scene = draw.scene;
     let words = &scene.words;
     let state = &scene.model.state;
@@ -120,11 +116,14 @@ fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
     }
 }
 
-/// The title of a part, and how much of it is filled in
-pub(crate) fn head(draw: &mut Draw<'_>, id: &str, name: &str, note: &str) {
+/// Opens a part: its title, and how much of it is filled in; the caller closes it
+pub(crate) fn head(draw: &mut Draw<'_>, id: &Text, name: &Text, note: &Text) {
     put!(
         draw,
-        "<div class=ta-group__h><h+1 class=ta-h2 id={}>{}</h+1><span class=ta-note>{}</span></div>",
+        "<section key={} class=ta-group aria-labelledby=ta-theme-{}><div class=ta-group__h>\
+         <h+1 class=ta-h2 id=ta-theme-{}>{}</h+1><span class=ta-note>{}</span></div>",
+        id,
+        id,
         id,
         name,
         note
@@ -172,15 +171,9 @@ fn yearly(draw: &mut Draw<'_>, id: InputId, places: &[Place]) {
 
 fn part(draw: &mut Draw<'_>, theme: &Theme) {
     let words = &draw.scene.words;
-    let id = title_id(draw, theme);
-    put!(
-        draw,
-        "<section key={} class=ta-group aria-labelledby={}>",
-        id,
-        id
-    );
-    let name = words.pack(&["theme.", &theme.id]);
-    head(draw, id, name, count(draw, theme, "count.answers"));
+    let name = words.pack("theme.", &theme.id, "");
+    let count = count(draw, theme, "count.answers");
+    head(draw, words.keep(&theme.id), name, count);
     put!(draw, "<>");
     if !theme.inputs.is_empty() {
         fields(draw, &theme.inputs);
@@ -205,8 +198,8 @@ fn items(draw: &mut Draw<'_>, kind: KindId) {
     }
     put!(
         draw,
-        "</></div><button class='ta-btn ta-btn--wide ta-add' type=button data-do=add id={} data-kind={}>{}</button></div>",
-        words.keep(add_id(kind)),
+        "</></div><button class='ta-btn ta-btn--wide ta-add' type=button data-do=add id=ta-add-{} data-kind={}>{}</button></div>",
+        number,
         number,
         words.fill(key, &[words.kind(kind)])
     );

@@ -7,6 +7,7 @@ use super::cite;
 use super::markup::{Draw, put};
 use super::reasons::reasons;
 use crate::outcome::{Outcome, bringing, gives_way};
+use crate::texts::text;
 
 /// A group and its members
 pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
@@ -14,7 +15,7 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
     let words = &scene.words;
     let index = group.group.index();
     let name = scene.model.calculator.names().groups.get(index);
-    let name = words.pack(&["group.", name.map_or("", String::as_str)]);
+    let name = words.pack("group.", name.map_or("", String::as_str), "");
     let title = words.fill("higher.title", &[name]);
     put!(
         draw,
@@ -57,16 +58,19 @@ fn line(
     let scene = draw.scene;
     let words = &scene.words;
     let (shape, key, class) = match group.winner {
-        Some(winner) if winner == member => ("sure", "higher.counts", "is-win"),
-        Some(_) => ("off", "higher.gives_way", "is-lose"),
-        None => ("may", "higher.may_count", ""),
+        Some(winner) if winner == member => (text!("sure"), "higher.counts", text!("is-win")),
+        Some(_) => (text!("off"), "higher.gives_way", text!("is-lose")),
+        None => (text!("may"), "higher.may_count", text!("")),
     };
     let (id, name) = match member {
-        Member::Measure(id) => (words.count(id.index()), words.measure(id, "title")),
+        Member::Measure(id) => (words.count(id.index()), words.measure(id, ".title")),
         Member::Received(item) => {
             let known = scene.model.state.item_by_id(outcome.known.item_id(item));
-            let name = known.map_or("", |item| scene.item_name(item.number));
-            (words.join(&["r", words.count(item.index())]), name)
+            let name = known.map_or(text!(""), |item| scene.item_name(item.number));
+            (
+                words.joined(&[text!("r"), words.count(item.index())], ""),
+                name,
+            )
         }
     };
     put!(
@@ -93,7 +97,7 @@ fn grounds(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
         let member =
             finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
         if member && gives_way(group, finding) {
-            let title = words.measure(finding.row.measure, "title");
+            let title = words.measure(finding.row.measure, ".title");
             let title = words.fill("place", &[title, words.ui("reasons")]);
             reasons(draw, finding, title, None);
         }

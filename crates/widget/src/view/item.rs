@@ -9,24 +9,24 @@ use super::{Scene, status};
 use crate::case_text::{inputs_of, understood};
 use crate::outcome::{Outcome, Shelf, gives_way, group, shelf};
 use crate::state::{Item, Place};
+use crate::texts::{Text, text};
 
 /// An item of the form
 pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
     let scene = draw.scene;
     let words = &scene.words;
     let number = words.count(item.number.into());
-    let title = words.join(&["ta-item-", number]);
     let name = scene.item_name(item.number);
     put!(
         draw,
-        "<div key={} class=ta-item role=group aria-labelledby={}><div class=ta-item__h>\
-         <h+2 class=ta-h4 id={}>{}<small>{}</small></h+2><span class=ta-item__b>\
+        "<div key={} class=ta-item role=group aria-labelledby=ta-item-{}><div class=ta-item__h>\
+         <h+2 class=ta-h4 id=ta-item-{}>{}<small>{}</small></h+2><span class=ta-item__b>\
          <button class=ta-tool type=button data-do=copy data-item={} aria-label=@toggle.of/2>@item.copy</button>\
          <button class=ta-tool type=button data-do=remove data-item={} aria-label=@toggle.of/2>@item.remove</button>\
          </span></div><div class=ta-grid><>",
-        title,
-        title,
-        title,
+        number,
+        number,
+        number,
         name,
         brief(scene, item),
         number,
@@ -51,17 +51,18 @@ pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
 }
 
 /// The first amount and the first day of an item, by which people tell it from others
-pub(crate) fn brief<'a>(scene: &Scene<'a>, item: &Item) -> &'a str {
+pub(crate) fn brief<'a>(scene: &Scene<'a>, item: &Item) -> &'a Text {
     let amount = first_of(scene, item, [Format::Money, Format::Quantity]);
     let day = first_of(scene, item, [Format::Date, Format::Month]);
-    match (amount, day) {
-        ("", one) | (one, "") => one,
-        (amount, day) => scene.words.list(&[amount, day]),
+    match (amount.is_empty(), day.is_empty()) {
+        (true, _) => day,
+        (_, true) => amount,
+        _ => scene.words.list(&[amount, day]),
     }
 }
 
 /// The first input with one of these formats that has one sure value; empty if none has
-fn first_of<'a>(scene: &Scene<'a>, item: &Item, formats: [Format; 2]) -> &'a str {
+fn first_of<'a>(scene: &Scene<'a>, item: &Item, formats: [Format; 2]) -> &'a Text {
     let words = &scene.words;
     let calculator = &scene.model.calculator;
     for (id, _, name) in inputs_of(calculator, Scope::Item(item.kind)) {
@@ -81,14 +82,14 @@ fn first_of<'a>(scene: &Scene<'a>, item: &Item, formats: [Format; 2]) -> &'a str
         };
         if span.currency.is_none_or(|code| code == name.unit) {
             return match name.format {
-                Format::Date | Format::Month => words.join(&[value]),
+                Format::Date | Format::Month => words.keep(value),
                 format => words
                     .large_figure(format, &name.unit, value)
                     .unwrap_or_else(|| words.figure(format, &name.unit, value)),
             };
         }
     }
-    ""
+    text!("")
 }
 
 /// What follows for an item: its best finding, and how many more there are
@@ -118,13 +119,13 @@ fn result(draw: &mut Draw<'_>, item: &Item) {
     if row.may_pay() && row.amount.hi != Some(0) {
         let kind = words.ui(kind(&row.amount, scene.is_in_full(best)));
         put!(draw, "@place/2 <>", title, kind);
-        number(draw, "", &row.amount);
+        number(draw, text!(""), &row.amount);
         put!(draw, "</>");
     } else {
         put!(draw, "{} <></>", title);
     }
     let more = match more {
-        0 => "",
+        0 => text!(""),
         more => words.fill("item.more", &[words.count(more)]),
     };
     put!(draw, "{}</span></div>", more);

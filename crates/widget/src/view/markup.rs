@@ -14,12 +14,11 @@
 
 use std::cell::RefCell;
 
-use yew::virtual_dom::{
-    AttrValue, AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText,
-};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText};
 
 use super::Scene;
 use super::icon::drawing;
+use crate::texts::{Text, text};
 
 /// Draws a piece of markup: `put!(draw, "<p class=ta-note>{}</p>", text)`
 ///
@@ -91,7 +90,7 @@ impl<'a> Draw<'a> {
     }
 
     /// Draws a piece of markup; see the module
-    pub(crate) fn put(&mut self, markup: &'static str, values: &[&str]) {
+    pub(crate) fn put(&mut self, markup: &'static str, values: &[&Text]) {
         let mut values = values.iter();
         let mut rest = markup;
         while !rest.is_empty() {
@@ -134,7 +133,7 @@ impl<'a> Draw<'a> {
                 self,
                 "<svg class={} viewBox={} aria-hidden=true focusable=false>",
                 &class,
-                view_box
+                &Text::Static(view_box)
             );
             self.put(paths, &[]);
             put!(self, "</svg>");
@@ -159,7 +158,7 @@ impl<'a> Draw<'a> {
             rest = behind;
         }
         if name.starts_with("h+") {
-            open.attribute("tabindex", AttrValue::Static("-1"));
+            open.attribute("tabindex", Text::Static("-1"));
         }
         self.open.push(open);
         if alone {
@@ -178,9 +177,14 @@ impl<'a> Draw<'a> {
     }
 
     /// A value with its places filled
-    fn value(&self, written: &'static str, values: &mut Values<'_>) -> AttrValue {
+    fn value(&self, written: &'static str, values: &mut Values<'_>) -> Text {
         if !written.contains(['{', '@']) {
-            return AttrValue::Static(written);
+            return Text::Static(written);
+        }
+        if written == "{}" {
+            return values
+                .next()
+                .map_or(Text::Static(""), |text| (*text).clone());
         }
         let words = &self.scene.words;
         let mut text = String::new();
@@ -189,7 +193,7 @@ impl<'a> Draw<'a> {
             let (before, place) = rest.split_at_checked(at).unwrap_or_default();
             text.push_str(before);
             if let Some(behind) = place.strip_prefix("{}") {
-                text.push_str(values.next().copied().unwrap_or_default());
+                text.push_str(values.next().copied().unwrap_or(text!("")));
                 rest = behind;
                 continue;
             }
@@ -210,11 +214,11 @@ impl<'a> Draw<'a> {
             rest = behind;
         }
         text.push_str(rest);
-        AttrValue::Rc(text.into())
+        Text::Rc(text.into())
     }
 }
 
-type Values<'v> = std::slice::Iter<'v, &'v str>;
+type Values<'v> = std::slice::Iter<'v, &'v Text>;
 
 /// What stands before a mark, and what behind it
 fn cut(text: &str, mark: char) -> (&str, &str) {
@@ -232,7 +236,7 @@ impl Open {
     }
 
     /// What a person changes is held as a property, since the attribute drifts once it is changed.
-    fn attribute(&mut self, name: &'static str, value: AttrValue) {
+    fn attribute(&mut self, name: &'static str, value: Text) {
         let Some(tag) = &mut self.tag else {
             return;
         };
@@ -266,7 +270,7 @@ impl Open {
 }
 
 /// A property; where there is no browser to hold one, as in the tests of this crate, an attribute
-fn property(value: AttrValue) -> AttributeOrProperty {
+fn property(value: Text) -> AttributeOrProperty {
     if cfg!(target_arch = "wasm32") {
         AttributeOrProperty::Property((&*value).into())
     } else {

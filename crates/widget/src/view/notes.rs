@@ -6,32 +6,33 @@ use super::go;
 use super::markup::{Draw, put};
 use crate::outcome::Outcome;
 use crate::state::Place;
+use crate::texts::{Text, text};
 
 /// The classes of what can be open, each with the key of its name
-const CLASSES: [(&str, InputClass); 3] = [
-    ("note.fact", InputClass::Fact),
-    ("note.parameter", InputClass::Parameter),
-    ("note.reading", InputClass::Reading),
+const CLASSES: [(&Text, InputClass); 3] = [
+    (text!("note.fact"), InputClass::Fact),
+    (text!("note.parameter"), InputClass::Parameter),
+    (text!("note.reading"), InputClass::Reading),
 ];
 
 /// All notes of a finding
-pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &str) {
+pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &Text) {
     let words = &draw.scene.words;
     put!(draw, "<dl class={}><>", class);
     for (key, class) in CLASSES {
         if is_open(draw, finding, class) {
-            head(draw, key, "");
+            head(draw, key, text!(""));
             open(draw, outcome, finding, class);
             put!(draw, "</></dd></div>");
         }
     }
     if !finding.assumptions.is_empty() {
-        head(draw, "note.assumed", "");
+        head(draw, text!("note.assumed"), text!(""));
         assumed(draw, finding);
         put!(draw, "</></dd></div>");
     }
     if !finding.warnings.is_empty() {
-        head(draw, "note.warning", "");
+        head(draw, text!("note.warning"), text!(""));
         warnings(draw, finding);
         put!(draw, "</></dd></div>");
     }
@@ -39,20 +40,25 @@ pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, c
     if let Some(name) = names.measures.get(finding.row.measure.index()) {
         let mut authorities = Vec::new();
         for id in &name.authorities {
-            authorities.push(words.pack(&["authority.", id]));
+            authorities.push(words.pack("authority.", id, ""));
         }
-        let authorities = words.keep(authorities.join(words.ui("names.separator")));
-        said(draw, "note.authority", "", authorities);
-        said(draw, "note.how", "", words.ui_of("how.", &name.how));
+        let authorities = words.joined(&authorities, words.ui("names.separator"));
+        said(draw, text!("note.authority"), text!(""), authorities);
+        said(
+            draw,
+            text!("note.how"),
+            text!(""),
+            words.ui_of("how.", &name.how),
+        );
     }
-    let next = words.measure(finding.row.measure, "next");
-    said(draw, "note.next", "is-next", next);
+    let next = words.measure(finding.row.measure, ".next");
+    said(draw, text!("note.next"), text!("is-next"), next);
     put!(draw, "</></dl>");
 }
 
 /// Opens a note; the caller fills its list and closes it
-fn head(draw: &mut Draw<'_>, key: &str, class: &str) {
-    let name = draw.scene.words.fill(key, &[]);
+fn head(draw: &mut Draw<'_>, key: &Text, class: &Text) {
+    let name = draw.scene.words.ui(key);
     put!(
         draw,
         "<div key={} class={}><dt>{}</dt><dd><>",
@@ -62,7 +68,7 @@ fn head(draw: &mut Draw<'_>, key: &str, class: &str) {
     );
 }
 
-fn said(draw: &mut Draw<'_>, key: &str, class: &str, content: &str) {
+fn said(draw: &mut Draw<'_>, key: &Text, class: &Text, content: &Text) {
     head(draw, key, class);
     put!(draw, "<p>{}</p></></dd></div>", content);
 }
@@ -89,11 +95,11 @@ fn open(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: InputC
             item: item.filter(|_| input.scope != Scope::Case),
             year: open.year,
         };
-        let id = scene.field_id(place);
+        let id = scene.token(place);
         let label = scene.field_label(open.input, open.year);
         put!(draw, "<span key={}><>", id);
         if scene.model.layout.asks(open.input) {
-            go(draw, "ta-link", id, label);
+            go(draw, text!("ta-link"), id, label);
         } else {
             put!(draw, "<span>{}</span>", label);
         }
@@ -107,7 +113,7 @@ pub(crate) fn open_note(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Findin
     if finding.open.is_empty() {
         return;
     }
-    let name = words.fill("place", &[words.ui("note.fact"), ""]);
+    let name = words.fill("place", &[words.ui("note.fact"), text!("")]);
     put!(draw, "<p>{}<span><>", name);
     for (_, class) in CLASSES {
         open(draw, outcome, finding, class);
@@ -143,8 +149,9 @@ pub(crate) fn warnings(draw: &mut Draw<'_>, finding: &Finding) {
     let codes = &scene.model.calculator.names().codes;
     for code in &finding.warnings {
         if let Some(code) = codes.get(code.index()) {
-            let said = scene.words.pack(&["warning.", code]);
-            put!(draw, "<p key={}>{}</p>", code, said);
+            let words = &scene.words;
+            let said = words.pack("warning.", code, "");
+            put!(draw, "<p key={}>{}</p>", words.keep(code), said);
         }
     }
 }

@@ -7,24 +7,28 @@ use super::markup::{Draw, put};
 use super::{Scene, go};
 use crate::entry::Mistake;
 use crate::model::{Fault, FaultKind};
+use crate::texts::{Text, text};
 
 /// What is wrong and how to mend it, in words
-pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a str {
+pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a Text {
     let words = &scene.words;
     let problem = match &fault.kind {
         FaultKind::Mistake(mistake) => return mistake_text(scene, fault, *mistake),
         FaultKind::Refused(problem) => problem,
     };
     let key = problem.text_key.as_deref().unwrap_or_default();
-    let check = words.pack(&[key]);
+    let check = words.pack(key, "", "");
     match problem.code.0 {
         _ if !check.is_empty() => check,
         ProblemCode::Overflow | ProblemCode::TooLarge => words.ui("mistake.too_long"),
-        _ => words.fill("mistake.refused", &[&problem.found, &problem.allowed]),
+        _ => words.fill(
+            "mistake.refused",
+            &[words.keep(&problem.found), words.keep(&problem.allowed)],
+        ),
     }
 }
 
-fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a str {
+fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a Text {
     let words = &scene.words;
     let (key, limit) = match mistake {
         Mistake::Number => ("mistake.number", None),
@@ -46,7 +50,7 @@ fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a s
     let name = fault.place.and_then(|place| words.input(place.input));
     let figure = match name {
         Some(name) => words.figure(name.format, &name.unit, &limit),
-        None => &limit,
+        None => words.keep(&limit),
     };
     words.fill(key, &[figure])
 }
@@ -85,7 +89,7 @@ pub(crate) fn summary(draw: &mut Draw<'_>) {
         put!(draw, "<li key={}>", words.count(index));
         if let Some(place) = fault.place {
             let said = words.fill("place", &[scene.place_name(place), said]);
-            go(draw, "ta-link", scene.field_id(place), said);
+            go(draw, text!("ta-link"), scene.token(place), said);
         } else {
             put!(draw, "<span>{}</span>", said);
         }
@@ -108,7 +112,7 @@ pub(crate) fn expiry_line(draw: &mut Draw<'_>) {
         put!(
             draw,
             "<div class='ta-notice ta-gap-m'><:err ta-i /><p class=ta-note>@expired.line/1</p></div>",
-            &day(to)
+            draw.scene.words.keep(&day(to))
         );
     }
 }
@@ -120,8 +124,8 @@ pub(crate) fn expiry(draw: &mut Draw<'_>) {
             draw,
             "<div class='ta-notice ta-gap-m'><:err ta-i /><div><p class=ta-notice__t>@expired.title/1</p>\
              <p class=ta-note>@expired.past</p><p class=ta-note>{}</p><p class=ta-note>@expired.ask</p></div></div>",
-            &day(to),
-            draw.scene.words.pack(&["pack.expired"])
+            draw.scene.words.keep(&day(to)),
+            draw.scene.words.pack("pack.expired", "", "")
         );
     }
 }

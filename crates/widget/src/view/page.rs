@@ -29,7 +29,7 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
         draw,
         "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
          <h+0 class=ta-h1 id=ta-form>@form.title</h+0><p class=ta-note>@form.note</p><>",
-        scene.status
+        scene.words.keep(scene.status)
     );
     expiry_line(draw);
     put!(draw, "</><>");

@@ -10,7 +10,7 @@ use super::results::{shelved, total, total_said};
 use super::{Scene, go};
 use crate::outcome::{Outcome, Shelf, Sum};
 use crate::state::Place;
-use crate::texts::Words;
+use crate::texts::{Text, Words, text};
 
 /// How many findings the running result names
 const NAMED: usize = 6;
@@ -31,9 +31,9 @@ pub(crate) fn rail(draw: &mut Draw<'_>) {
 fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
     let scene = draw.scene;
     let class = if scene.stale {
-        "ta-panel ta-panel--t is-stale"
+        text!("ta-panel ta-panel--t is-stale")
     } else {
-        "ta-panel ta-panel--t"
+        text!("ta-panel ta-panel--t")
     };
     put!(
         draw,
@@ -97,22 +97,22 @@ fn line(draw: &mut Draw<'_>, shelf: Shelf, finding: &Finding) {
     let words = &scene.words;
     let amount = &finding.row.amount;
     let shape = match shelf {
-        Shelf::Sure => "sure",
-        Shelf::May if has_number(amount) => "may",
-        Shelf::May => "ask",
-        _ => "cap",
+        Shelf::Sure => text!("sure"),
+        Shelf::May if has_number(amount) => text!("may"),
+        Shelf::May => text!("ask"),
+        _ => text!("cap"),
     };
     put!(
         draw,
         "<li key={}><:{} /><span>{}</span><b>",
         key(scene, finding),
         shape,
-        words.measure(finding.row.measure, "title")
+        words.measure(finding.row.measure, ".title")
     );
     if has_number(amount) {
         let kind = words.ui(kind(amount, scene.is_in_full(finding)));
         put!(draw, "{} ", kind);
-        number(draw, "", amount);
+        number(draw, text!(""), amount);
     } else {
         put!(draw, "@amount.no_number");
     }
@@ -127,10 +127,10 @@ fn best_question(draw: &mut Draw<'_>, outcome: &Outcome) {
         put!(
             draw,
             "<div class='ta-panel ta-panel--t'><p class=ta-h4>@next.title</p><p class='ta-note ta-gap-x'>@place/2</p>\
-             <button class='ta-note ta-link' type=button data-do=go data-to={}>@next.fill</button></div>",
+             <button class='ta-note ta-link' type=button data-do=go data-to=ta-{}>@next.fill</button></div>",
             scene.place_name(*place),
             gain(words, question),
-            scene.field_id(*place)
+            scene.token(*place)
         );
     }
 }
@@ -156,7 +156,7 @@ pub(crate) fn questions<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Pla
 }
 
 /// What an answer brings
-pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a str {
+pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a Text {
     match (question.gain, question.resolves.len()) {
         (0, 0) => words.ui("next.helps"),
         (0, settled) => words.fill("next.settles", &[words.count(settled)]),
@@ -189,7 +189,12 @@ pub(crate) fn dock(draw: &mut Draw<'_>) {
     }
     put!(draw, "</></span>");
     let to_result = scene.words.ui("dock.to_result");
-    go(draw, "ta-btn ta-btn--go", "ta-results", to_result);
+    go(
+        draw,
+        text!("ta-btn ta-btn--go"),
+        text!("results"),
+        to_result,
+    );
     put!(draw, "</div></div>");
 }
 
@@ -199,7 +204,19 @@ fn dock_bar(draw: &mut Draw<'_>, total: Sum) {
     let sure = share(words, total.lo, whole);
     let possible = share(words, total.hi.saturating_sub(total.lo), whole);
     put!(draw, "<svg width=100% height=6 aria-hidden=true>");
-    piece(draw, "ta-bar__may", [".5", "5"], sure, possible);
-    piece(draw, "ta-bar__sure", ["0", "6"], "0", sure);
+    piece(
+        draw,
+        text!("ta-bar__may"),
+        [text!(".5"), text!("5")],
+        sure,
+        possible,
+    );
+    piece(
+        draw,
+        text!("ta-bar__sure"),
+        [text!("0"), text!("6")],
+        text!("0"),
+        sure,
+    );
     put!(draw, "</svg>");
 }

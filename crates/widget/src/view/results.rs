@@ -11,19 +11,20 @@ use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
 use super::{Scene, status};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
-use crate::texts::Words;
+use crate::texts::{Text, Words, text};
 
 /// The whole result
 pub(crate) fn results(draw: &mut Draw<'_>) {
     let scene = draw.scene;
-    let said = scene
-        .outcome
-        .and_then(|outcome| outcome.known.as_of)
-        .map(day);
+    let as_of = scene.outcome.and_then(|outcome| outcome.known.as_of);
+    let as_of = as_of.map_or_else(
+        || scene.words.keep(&scene.model.settings.as_of),
+        |date| scene.words.keep(&day(date)),
+    );
     let class = if scene.stale {
-        "ta-gap-l is-stale"
+        text!("ta-gap-l is-stale")
     } else {
-        "ta-gap-l"
+        text!("ta-gap-l")
     };
     put!(
         draw,
@@ -31,7 +32,7 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
          <h+0 class=ta-h1 id=ta-results>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
          <button class='ta-note ta-link' type=button data-do=go data-to=ta-form>@results.to_form</button></div><>",
         class,
-        said.as_ref().unwrap_or(&scene.model.settings.as_of)
+        as_of
     );
     expiry(draw);
     put!(draw, "</><>");
@@ -77,7 +78,7 @@ pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
 }
 
 /// The total for the ear
-pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a str {
+pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a Text {
     let said = words.fill(
         "total.said",
         &[words.spoken(total.lo), words.spoken(total.hi)],
@@ -90,13 +91,13 @@ pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a str {
 }
 
 /// The id of a shelf, the key of its name, and its shape
-const fn face(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
+fn face(shelf: Shelf) -> (&'static Text, &'static str, &'static Text) {
     match shelf {
-        Shelf::Sure => ("ta-shelf-sure", "shelf.sure", "sure"),
-        Shelf::May => ("ta-shelf-may", "shelf.may", "may"),
-        Shelf::Other => ("ta-shelf-other", "shelf.other", "cap"),
-        Shelf::No => ("ta-shelf-no", "shelf.no", "no"),
-        Shelf::Apart => ("ta-shelf-apart", "shelf.apart", "off"),
+        Shelf::Sure => (text!("ta-shelf-sure"), "shelf.sure", text!("sure")),
+        Shelf::May => (text!("ta-shelf-may"), "shelf.may", text!("may")),
+        Shelf::Other => (text!("ta-shelf-other"), "shelf.other", text!("cap")),
+        Shelf::No => (text!("ta-shelf-no"), "shelf.no", text!("no")),
+        Shelf::Apart => (text!("ta-shelf-apart"), "shelf.apart", text!("off")),
     }
 }
 
@@ -119,7 +120,11 @@ fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
         if shelf == Shelf::Apart {
             continue;
         }
-        let disabled = if findings.is_empty() { "disabled" } else { "" };
+        let disabled = if findings.is_empty() {
+            text!("disabled")
+        } else {
+            text!("")
+        };
         put!(
             draw,
             "<button key={} type=button data-do=go data-to={} disabled={}><span class=ta-st><:{} />{}</span>\
@@ -138,8 +143,8 @@ fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
 fn total_of(draw: &mut Draw<'_>, total: Sum) {
     put!(draw, "<div><div class=ta-sum__tot>");
     for (key, class, cents) in [
-        ("total.least", "ta-sum__big", total.lo),
-        ("total.most", "ta-sum__mid ta-num--may", total.hi),
+        ("total.least", text!("ta-sum__big"), total.lo),
+        ("total.most", text!("ta-sum__mid ta-num--may"), total.hi),
     ] {
         let name = draw.scene.words.ui(key);
         put!(
@@ -155,22 +160,28 @@ fn total_of(draw: &mut Draw<'_>, total: Sum) {
     total_bar(draw, total);
     put!(draw, "</div><p>");
     let words = &draw.scene.words;
-    legend(draw, "ta-bar__sure", words.ui("total.sure"));
-    legend(draw, "ta-bar__may", words.ui("total.may"));
+    legend(draw, text!("ta-bar__sure"), words.ui("total.sure"));
+    legend(draw, text!("ta-bar__may"), words.ui("total.may"));
     put!(draw, "<>");
     if total.missing > 0 {
         let missing = words.fill("total.missing", &[words.count(total.missing)]);
-        legend(draw, "ta-bar__open", missing);
+        legend(draw, text!("ta-bar__open"), missing);
     }
     put!(draw, "</></p></div>");
 }
 
-fn legend(draw: &mut Draw<'_>, class: &str, said: &str) {
+fn legend(draw: &mut Draw<'_>, class: &Text, said: &Text) {
     put!(
         draw,
         "<span class=ta-key><svg viewBox='0 0 22 10' aria-hidden=true>"
     );
-    piece(draw, class, [".5", "9"], ".5", "21");
+    piece(
+        draw,
+        class,
+        [text!(".5"), text!("9")],
+        text!(".5"),
+        text!("21"),
+    );
     put!(draw, "</svg>{}</span>", said);
 }
 
@@ -185,7 +196,13 @@ fn total_bar(draw: &mut Draw<'_>, total: Sum) {
     open_bar(draw, THICK, (lo, hi), whole, total_said(words, total));
     if missing > 0 {
         let width = share(words, 63, 1000);
-        piece(draw, "ta-bar__open", THICK.hatch, "93.5%", width);
+        piece(
+            draw,
+            text!("ta-bar__open"),
+            THICK.hatch,
+            text!("93.5%"),
+            width,
+        );
     }
     put!(draw, "</svg>");
 }
@@ -198,13 +215,13 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
     for (place, question) in questions(scene, outcome) {
         let asked = words
             .input(place.input)
-            .map_or("", |name| words.question(name));
+            .map_or(text!(""), |name| words.question(name));
         let name = scene.place_name(place);
-        let id = scene.field_id(place);
+        let id = scene.token(place);
         put!(
             draw,
             "<div key={} class=ta-next><p class=ta-note><b>{}</b>@place/2</p>\
-             <button class=ta-btn type=button data-do=go data-to={}>@next.answer<span class=ta-hidden>{}</span></button></div>",
+             <button class=ta-btn type=button data-do=go data-to=ta-{}>@next.answer<span class=ta-hidden>{}</span></button></div>",
             id,
             gain(words, question),
             name,
@@ -290,7 +307,7 @@ fn apart(draw: &mut Draw<'_>, findings: &[&Finding]) {
             draw,
             "<li key={}><p>{}</p><span class=ta-rows__m>",
             words.count(measure.index()),
-            words.measure(measure, "title")
+            words.measure(measure, ".title")
         );
         status(draw, Status::NotApplicable, Nature::Cash);
         put!(draw, "</span></li>");

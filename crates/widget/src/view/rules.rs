@@ -6,9 +6,10 @@ use super::Scene;
 use super::form::{fields, head};
 use super::markup::{Draw, put};
 use crate::state::Place;
+use crate::texts::{Text, text};
 
 /// The id of its title
-pub(crate) const RULES: &str = "ta-theme-rules";
+pub(crate) const RULES: &Text = text!("rules");
 
 /// Whether the pack leaves anything open
 pub(crate) fn has_rules(scene: &Scene<'_>) -> bool {
@@ -17,7 +18,7 @@ pub(crate) fn has_rules(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether anything was changed in it
-pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a str {
+pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a Text {
     let scene = draw.scene;
     let layout = &scene.model.layout;
     let mut set = 0;
@@ -38,12 +39,6 @@ pub(crate) fn rules(draw: &mut Draw<'_>) {
     if !has_rules(draw.scene) {
         return;
     }
-    put!(
-        draw,
-        "<section key={} class=ta-group aria-labelledby={}>",
-        RULES,
-        RULES
-    );
     head(
         draw,
         RULES,
@@ -56,7 +51,7 @@ pub(crate) fn rules(draw: &mut Draw<'_>) {
     put!(draw, "</section>");
 }
 
-fn folded(draw: &mut Draw<'_>, key: &'static str, inputs: &[InputId]) {
+fn folded(draw: &mut Draw<'_>, key: &str, inputs: &[InputId]) {
     let words = &draw.scene.words;
     put!(
         draw,
