@@ -18,7 +18,7 @@ use crate::state::{Change, Place};
 use crate::texts::{Composed, Text};
 use crate::view::form::add_id;
 use crate::view::page::page;
-use crate::view::results::{total, total_said};
+use crate::view::results::total_said;
 use crate::view::{Scene, field_id};
 
 /// How long after the last change the running result is told to the ear
@@ -128,7 +128,7 @@ impl App {
         faults: &'a [Fault],
         composed: &'a Composed,
     ) -> Scene<'a> {
-        Scene {
+        let mut scene = Scene {
             model,
             words: model.words(composed),
             outcome: self.outcome.as_ref(),
@@ -136,7 +136,11 @@ impl App {
             stale: self.stale,
             clearing: self.clearing,
             status: &self.status,
-        }
+            shelved: Vec::new(),
+            total: None,
+        };
+        scene.sort();
+        scene
     }
 
     /// The faults that may be named: not those of a text that is still being typed
@@ -255,7 +259,7 @@ fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
     }
     if scene.stale {
         parts.push(words.ui("stale.short"));
-    } else if let Some(total) = scene.outcome.and_then(|outcome| total(scene, outcome)) {
+    } else if let Some(total) = scene.total {
         parts.push(total_said(words, total));
     }
     words.list(&parts)

@@ -22,7 +22,7 @@ pub(crate) struct Outcome {
 }
 
 /// A part of the result
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Shelf {
     /// Cash that is certain
     Sure,
@@ -64,6 +64,12 @@ pub(crate) fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measu
     pack.measures.get(finding.row.measure.index())
 }
 
+/// How a group makes one support of several
+fn picks(pack: &Pack, outcome: &GroupOutcome) -> Option<Pick> {
+    let group = pack.groups.get(outcome.group.index())?;
+    Some(group.pick)
+}
+
 /// The group that takes the highest of several supports for a finding's object, if it has one
 #[must_use]
 pub(crate) fn group<'a>(
@@ -71,23 +77,23 @@ pub(crate) fn group<'a>(
     answer: &'a Assessment,
     finding: &Finding,
 ) -> Option<&'a GroupOutcome> {
-    let own = Member::Measure(finding.row.measure);
     answer.groups.iter().find(|outcome| {
-        let highest = pack
-            .groups
-            .get(outcome.group.index())
-            .is_some_and(|group| group.pick == Pick::Highest);
-        highest
-            && outcome.item == finding.row.item
-            && bringing(outcome).any(|(member, ..)| *member == own)
+        outcome.item == finding.row.item
+            && picks(pack, outcome) == Some(Pick::Highest)
+            && may_bring(outcome, finding)
     })
 }
 
-/// The members of a group that may bring something
-pub(crate) fn bringing(
-    outcome: &GroupOutcome,
-) -> impl Iterator<Item = &(Member, Cents, Option<Cents>)> {
-    outcome.members.iter().filter(|(_, _, hi)| *hi != Some(0))
+/// Whether a finding's measure is a member of a group that may bring something
+#[must_use]
+pub(crate) fn may_bring(outcome: &GroupOutcome, finding: &Finding) -> bool {
+    let own = Member::Measure(finding.row.measure);
+    for (member, _, hi) in &outcome.members {
+        if *member == own && *hi != Some(0) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether another measure surely counts instead, so that this one is shown beside it only
@@ -99,15 +105,20 @@ pub(crate) fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
 /// Whether a finding is the one that shows the group: the winner, else the first that may bring something
 #[must_use]
 pub(crate) fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
-    let own = Member::Measure(finding.row.measure);
-    let first = bringing(outcome)
-        .map(|(member, ..)| *member)
-        .find(|member| matches!(member, Member::Measure(_)));
-    let shown = outcome
-        .winner
-        .filter(|winner| matches!(winner, Member::Measure(_)))
-        .or(first);
-    shown == Some(own) && bringing(outcome).nth(1).is_some()
+    let (mut shown, mut count) = (None, 0);
+    for (member, _, hi) in &outcome.members {
+        if *hi == Some(0) {
+            continue;
+        }
+        count += 1;
+        if let Member::Measure(id) = member {
+            shown = shown.or(Some(*id));
+        }
+    }
+    if let Some(Member::Measure(winner)) = outcome.winner {
+        shown = Some(winner);
+    }
+    shown == Some(finding.row.measure) && count > 1
 }
 
 /// The reasons that decided against a measure, in the order they are explained
@@ -227,8 +238,7 @@ pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
         }
     }
     for group in &answer.groups {
-        let how = pack.groups.get(group.group.index()).map(|group| group.pick);
-        if how == Some(Pick::Sum) {
+        if picks(pack, group) == Some(Pick::Sum) {
             upper = upper.saturating_add(group.hi.unwrap_or(0));
         } else if !in_a_sum(pack, answer, group) {
             upper = upper.saturating_add(new_money(answer, group));
@@ -257,10 +267,13 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
                 *hi
             }
             Member::Measure(id) => {
-                let about = |finding: &&Finding| {
-                    finding.row.measure == *id && finding.row.item == group.item
-                };
-                answer.findings.iter().find(about).and_then(figure)
+                let mut bound = None;
+                for finding in &answer.findings {
+                    if finding.row.measure == *id && finding.row.item == group.item {
+                        bound = figure(finding);
+                    }
+                }
+                bound
             }
         };
         highest = highest.max(bound.unwrap_or(0));
@@ -272,31 +285,39 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
         .max(0)
 }
 
+/// Whether a group has a member
+fn has(group: &GroupOutcome, wanted: Member) -> bool {
+    for (member, ..) in &group.members {
+        if *member == wanted {
+            return true;
+        }
+    }
+    false
+}
+
 fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
     let own = Member::Measure(finding.row.measure);
-    answer.groups.iter().any(|group| {
-        let same = group.item.is_none() || group.item == finding.row.item;
-        same && group.members.iter().any(|(member, ..)| *member == own)
-    })
+    for group in &answer.groups {
+        if (group.item.is_none() || group.item == finding.row.item) && has(group, own) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether what a group comes to is counted again in a sum with a limit of its own
 fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
-    let picks = |outcome: &GroupOutcome| {
-        pack.groups
-            .get(outcome.group.index())
-            .map(|group| group.pick)
-    };
-    let common = |other: &GroupOutcome| {
-        other
-            .members
-            .iter()
-            .any(|(member, ..)| group.members.iter().any(|(own, ..)| own == member))
-    };
-    answer
-        .groups
-        .iter()
-        .any(|other| picks(other) == Some(Pick::Sum) && common(other))
+    for other in &answer.groups {
+        if picks(pack, other) != Some(Pick::Sum) {
+            continue;
+        }
+        for (member, ..) in &group.members {
+            if has(other, *member) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 #[cfg(test)]

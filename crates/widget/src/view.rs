@@ -26,7 +26,7 @@ use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 
 use crate::model::{Fault, Model};
-use crate::outcome::{Outcome, is_in_full};
+use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, is_in_full, shelf, sum};
 use crate::state::Place;
 use crate::texts::{Text, Words, text};
 use markup::{Draw, put};
@@ -45,9 +45,43 @@ pub(crate) struct Scene<'a> {
     pub(crate) clearing: bool,
     /// The running result for the ear
     pub(crate) status: &'a str,
+    /// The findings shelf by shelf, in the pack's order; what surely gives way to another is shown beside that one only
+    pub(crate) shelved: Vec<(Shelf, &'a Finding)>,
+    /// What all cash comes to; none where the host wants only some of what enters it
+    pub(crate) total: Option<Sum>,
 }
 
 impl<'a> Scene<'a> {
+    /// Sorts and adds up the findings, once for all that is drawn of them
+    pub(crate) fn sort(&mut self) {
+        let Some(outcome) = self.outcome else {
+            return;
+        };
+        let mut partial = false;
+        for wanted in SHELVES {
+            for finding in &outcome.answer.findings {
+                let nature = self.nature(finding);
+                let wants = self.wants(finding);
+                partial |= !wants && nature == Nature::Cash && finding.row.may_pay();
+                let group = group(self.pack(), &outcome.answer, finding);
+                let hidden = group.is_some_and(|group| gives_way(group, finding));
+                if wants && !hidden && shelf(finding, nature) == wanted {
+                    self.shelved.push((wanted, finding));
+                }
+            }
+        }
+        if !partial {
+            self.total = Some(sum(self.pack(), &outcome.answer));
+        }
+    }
+
+    /// The findings on a shelf
+    pub(crate) fn on(&self, wanted: Shelf) -> &[(Shelf, &'a Finding)] {
+        let start = self.shelved.partition_point(|(shelf, _)| *shelf < wanted);
+        let end = self.shelved.partition_point(|(shelf, _)| *shelf <= wanted);
+        self.shelved.get(start..end).unwrap_or_default()
+    }
+
     pub(crate) fn pack(&self) -> &'a Pack {
         self.model.calculator.engine().pack()
     }

@@ -35,15 +35,16 @@ pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a Text {
     let scene = draw.scene;
     let words = &scene.words;
     let state = &scene.model.state;
-    let (mut places, mut answered) = (0, 0);
+    let mut places = Vec::new();
     for id in &theme.inputs {
-        for place in places_of(scene, *id) {
-            places += 1;
-            answered += usize::from(state.is_answered(place));
-        }
+        add_places(scene, *id, &mut places);
     }
-    if places > 0 {
-        return words.fill(key, &[words.count(answered), words.count(places)]);
+    if !places.is_empty() {
+        let mut answered = 0;
+        for place in &places {
+            answered += usize::from(state.is_answered(*place));
+        }
+        return words.fill(key, &[words.count(answered), words.count(places.len())]);
     }
     let mut items = 0;
     for item in state.items() {
@@ -52,24 +53,21 @@ pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a Text {
     words.fill("count.items", &[words.count(items)])
 }
 
-/// The places of an input of the enterprise: one, or one a year
-fn places_of(scene: &Scene<'_>, id: InputId) -> Vec<Place> {
-    let every = Place::of(id);
+/// Adds the places of an input of the enterprise: one, or one a year
+fn add_places(scene: &Scene<'_>, id: InputId, places: &mut Vec<Place>) {
+    let mut place = Place::of(id);
     if scene.model.settings.as_of_fixed && scene.pack().as_of == Some(id) {
-        return Vec::new();
+        return;
     }
     let yearly = scene.pack().input(id).is_some_and(|input| input.yearly);
-    if !yearly || scene.model.state.is_answered(every) {
-        return vec![every];
+    if !yearly || scene.model.state.is_answered(place) {
+        places.push(place);
+        return;
     }
-    let mut places = Vec::new();
     for year in years(scene, id) {
-        places.push(Place {
-            year: Some(year),
-            ..every
-        });
+        place.year = Some(year);
+        places.push(place);
     }
-    places
 }
 
 /// The years to ask for: those spoken of, those the answer looks at, and the last three of the document
@@ -78,11 +76,11 @@ fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
     let end = scene.pack().valid.map(|(_, to)| to.year());
     let mut years = Vec::new();
     for year in scene.model.state.years(id) {
-        insert(&mut years, year);
+        insert(&mut years, Some(year));
     }
     if let Some(last) = as_of.map_or(end, |day| Some(end.map_or(day, |end| end.min(day)))) {
         for back in 0..3 {
-            insert(&mut years, last.saturating_sub(back));
+            insert(&mut years, Some(last.saturating_sub(back)));
         }
     }
     if let Some(outcome) = scene.outcome {
@@ -92,25 +90,27 @@ fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
 }
 
 /// Adds a year in its order, once
-fn insert(years: &mut Vec<i32>, year: i32) {
+fn insert(years: &mut Vec<i32>, year: Option<i32>) {
+    let Some(year) = year else {
+        return;
+    };
     if let Err(at) = years.binary_search(&year) {
         years.insert(at, year);
     }
 }
 
 fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
-    let mut add = |input: InputId, year: Option<i32>| {
-        if let Some(year) = year.filter(|_| input == id) {
-            insert(years, year);
-        }
-    };
     for finding in &outcome.answer.findings {
         for open in &finding.open {
-            add(open.input, open.year);
+            if open.input == id {
+                insert(years, open.year);
+            }
         }
         for reason in &finding.reasons {
             for seen in &reason.inputs {
-                add(seen.input, seen.year);
+                if seen.input == id {
+                    insert(years, seen.year);
+                }
             }
         }
     }
@@ -133,14 +133,16 @@ pub(crate) fn head(draw: &mut Draw<'_>, id: &Text, name: &Text, note: &Text) {
 /// The fields of inputs of the enterprise
 pub(crate) fn fields(draw: &mut Draw<'_>, inputs: &[InputId]) {
     put!(draw, "<div class=ta-grid><>");
+    let mut places = Vec::new();
     for id in inputs {
-        let places = places_of(draw.scene, *id);
-        if places.iter().any(|place| place.year.is_some()) {
+        places.clear();
+        add_places(draw.scene, *id, &mut places);
+        if places.first().is_some_and(|place| place.year.is_some()) {
             yearly(draw, *id, &places);
-        } else {
-            for place in places {
-                field(draw, place);
-            }
+            continue;
+        }
+        for place in &places {
+            field(draw, *place);
         }
     }
     put!(draw, "</></div>");

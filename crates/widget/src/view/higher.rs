@@ -6,7 +6,7 @@ use super::amount::{bar, money};
 use super::cite;
 use super::markup::{Draw, put};
 use super::reasons::reasons;
-use crate::outcome::{Outcome, bringing, gives_way};
+use crate::outcome::{Outcome, gives_way, may_bring};
 use crate::texts::text;
 
 /// A group and its members
@@ -28,11 +28,13 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
     }
     put!(draw, "</></p><ul><>");
     let mut most = 1;
-    for (_, lo, hi) in bringing(group) {
+    for (_, lo, hi) in &group.members {
         most = most.max(hi.unwrap_or(*lo));
     }
-    for member in bringing(group) {
-        line(draw, outcome, group, *member, most);
+    for member in &group.members {
+        if member.2 != Some(0) {
+            line(draw, outcome, group, *member, most);
+        }
     }
     let meant = if group.winner.is_some() {
         "higher.settled"
@@ -93,9 +95,7 @@ fn line(
 fn grounds(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
     let words = &draw.scene.words;
     for finding in &outcome.answer.findings {
-        let own = Member::Measure(finding.row.measure);
-        let member =
-            finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
+        let member = finding.row.item == group.item && may_bring(group, finding);
         if member && gives_way(group, finding) {
             let title = words.measure(finding.row.measure, ".title");
             let title = words.fill("place", &[title, words.ui("reasons")]);

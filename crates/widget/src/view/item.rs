@@ -1,13 +1,12 @@
 //! One thing the enterprise did: its name, its fields, and what follows for it.
 
-use tradeaid_engine::{Finding, Format, Scope};
+use tradeaid_engine::{Format, Scope};
 
 use super::amount::{kind, number};
 use super::field::field;
 use super::markup::{Draw, put};
 use super::{Scene, status};
 use crate::case_text::{inputs_of, understood};
-use crate::outcome::{Outcome, Shelf, gives_way, group, shelf};
 use crate::state::{Item, Place};
 use crate::texts::{Text, text};
 
@@ -104,13 +103,20 @@ fn result(draw: &mut Draw<'_>, item: &Item) {
     let Some(outcome) = scene.outcome else {
         return;
     };
-    let Some((best, more)) = best(scene, outcome, item) else {
+    let (mut best, mut paying) = (None, 0_usize);
+    for (_, finding) in &scene.shelved {
+        if scene.row_item(outcome, finding) == Some(item.number) {
+            best = best.or(Some(finding));
+            paying += usize::from(finding.row.may_pay());
+        }
+    }
+    let Some(best) = best else {
         return;
     };
     put!(draw, "<div class=ta-item__r>");
     status(draw, best.row.status, scene.nature(best));
     let row = &best.row;
-    let Some(more) = more else {
+    let Some(more) = paying.checked_sub(1) else {
         put!(draw, "<span>@item.nothing</span></div>");
         return;
     };
@@ -129,29 +135,4 @@ fn result(draw: &mut Draw<'_>, item: &Item) {
         more => words.fill("item.more", &[words.count(more)]),
     };
     put!(draw, "{}</span></div>", more);
-}
-
-/// The best finding about an item, and how many more may bring something; no count if none does
-fn best<'a>(
-    scene: &Scene<'a>,
-    outcome: &'a Outcome,
-    item: &Item,
-) -> Option<(&'a Finding, Option<usize>)> {
-    let mut best: Option<(Shelf, &Finding)> = None;
-    let mut count: usize = 0;
-    for finding in &outcome.answer.findings {
-        let group = group(scene.pack(), &outcome.answer, finding);
-        if scene.row_item(outcome, finding) != Some(item.number)
-            || !scene.wants(finding)
-            || group.is_some_and(|group| gives_way(group, finding))
-        {
-            continue;
-        }
-        count = count.saturating_add(usize::from(finding.row.may_pay()));
-        let shelf = shelf(finding, scene.nature(finding));
-        if best.is_none_or(|(known, _)| (shelf as u8) < (known as u8)) {
-            best = Some((shelf, finding));
-        }
-    }
-    best.map(|(_, finding)| (finding, count.checked_sub(1)))
 }

@@ -62,7 +62,7 @@ mod tests {
             let outcome = reckoned.outcome.unwrap();
             let composed = Composed::new();
             for stale in [false, true] {
-                let scene = Scene {
+                let mut scene = Scene {
                     model: &model,
                     words: model.words(&composed),
                     outcome: Some(&outcome),
@@ -70,7 +70,10 @@ mod tests {
                     stale,
                     clearing: stale,
                     status: "",
+                    shelved: Vec::new(),
+                    total: None,
                 };
+                scene.sort();
                 let yew::virtual_dom::VNode::VList(drawn) = page(&scene) else {
                     panic!("{name}: nothing was drawn");
                 };

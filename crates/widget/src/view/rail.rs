@@ -6,7 +6,7 @@ use tradeaid_engine::{Finding, Question};
 use super::amount::{bar, has_number, kind, money, number, piece, share};
 use super::card::key;
 use super::markup::{Draw, put};
-use super::results::{shelved, total, total_said};
+use super::results::total_said;
 use super::{Scene, go};
 use crate::outcome::{Outcome, Shelf, Sum};
 use crate::state::Place;
@@ -22,13 +22,13 @@ pub(crate) fn rail(draw: &mut Draw<'_>) {
         "<aside class='ta-rail ta-only-l' aria-label=@rail.title><div class=ta-rail__in><>"
     );
     if let Some(outcome) = draw.scene.outcome {
-        result(draw, outcome);
+        result(draw);
         best_question(draw, outcome);
     }
     put!(draw, "</></div></aside>");
 }
 
-fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
+fn result(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let class = if scene.stale {
         text!("ta-panel ta-panel--t is-stale")
@@ -44,19 +44,16 @@ fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
         put!(draw, "<p class=ta-cap>@stale.short</p>");
     }
     put!(draw, "</><>");
-    if let Some(total) = total(scene, outcome) {
+    if let Some(total) = scene.total {
         sums(draw, total);
     }
     put!(draw, "</><ul class='ta-mini ta-gap-s'><>");
     let mut left = NAMED;
-    for (shelf, findings) in shelved(scene, outcome) {
-        for finding in findings {
-            let named = matches!(shelf, Shelf::Sure | Shelf::May | Shelf::Other)
-                && scene.nature(finding) != Nature::Service;
-            if named && left > 0 {
-                left -= 1;
-                line(draw, shelf, finding);
-            }
+    for (shelf, finding) in &scene.shelved {
+        let named = *shelf <= Shelf::Other && scene.nature(finding) != Nature::Service;
+        if named && left > 0 {
+            left -= 1;
+            line(draw, *shelf, finding);
         }
     }
     put!(
@@ -167,16 +164,15 @@ pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a Text {
 /// The running result where there is no room beside the form
 pub(crate) fn dock(draw: &mut Draw<'_>) {
     let scene = draw.scene;
-    let total = scene.outcome.and_then(|outcome| total(scene, outcome));
     put!(
         draw,
         "<div class='ta-dock ta-only-s'><div class=ta-dock__bar><>"
     );
-    if let Some(total) = total {
+    if let Some(total) = scene.total {
         dock_bar(draw, total);
     }
     put!(draw, "</></div><div class=ta-dock__one><span><>");
-    match total {
+    match scene.total {
         _ if scene.stale => put!(draw, "@stale.short"),
         None => {}
         Some(total) => {

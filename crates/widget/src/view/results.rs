@@ -9,8 +9,8 @@ use super::card::{card, row};
 use super::markup::{Draw, put};
 use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
-use super::{Scene, status};
-use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
+use super::status;
+use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
 use crate::texts::{Text, Words, text};
 
 /// The whole result
@@ -39,42 +39,11 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
     stale(draw);
     put!(draw, "</><>");
     if let Some(outcome) = scene.outcome {
-        head(draw, outcome);
+        head(draw);
         next(draw, outcome);
         shelves(draw, outcome);
     }
     put!(draw, "</></section>");
-}
-
-/// The findings of each shelf, in the pack's order; what surely gives way to another is shown beside that one only
-pub(crate) fn shelved<'a>(
-    scene: &Scene<'_>,
-    outcome: &'a Outcome,
-) -> [(Shelf, Vec<&'a Finding>); 5] {
-    let mut shelves = SHELVES.map(|shelf| (shelf, Vec::new()));
-    for finding in &outcome.answer.findings {
-        let group = group(scene.pack(), &outcome.answer, finding);
-        if !scene.wants(finding) || group.is_some_and(|group| gives_way(group, finding)) {
-            continue;
-        }
-        let wanted = shelf(finding, scene.nature(finding));
-        for (shelf, findings) in &mut shelves {
-            if *shelf == wanted {
-                findings.push(finding);
-            }
-        }
-    }
-    shelves
-}
-
-/// What all cash comes to; none where the host wants only some of what enters it
-pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
-    for finding in &outcome.answer.findings {
-        if finding.row.may_pay() && scene.nature(finding) == Nature::Cash && !scene.wants(finding) {
-            return None;
-        }
-    }
-    Some(sum(scene.pack(), &outcome.answer))
 }
 
 /// The total for the ear
@@ -102,24 +71,25 @@ fn face(shelf: Shelf) -> (&'static Text, &'static str, &'static Text) {
 }
 
 /// The total, and how much stands on each shelf
-fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
+fn head(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let words = &scene.words;
     put!(
         draw,
         "<div class='ta-sum ta-gap-m'><div class=ta-sum__in><div><p class=ta-h4>@total.title</p><>"
     );
-    if let Some(total) = total(scene, outcome) {
+    if let Some(total) = scene.total {
         total_of(draw, total);
     } else {
         put!(draw, "<p class=ta-note>@total.partial</p>");
     }
     put!(draw, "</></div><nav class=ta-counts aria-label=@counts><>");
-    for (shelf, findings) in shelved(scene, outcome) {
-        let (id, key, shape) = face(shelf);
+    for shelf in SHELVES {
         if shelf == Shelf::Apart {
             continue;
         }
+        let (id, key, shape) = face(shelf);
+        let findings = scene.on(shelf);
         let disabled = if findings.is_empty() {
             text!("disabled")
         } else {
@@ -235,18 +205,19 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
 
 fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
     put!(draw, "<div class=ta-gap-l><>");
-    for (shelf, findings) in shelved(draw.scene, outcome) {
-        match shelf {
-            _ if findings.is_empty() => {}
-            Shelf::Apart => apart(draw, &findings),
-            _ => full(draw, outcome, shelf, &findings),
+    let scene = draw.scene;
+    for shelf in SHELVES {
+        match (shelf, scene.on(shelf)) {
+            (_, []) => {}
+            (Shelf::Apart, findings) => apart(draw, findings),
+            (_, findings) => full(draw, outcome, shelf, findings),
         }
     }
     put!(draw, "</></div>");
 }
 
 /// A shelf: cards for what one can be entitled to and is more than a service, rows for the rest
-fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) {
+fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
     let words = &scene.words;
     let (id, key, _) = face(shelf);
@@ -268,7 +239,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
         entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service
     };
     let mut rows = false;
-    for finding in findings {
+    for (_, finding) in findings {
         if has_card(finding) {
             card(draw, outcome, finding);
         } else {
@@ -278,7 +249,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
     put!(draw, "</></div><>");
     if rows {
         put!(draw, "<ul class='ta-rows ta-gap-m'><>");
-        for finding in findings {
+        for (_, finding) in findings {
             if !has_card(finding) {
                 row(draw, outcome, finding);
             }
@@ -289,7 +260,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
 }
 
 /// What the case has nothing for, folded away
-fn apart(draw: &mut Draw<'_>, findings: &[&Finding]) {
+fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
     let words = &draw.scene.words;
     let (id, key, _) = face(Shelf::Apart);
     put!(
@@ -301,7 +272,7 @@ fn apart(draw: &mut Draw<'_>, findings: &[&Finding]) {
         words.count(findings.len()),
         words.ui_of(key, ".note")
     );
-    for finding in findings {
+    for (_, finding) in findings {
         let measure = finding.row.measure;
         put!(
             draw,
