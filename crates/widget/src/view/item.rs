@@ -120,7 +120,7 @@ fn result(draw: &mut Draw<'_>, item: &Item) {
         put!(draw, "<span>@item.nothing</span></div>");
         return;
     };
-    let title = words.measure(row.measure, "title");
+    let title = words.measure(row.measure, ".title");
     put!(draw, "<span>");
     if row.may_pay() && row.amount.hi != Some(0) {
         let kind = words.ui(kind(&row.amount, scene.is_in_full(best)));
