@@ -95,14 +95,13 @@ impl<'a> Draw<'a> {
         let mut rest = markup;
         while !rest.is_empty() {
             let Some(inside) = rest.strip_prefix('<') else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                let (content, behind) = rest.split_at_checked(end).unwrap_or_default();
+                let (content, behind) = until(rest, "<");
                 let text = VText::new(self.value(content, &mut values));
                 self.add(VNode::VText(text));
                 rest = behind;
                 continue;
             };
-            let (tag, behind) = cut(inside, '>');
+            let (tag, behind) = cut(inside, ">");
             if let Some(name) = tag.strip_prefix('/') {
                 self.close(name);
             } else {
@@ -124,7 +123,7 @@ impl<'a> Draw<'a> {
             Some(tag) => (tag, true),
             None => (tag, false),
         };
-        let (name, attributes) = cut(tag, ' ');
+        let (name, attributes) = cut(tag, " ");
         if let Some(name) = name.strip_prefix(':') {
             let name = self.value(name, values);
             let (view_box, paths) = drawing(&name);
@@ -146,13 +145,13 @@ impl<'a> Draw<'a> {
         });
         let mut rest = attributes;
         while !rest.is_empty() {
-            let (attribute, behind) = cut(rest, '=');
+            let (attribute, behind) = cut(rest, "=");
             let (value, behind) = match behind.strip_prefix('\'') {
                 Some(quoted) => {
-                    let (value, behind) = cut(quoted, '\'');
+                    let (value, behind) = cut(quoted, "'");
                     (value, behind.trim_start())
                 }
-                None => cut(behind, ' '),
+                None => cut(behind, " "),
             };
             open.attribute(attribute, self.value(value, values));
             rest = behind;
@@ -178,7 +177,7 @@ impl<'a> Draw<'a> {
 
     /// A value with its places filled
     fn value(&self, written: &'static str, values: &mut Values<'_>) -> Text {
-        if !written.contains(['{', '@']) {
+        if until(written, "{@").1.is_empty() {
             return Text::Static(written);
         }
         if written == "{}" {
@@ -189,18 +188,20 @@ impl<'a> Draw<'a> {
         let words = &self.scene.words;
         let mut text = String::new();
         let mut rest = written;
-        while let Some(at) = rest.find(['{', '@']) {
-            let (before, place) = rest.split_at_checked(at).unwrap_or_default();
+        while !rest.is_empty() {
+            let (before, place) = until(rest, "{@");
             text.push_str(before);
+            if place.is_empty() {
+                break;
+            }
             if let Some(behind) = place.strip_prefix("{}") {
                 text.push_str(values.next().copied().unwrap_or(text!("")));
                 rest = behind;
                 continue;
             }
-            let place = place.trim_start_matches('@');
-            let end = place.find([' ', '@', '{']).unwrap_or(place.len());
-            let (key, behind) = place.split_at_checked(end).unwrap_or_default();
-            let (key, taken) = cut(key, '/');
+            let (_, place) = cut(place, "@");
+            let (key, behind) = until(place, " @{");
+            let (key, taken) = cut(key, "/");
             let taken = taken
                 .bytes()
                 .next()
@@ -213,16 +214,23 @@ impl<'a> Draw<'a> {
             text.push_str(words.fill(key, filling));
             rest = behind;
         }
-        text.push_str(rest);
         Text::Rc(text.into())
     }
 }
 
 type Values<'v> = std::slice::Iter<'v, &'v Text>;
 
+/// What stands before the first of some marks, and the rest from there on
+fn until<'t>(text: &'t str, marks: &str) -> (&'t str, &'t str) {
+    let mark = |byte| marks.as_bytes().contains(&byte);
+    let end = text.bytes().position(mark).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or_default()
+}
+
 /// What stands before a mark, and what behind it
-fn cut(text: &str, mark: char) -> (&str, &str) {
-    text.split_once(mark).unwrap_or((text, ""))
+fn cut<'t>(text: &'t str, mark: &str) -> (&'t str, &'t str) {
+    let (before, rest) = until(text, mark);
+    (before, rest.get(1..).unwrap_or_default())
 }
 
 impl Open {
