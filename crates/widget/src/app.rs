@@ -15,7 +15,7 @@ use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::{Change, Place};
-use crate::texts::{Composed, Text};
+use crate::texts::{Composed, Text, key};
 use crate::view::form::add_id;
 use crate::view::page::page;
 use crate::view::results::total_said;
@@ -255,10 +255,10 @@ fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
     let words = &scene.words;
     let mut parts = Vec::new();
     if !scene.faults.is_empty() {
-        parts.push(words.fill("faults.count", &[words.count(scene.faults.len())]));
+        parts.push(words.fill(key!("faults.count"), &[words.count(scene.faults.len())]));
     }
     if scene.stale {
-        parts.push(words.ui("stale.short"));
+        parts.push(words.ui(key!("stale.short")));
     } else if let Some(total) = scene.total {
         parts.push(total_said(words, total));
     }

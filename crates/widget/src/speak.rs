@@ -9,7 +9,7 @@ use tradeaid_engine::{
 use tradeaid_wire::{day, decimal, money};
 
 use crate::entry::{Span, percent};
-use crate::texts::{Text, Words, text};
+use crate::texts::{Key, Text, Words, key, text};
 
 /// A decimal with its whole part grouped by three
 #[must_use]
@@ -32,10 +32,10 @@ pub(crate) fn grouped(decimal: &str) -> String {
 
 /// A decimal counted in ten thousands or hundred millions, and which; none if that is no rounder
 #[must_use]
-pub(crate) fn in_large_units(decimal: &str) -> Option<(String, &'static str)> {
+pub(crate) fn in_large_units(decimal: &str) -> Option<(String, Key)> {
     let whole = decimal.strip_suffix(".00").unwrap_or(decimal);
     let plain = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    for (power, key) in [(8, "number.yi"), (4, "number.wan")] {
+    for (power, key) in [(8, key!("number.yi")), (4, key!("number.wan"))] {
         let at = whole.len().saturating_sub(power);
         let (large, small) = whole.split_at_checked(at)?;
         if plain && !large.is_empty() {
@@ -53,7 +53,7 @@ impl<'a> Words<'a> {
     /// Hundredths of the base currency, for the eye: ¥5,200.00
     #[must_use]
     pub(crate) fn money(&self, cents: Cents) -> &'a Text {
-        self.fill("money", &[self.keep(&grouped(&money(cents)))])
+        self.fill(key!("money"), &[self.keep(&grouped(&money(cents)))])
     }
 
     /// Hundredths of the base currency, for the ear: 5200元, 10万元
@@ -63,7 +63,7 @@ impl<'a> Words<'a> {
         let number = text.strip_suffix(".00").unwrap_or(&text);
         let counted = self.counted(number, str::to_owned);
         let number = counted.unwrap_or_else(|| self.keep(number));
-        self.fill("money.spoken", &[number])
+        self.fill(key!("money.spoken"), &[number])
     }
 
     /// A number in ten thousands or hundred millions, where the language counts so and it is rounder
@@ -80,7 +80,7 @@ impl<'a> Words<'a> {
         match hi {
             Some(hi) if hi == lo => self.money(hi),
             Some(hi) => self.joined(&[low, self.money(hi)], "–"),
-            None => self.fill("money.from", &[self.money(lo)]),
+            None => self.fill(key!("money.from"), &[self.money(lo)]),
         }
     }
 
@@ -90,8 +90,8 @@ impl<'a> Words<'a> {
         let low = if lo == 0 { text!("0") } else { self.spoken(lo) };
         match hi {
             Some(hi) if hi == lo => self.spoken(hi),
-            Some(hi) => self.fill("to", &[low, self.spoken(hi)]),
-            None => self.fill("money.from", &[self.spoken(lo)]),
+            Some(hi) => self.fill(key!("to"), &[low, self.spoken(hi)]),
+            None => self.fill(key!("money.from"), &[self.spoken(lo)]),
         }
     }
 
@@ -102,7 +102,7 @@ impl<'a> Words<'a> {
         let hi = value.hi.to_cents(Rounding::HalfUp);
         match lo {
             Some(lo) if lo > 0 || hi.is_some() => self.between(lo, hi),
-            _ => self.ui("unknown"),
+            _ => self.ui(key!("unknown")),
         }
     }
 
@@ -120,7 +120,7 @@ impl<'a> Words<'a> {
             }
             parts.push(name);
         }
-        self.joined(&parts, self.ui("unit.per"))
+        self.joined(&parts, self.ui(key!("unit.per")))
     }
 
     /// A number of a format, with its unit
@@ -128,9 +128,12 @@ impl<'a> Words<'a> {
     pub(crate) fn figure(&self, format: Format, unit: &str, number: &str) -> &'a Text {
         match format {
             Format::Rate => self.keep(&[&grouped(&percent(number)), "%"].concat()),
-            Format::Year => self.fill("year", &[self.keep(number)]),
+            Format::Year => self.fill(key!("year"), &[self.keep(number)]),
             _ if unit.is_empty() => self.keep(&grouped(number)),
-            _ => self.fill("figure", &[self.keep(&grouped(number)), self.unit(unit)]),
+            _ => self.fill(
+                key!("figure"),
+                &[self.keep(&grouped(number)), self.unit(unit)],
+            ),
         }
     }
 
@@ -146,7 +149,7 @@ impl<'a> Words<'a> {
             return None;
         }
         let counted = self.counted(number, grouped)?;
-        Some(self.fill("figure", &[counted, self.unit(unit)]))
+        Some(self.fill(key!("figure"), &[counted, self.unit(unit)]))
     }
 
     /// What a typed text was understood as
@@ -160,23 +163,23 @@ impl<'a> Words<'a> {
         if let Some(value) = span.as_point() {
             let text = end(value);
             return match self.large_figure(name.format, unit, value) {
-                Some(large) => self.fill("echo.large", &[text, large]),
+                Some(large) => self.fill(key!("echo.large"), &[text, large]),
                 None => text,
             };
         }
         self.span(
-            ["at_least", "at_most"],
+            [key!("at_least"), key!("at_most")],
             span.min.as_deref().map(end),
             span.max.as_deref().map(end),
         )
     }
 
     /// What lies between two ends, in words; each may be missing
-    fn span(&self, keys: [&str; 2], lo: Option<&'a Text>, hi: Option<&'a Text>) -> &'a Text {
+    fn span(&self, keys: [Key; 2], lo: Option<&'a Text>, hi: Option<&'a Text>) -> &'a Text {
         let [at_least, at_most] = keys;
         match (lo, hi) {
             (Some(lo), Some(hi)) if lo == hi => lo,
-            (Some(lo), Some(hi)) => self.fill("to", &[lo, hi]),
+            (Some(lo), Some(hi)) => self.fill(key!("to"), &[lo, hi]),
             (Some(lo), None) => self.fill(at_least, &[lo]),
             (None, Some(hi)) => self.fill(at_most, &[hi]),
             (None, None) => text!(""),
@@ -193,17 +196,17 @@ impl<'a> Words<'a> {
             return text!("");
         };
         if is_none {
-            return self.ui("none");
+            return self.ui(key!("none"));
         }
         if input.domain.unknown().as_ref() == Some(value)
             && !matches!(input.domain, Domain::Choice(1))
         {
-            return self.ui("unknown");
+            return self.ui(key!("unknown"));
         }
         match value {
-            Value::Truth(Truth::True) => self.ui("yes"),
-            Value::Truth(Truth::False) => self.ui("no"),
-            Value::Truth(Truth::Open) => self.ui("unknown"),
+            Value::Truth(Truth::True) => self.ui(key!("yes")),
+            Value::Truth(Truth::False) => self.ui(key!("no")),
+            Value::Truth(Truth::Open) => self.ui(key!("unknown")),
             Value::Choice(choices) => self.choices(name, *choices),
             Value::Number(interval) => self.interval(name, interval),
             Value::Date(days) => self.days(name, *days),
@@ -219,7 +222,7 @@ impl<'a> Words<'a> {
                 options.push(self.option(name, option));
             }
         }
-        self.joined(&options, self.ui("or"))
+        self.joined(&options, self.ui(key!("or")))
     }
 
     fn interval(&self, name: &InputName, interval: &Interval) -> &'a Text {
@@ -227,8 +230,8 @@ impl<'a> Words<'a> {
             decimal(number).map(|text| self.figure(name.format, &name.unit, &text))
         };
         match (end(interval.lo), end(interval.hi)) {
-            (None, None) => self.ui("unknown"),
-            (lo, hi) => self.span(["at_least", "at_most"], lo, hi),
+            (None, None) => self.ui(key!("unknown")),
+            (lo, hi) => self.span([key!("at_least"), key!("at_most")], lo, hi),
         }
     }
 
@@ -241,7 +244,7 @@ impl<'a> Words<'a> {
             (date != none).then(|| self.keep(&text))
         };
         self.span(
-            ["at_least_day", "at_most_day"],
+            [key!("at_least_day"), key!("at_most_day")],
             end(days.lo, Days::ALL.lo),
             end(days.hi, Days::ALL.hi),
         )
@@ -268,10 +271,10 @@ mod tests {
 
     #[test]
     fn large_units_are_used_where_they_are_rounder() {
-        let large = |text| in_large_units(text).map(|(text, key)| [&text, key].concat());
-        assert_eq!(large("120000").as_deref(), Some("12number.wan"));
-        assert_eq!(large("123400").as_deref(), Some("12.34number.wan"));
-        assert_eq!(large("120000000").as_deref(), Some("1.2number.yi"));
+        let large = in_large_units;
+        assert_eq!(large("120000"), Some(("12".into(), key!("number.wan"))));
+        assert_eq!(large("123400"), Some(("12.34".into(), key!("number.wan"))));
+        assert_eq!(large("120000000"), Some(("1.2".into(), key!("number.yi"))));
         assert_eq!(large("123456"), None);
         assert_eq!(large("9999"), None);
         assert_eq!(large("12345.60"), None);

@@ -1,8 +1,8 @@
 //! Every word the reader sees: looked up by key in the widget's own texts and in the pack's.
 //!
-//! No sentence may stand in code, and no key that the catalogues do not have, which a test of them catches.
+//! No sentence may stand in code.
 
-mod seat;
+pub(crate) mod key;
 
 use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
@@ -10,42 +10,30 @@ use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
 pub(crate) use yew::AttrValue as Text;
 
-use seat::{bucket, seat};
+pub(crate) use key::{Key, key};
 
 /// How a measure can be obtained; a pack that says another word gets no text for it
-const WAYS: [&str; 4] = ["apply", "automatic", "via_bank", "via_single_window"];
+const WAYS: [(&str, Key); 4] = [
+    ("apply", key!("how.apply")),
+    ("automatic", key!("how.automatic")),
+    ("via_bank", key!("how.via_bank")),
+    ("via_single_window", key!("how.via_single_window")),
+];
 
-/// The widget's own texts of one language, each on the seat of its key
+/// The widget's own texts of one language, in the order of their keys
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Texts {
-    buckets: Vec<u32>,
-    seated: Vec<Text>,
-}
+pub(crate) struct Texts(Vec<Text>);
 
 impl Texts {
-    /// Reads a built catalogue: the numbers of its buckets, and its texts; none if it is something else
+    /// Reads a built catalogue, a list of texts; none if it is something else
     #[must_use]
     pub(crate) fn read(json: &str) -> Option<Self> {
         let json = Json::parse(json).ok()?;
-        let [buckets, texts] = json.as_list()? else {
-            return None;
-        };
-        let mut read = Self::default();
-        for number in buckets.as_list()? {
-            read.buckets.push(u32::try_from(number.as_integer()?).ok()?);
+        let mut texts = Vec::new();
+        for text in json.as_list()? {
+            texts.push(Text::Rc(text.as_text()?.into()));
         }
-        for text in texts.as_list()? {
-            read.seated.push(Text::Rc(text.as_text()?.into()));
-        }
-        Some(read)
-    }
-
-    /// The text of a key, which must be one of the catalogue: any other key gets the text of one of those
-    #[must_use]
-    pub(crate) fn get(&self, key: &str) -> Option<&Text> {
-        let number = self.buckets.get(bucket(key, self.buckets.len())?)?;
-        let at = seat(*number, key, self.seated.len())?;
-        self.seated.get(at)
+        Some(Self(texts))
     }
 }
 
@@ -96,8 +84,9 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// A text of the widget
     #[must_use]
-    pub(crate) fn ui(&self, key: &str) -> &'a Text {
-        self.texts.get(key).unwrap_or(text!(""))
+    pub(crate) fn ui(&self, key: Key) -> &'a Text {
+        let text = self.texts.0.get(usize::from(key.0));
+        text.unwrap_or(text!(""))
     }
 
     /// Keeps a text as long as the drawing needs it
@@ -114,20 +103,22 @@ impl<'a> Words<'a> {
 
     /// A text of the widget, filled in
     #[must_use]
-    pub(crate) fn fill(&self, key: &str, values: &[&Text]) -> &'a Text {
+    pub(crate) fn fill(&self, key: Key, values: &[&Text]) -> &'a Text {
         match self.ui(key) {
             text if values.is_empty() => text,
             text => self.keep(&filled(text, values)),
         }
     }
 
-    /// A text of the widget whose key ends in data
+    /// How a measure can be obtained
     #[must_use]
-    pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a Text {
-        if family == "how." && !WAYS.contains(&name) {
-            return text!("");
+    pub(crate) fn way(&self, how: &str) -> &'a Text {
+        for (way, key) in WAYS {
+            if way == how {
+                return self.ui(key);
+            }
         }
-        self.ui(&[family, name].concat())
+        text!("")
     }
 
     /// A text of the pack, under a key with a name in it; empty if it has none
@@ -154,7 +145,7 @@ impl<'a> Words<'a> {
     /// Parts as a list in this language
     #[must_use]
     pub(crate) fn list(&self, parts: &[&Text]) -> &'a Text {
-        self.joined(parts, self.ui("list.separator"))
+        self.joined(parts, self.ui(key!("list.separator")))
     }
 
     /// The name of an input
@@ -258,31 +249,34 @@ mod tests {
     }
 
     #[test]
-    fn built_catalogue_gives_each_key_its_text() {
-        let keys = ["amount", "index", "jump"];
-        let seats = |number| keys.map(|key| seat(number, key, keys.len()).unwrap());
-        let number = (0..1000).find(|number| {
-            let mut seats = seats(*number);
-            seats.sort_unstable();
-            seats == [0, 1, 2]
-        });
-        let number = number.unwrap();
-        let mut texts = [""; 3];
-        for (key, seat) in keys.iter().zip(seats(number)) {
-            texts[seat] = key;
-        }
-        let texts = Texts::read(&format!("[[{number}],{texts:?}]")).unwrap();
-        for key in keys {
-            assert_eq!(texts.get(key).unwrap(), key);
+    fn each_key_has_the_place_of_its_text() {
+        for language in ["zh-CN", "en"] {
+            for (place, name) in catalogue(language).keys().enumerate() {
+                assert_eq!(
+                    usize::from(key::place_of(name.as_bytes()).0),
+                    place,
+                    "{name}"
+                );
+            }
         }
     }
 
     #[test]
+    fn packed_markup_holds_the_places_of_its_keys() {
+        const MARKUP: &str = "<p>@total.missing/1</p>";
+        let packed: [u8; key::packed_length(MARKUP)] = key::packed(MARKUP);
+        let packed = str::from_utf8(&packed).unwrap();
+        let letters = packed.strip_prefix("<p>@").unwrap();
+        let (letters, behind) = letters.split_at(2);
+        assert_eq!(key::unpacked(letters), key!("total.missing"));
+        assert_eq!(behind, "/1</p>");
+    }
+
+    #[test]
     fn what_is_no_built_catalogue_is_refused() {
-        for json in ["{}", "[[1]]", "[[-1],[]]", "[[1],[2]]"] {
+        for json in ["{}", "[[1]]", "[1]", "1"] {
             assert!(Texts::read(json).is_none(), "{json}");
         }
-        assert_eq!(Texts::default().get("amount"), None);
     }
 
     #[test]
@@ -292,7 +286,7 @@ mod tests {
             .keys()
             .filter_map(|key| key.strip_prefix("how."))
             .collect();
-        assert_eq!(ways, WAYS);
+        assert_eq!(ways, WAYS.map(|(way, _)| way));
     }
 
     fn sources(folder: &std::path::Path, all: &mut String) {
@@ -300,7 +294,7 @@ mod tests {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 sources(&path, all);
-            } else if path.file_name().is_some_and(|name| name != "texts.rs") {
+            } else if path.file_name().is_some_and(|name| name != "key.rs") {
                 all.push_str(&std::fs::read_to_string(path).unwrap());
             }
         }
@@ -314,15 +308,6 @@ mod tests {
             &mut code,
         );
         let chinese = catalogue("zh-CN");
-        for call in ["ui(\"", "fill(\""] {
-            for (_, rest) in code
-                .match_indices(call)
-                .map(|(at, _)| code.split_at(at + call.len()))
-            {
-                let key = rest.split('"').next().unwrap();
-                assert!(chinese.contains_key(key), "no text for {key}");
-            }
-        }
         let mut in_markup = Vec::new();
         for place in code.split('@').skip(1) {
             let of_key = |letter: char| letter.is_ascii_lowercase() || "_.".contains(letter);
@@ -341,17 +326,9 @@ mod tests {
             );
             in_markup.push(key.to_owned());
         }
-        let family = |key: &str| {
-            ["how.", "shelf."]
-                .iter()
-                .any(|family| key.starts_with(family))
-        };
         for key in chinese.keys() {
-            let used = code.contains(&["\"", key, "\""].concat());
-            assert!(
-                used || in_markup.contains(key) || family(key),
-                "{key} is not used"
-            );
+            let used = code.contains(&["key!(\"", key, "\")"].concat());
+            assert!(used || in_markup.contains(key), "{key} is not used");
         }
     }
 

@@ -28,7 +28,7 @@ use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 use crate::model::{Fault, Model};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, is_in_full, shelf, sum};
 use crate::state::Place;
-use crate::texts::{Text, Words, text};
+use crate::texts::{Text, Words, key, text};
 use markup::{Draw, put};
 
 /// Everything a drawing is made from
@@ -142,7 +142,7 @@ impl<'a> Scene<'a> {
             at += 1;
         }
         let words = &self.words;
-        words.fill("item.name", &[words.kind(item.kind), words.count(at)])
+        words.fill(key!("item.name"), &[words.kind(item.kind), words.count(at)])
     }
 
     /// The number of the item that a finding is about
@@ -155,7 +155,9 @@ impl<'a> Scene<'a> {
     pub(crate) fn place_name(&self, place: Place) -> &'a Text {
         let label = self.field_label(place.input, place.year);
         match place.item {
-            Some(number) => self.words.fill("place", &[self.item_name(number), label]),
+            Some(number) => self
+                .words
+                .fill(key!("place"), &[self.item_name(number), label]),
             None => label,
         }
     }
@@ -168,9 +170,9 @@ impl<'a> Scene<'a> {
         };
         let label = words.label(name);
         match year {
-            Some(year) => words.fill("label.year", &[label, words.keep(&year.to_string())]),
+            Some(year) => words.fill(key!("label.year"), &[label, words.keep(&year.to_string())]),
             None if self.pack().input(id).is_some_and(|input| input.yearly) => {
-                words.fill("label.every_year", &[label])
+                words.fill(key!("label.every_year"), &[label])
             }
             None => label,
         }
@@ -210,16 +212,22 @@ pub(crate) fn cite(draw: &mut Draw<'_>, id: ProvisionId) {
 /// A status: its shape and its word
 pub(crate) fn status(draw: &mut Draw<'_>, status: Status, nature: Nature) {
     let (shape, key, class) = match (status, nature) {
-        (Status::Eligible, Nature::Service) => (text!("svc"), "status.service", text!("ta-st")),
-        (Status::Eligible, Nature::PriceCeiling) => {
-            (text!("cap"), "status.eligible", text!("ta-st"))
+        (Status::Eligible, Nature::Service) => {
+            (text!("svc"), key!("status.service"), text!("ta-st"))
         }
-        (Status::Eligible, _) => (text!("sure"), "status.eligible", text!("ta-st")),
-        (Status::Undetermined, _) => (text!("ask"), "status.undetermined", text!("ta-st")),
-        (Status::NotEligible, _) => (text!("no"), "status.not_eligible", text!("ta-st ta-st--no")),
+        (Status::Eligible, Nature::PriceCeiling) => {
+            (text!("cap"), key!("status.eligible"), text!("ta-st"))
+        }
+        (Status::Eligible, _) => (text!("sure"), key!("status.eligible"), text!("ta-st")),
+        (Status::Undetermined, _) => (text!("ask"), key!("status.undetermined"), text!("ta-st")),
+        (Status::NotEligible, _) => (
+            text!("no"),
+            key!("status.not_eligible"),
+            text!("ta-st ta-st--no"),
+        ),
         (Status::NotApplicable, _) => (
             text!("off"),
-            "status.not_applicable",
+            key!("status.not_applicable"),
             text!("ta-st ta-st--na"),
         ),
     };

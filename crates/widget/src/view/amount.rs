@@ -5,7 +5,7 @@
 use tradeaid_engine::{Amount, AmountKind, Cents};
 
 use super::markup::{Draw, put};
-use crate::texts::{Text, Words, text};
+use crate::texts::{Key, Text, Words, key, text};
 
 /// A share of a whole as an attribute: `21.52%`
 pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a Text {
@@ -129,16 +129,16 @@ pub(crate) fn money(draw: &mut Draw<'_>, lo: Cents, hi: Option<Cents>) {
 }
 
 /// The key of the word for a kind of amount
-pub(crate) const fn kind(amount: &Amount, in_full: bool) -> &'static str {
+pub(crate) const fn kind(amount: &Amount, in_full: bool) -> Key {
     match amount.kind {
-        AmountKind::Exact if in_full => "amount.full",
-        AmountKind::Exact => "amount.exact",
-        AmountKind::AtMost => "amount.at_most",
-        AmountKind::AtLeast => "amount.at_least",
-        AmountKind::Range => "amount.range",
-        AmountKind::Unknown => "amount.unknown",
-        AmountKind::FeeCeiling => "amount.fee_ceiling",
-        AmountKind::None => "amount.none",
+        AmountKind::Exact if in_full => key!("amount.full"),
+        AmountKind::Exact => key!("amount.exact"),
+        AmountKind::AtMost => key!("amount.at_most"),
+        AmountKind::AtLeast => key!("amount.at_least"),
+        AmountKind::Range => key!("amount.range"),
+        AmountKind::Unknown => key!("amount.unknown"),
+        AmountKind::FeeCeiling => key!("amount.fee_ceiling"),
+        AmountKind::None => key!("amount.none"),
     }
 }
 
@@ -164,8 +164,8 @@ pub(crate) fn number(draw: &mut Draw<'_>, class: &Text, amount: &Amount) {
             put!(draw, "<span></span>");
             return;
         }
-        AmountKind::Unknown => words.ui("amount.no_figure"),
-        _ if amount.hi.is_none() && amount.lo == 0 => words.ui("amount.not_yet"),
+        AmountKind::Unknown => words.ui(key!("amount.no_figure")),
+        _ if amount.hi.is_none() && amount.lo == 0 => words.ui(key!("amount.not_yet")),
         _ => {
             let (lo, hi) = written(amount);
             put!(draw, "<span class={}>", class);
@@ -214,7 +214,7 @@ pub(crate) fn amount(draw: &mut Draw<'_>, amount: &Amount, in_full: bool) {
 fn amount_bar(draw: &mut Draw<'_>, amount: &Amount, kind: &Text) {
     let words = &draw.scene.words;
     let (lo, hi) = written(amount);
-    let said = words.fill("amount.said", &[kind, words.spoken_between(lo, hi)]);
+    let said = words.fill(key!("amount.said"), &[kind, words.spoken_between(lo, hi)]);
     if amount.kind == AmountKind::FeeCeiling {
         return ceiling_bar(draw, said);
     }
@@ -248,13 +248,13 @@ fn ceiling_bar(draw: &mut Draw<'_>, said: &Text) {
 
 fn ends<'a>(words: &Words<'a>, amount: &Amount) -> (&'static Text, &'a Text) {
     match (amount.kind, amount.hi) {
-        (AmountKind::AtMost, Some(_)) => (text!("0"), words.ui("amount.only_ceiling")),
+        (AmountKind::AtMost, Some(_)) => (text!("0"), words.ui(key!("amount.only_ceiling"))),
         (AmountKind::AtLeast | AmountKind::Unknown, Some(hi)) if hi > 0 => (
             text!(""),
-            words.fill("amount.derived_cap", &[words.money(hi)]),
+            words.fill(key!("amount.derived_cap"), &[words.money(hi)]),
         ),
-        (AmountKind::Unknown, _) => (text!(""), words.ui("amount.not_added")),
-        (AmountKind::FeeCeiling, _) => (text!(""), words.ui("amount.not_cash")),
+        (AmountKind::Unknown, _) => (text!(""), words.ui(key!("amount.not_added"))),
+        (AmountKind::FeeCeiling, _) => (text!(""), words.ui(key!("amount.not_cash"))),
         _ => (text!(""), text!("")),
     }
 }

@@ -11,7 +11,7 @@ use super::notes::{notes, open_note, warnings};
 use super::reasons::{observed, reasons, sentence};
 use super::{Scene, cite, status};
 use crate::outcome::{Outcome, deciding, group, shows_group};
-use crate::texts::{Text, text};
+use crate::texts::{Text, key, text};
 
 /// What tells a finding from others
 pub(crate) fn key<'a>(scene: &Scene<'a>, finding: &Finding) -> &'a Text {
@@ -59,7 +59,7 @@ pub(crate) fn card(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
     }
     put!(draw, "</>");
     notes(draw, outcome, finding, text!("ta-kv ta-kv--fold"));
-    reasons(draw, finding, words.ui("reasons"), Some(outcome));
+    reasons(draw, finding, words.ui(key!("reasons")), Some(outcome));
     put!(draw, "</article>");
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn card(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
 fn about<'a>(scene: &Scene<'a>, outcome: &Outcome, finding: &Finding) -> &'a Text {
     let number = scene.row_item(outcome, finding);
     let Some(item) = number.and_then(|number| scene.model.state.item(number)) else {
-        return scene.words.ui("about.enterprise");
+        return scene.words.ui(key!("about.enterprise"));
     };
     let name = scene.item_name(item.number);
     let brief = brief(scene, item);
@@ -81,9 +81,9 @@ fn about<'a>(scene: &Scene<'a>, outcome: &Outcome, finding: &Finding) -> &'a Tex
 fn margin<'a>(scene: &Scene<'a>, measure: &Measure, finding: &Finding) -> &'a Text {
     let words = &scene.words;
     match finding.row.amount.kind {
-        _ if !measure.entitles => words.ui("margin.no_claim"),
-        AmountKind::AtMost => words.ui("margin.at_most"),
-        AmountKind::AtLeast => words.ui("margin.at_least"),
+        _ if !measure.entitles => words.ui(key!("margin.no_claim")),
+        AmountKind::AtMost => words.ui(key!("margin.at_most")),
+        AmountKind::AtLeast => words.ui(key!("margin.at_least")),
         _ => text!(""),
     }
 }
@@ -113,7 +113,7 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
     let id = finding.row.measure;
     let mut title = words.measure(id, ".title");
     if let Some(number) = scene.row_item(outcome, finding) {
-        title = words.fill("row.of_item", &[title, scene.item_name(number)]);
+        title = words.fill(key!("row.of_item"), &[title, scene.item_name(number)]);
     }
     put!(
         draw,
@@ -148,7 +148,7 @@ fn refusal(draw: &mut Draw<'_>, finding: &Finding, decided: &[&Reason]) {
     for (index, reason) in decided.iter().enumerate() {
         let mut seen = observed(scene, &reason.inputs, true);
         if !seen.is_empty() {
-            seen = words.fill("unmet.seen", &[seen]);
+            seen = words.fill(key!("unmet.seen"), &[seen]);
         }
         put!(
             draw,

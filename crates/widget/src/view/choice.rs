@@ -6,7 +6,7 @@ use super::field::Field;
 use super::markup::{Draw, put};
 use crate::case_text::OPEN;
 use crate::state::Said;
-use crate::texts::{Text, text};
+use crate::texts::{Text, key, text};
 
 /// What a list or a segment holds for 不清楚
 pub(crate) const UNSURE: &str = "?";
@@ -37,7 +37,7 @@ impl<'a> Field<'a> {
             return self.segments(draw, &options);
         }
         if !reading {
-            options.insert(0, (text!(""), self.scene.words.ui("choose")));
+            options.insert(0, (text!(""), self.scene.words.ui(key!("choose"))));
         }
         self.pick_list(draw, options);
     }
@@ -57,8 +57,8 @@ impl<'a> Field<'a> {
         let mut options = Vec::new();
         match self.name.format {
             Format::YesNo => {
-                options.push((text!("true"), words.ui("yes")));
-                options.push((text!("false"), words.ui("no")));
+                options.push((text!("true"), words.ui(key!("yes"))));
+                options.push((text!("false"), words.ui(key!("no"))));
             }
             Format::Reference => self.add_items(&mut options),
             _ => {
@@ -68,9 +68,9 @@ impl<'a> Field<'a> {
             }
         }
         if self.input.may_be_none {
-            options.push((text!(NONE), words.ui("none")));
+            options.push((text!(NONE), words.ui(key!("none"))));
         }
-        options.push((text!(UNSURE), words.ui("unsure")));
+        options.push((text!(UNSURE), words.ui(key!("unsure"))));
         options
     }
 
@@ -97,7 +97,7 @@ impl<'a> Field<'a> {
             .and_then(|value| value.choices().as_point());
         let reading = |value, text, by_itself| {
             if by_itself {
-                (text!(""), words.fill("reading.by_itself", &[text]))
+                (text!(""), words.fill(key!("reading.by_itself"), &[text]))
             } else {
                 (value, text)
             }
@@ -109,7 +109,7 @@ impl<'a> Field<'a> {
         }
         options.push(reading(
             text!(OPEN),
-            words.ui("reading.open"),
+            words.ui(key!("reading.open")),
             assumed.is_none(),
         ));
         options

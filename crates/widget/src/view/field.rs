@@ -8,7 +8,7 @@ use super::markup::{Draw, put};
 use super::notice::fault_text;
 use crate::case_text::understood;
 use crate::state::{Place, Said};
-use crate::texts::{Text, text};
+use crate::texts::{Key, Text, key, text};
 
 /// A field as it stands; a text that is empty is not there
 pub(crate) struct Field<'a> {
@@ -45,7 +45,7 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
     };
     let (label, hint) = match place.year {
         Some(year) => (
-            words.fill("year", &[words.keep(&year.to_string())]),
+            words.fill(key!("year"), &[words.keep(&year.to_string())]),
             text!(""),
         ),
         None => (scene.field_label(place.input, None), words.hint(name)),
@@ -100,7 +100,7 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a Text {
             for option in typed.split(',') {
                 options.push(words.option(name, option));
             }
-            words.joined(&options, words.ui("or"))
+            words.joined(&options, words.ui(key!("or")))
         }
         Format::YesNo | Format::Choice | Format::Reference | Format::Text => text!(""),
         _ => {
@@ -135,7 +135,7 @@ fn derived<'a>(scene: &Scene<'a>, place: Place) -> &'a Text {
     for derived in &outcome.answer.derived {
         if derived.input == place.input && derived.value.is_point() {
             let value = scene.words.value(place.input, &derived.value, false);
-            return scene.words.fill("echo.derived", &[value]);
+            return scene.words.fill(key!("echo.derived"), &[value]);
         }
     }
     text!("")
@@ -175,9 +175,9 @@ impl Field<'_> {
         if !self.hint.is_empty() {
             let mut sources = text!("");
             if !self.name.sources.is_empty() {
-                let separator = words.ui("list.separator");
+                let separator = words.ui(key!("list.separator"));
                 let all = self.name.sources.join(separator);
-                sources = words.fill("parameter.sources", &[words.keep(&all)]);
+                sources = words.fill(key!("parameter.sources"), &[words.keep(&all)]);
             }
             put!(
                 draw,
@@ -190,9 +190,9 @@ impl Field<'_> {
         put!(draw, "</>");
     }
 
-    fn toggle(&self, draw: &mut Draw<'_>, action: &Text, said: &Said) {
+    fn toggle(&self, draw: &mut Draw<'_>, action: &Text, key: Key, said: &Said) {
         let on = self.said() == Some(said);
-        let word = self.scene.words.ui(action);
+        let word = self.scene.words.ui(key);
         let full_label = self.scene.field_label(self.place.input, self.place.year);
         put!(
             draw,
@@ -226,10 +226,10 @@ impl Field<'_> {
             self.label
         );
         if self.input.may_be_none {
-            self.toggle(draw, text!("none"), &Said::None);
+            self.toggle(draw, text!("none"), key!("none"), &Said::None);
         }
         put!(draw, "</>");
-        self.toggle(draw, text!("unsure"), &Said::Unsure);
+        self.toggle(draw, text!("unsure"), key!("unsure"), &Said::Unsure);
         put!(
             draw,
             "</span></div><div class=ta-box><input id=ta-{} data-at={} aria-invalid={} aria-describedby={} \
@@ -265,13 +265,13 @@ impl Field<'_> {
     fn placeholder(&self) -> &Text {
         let words = &self.scene.words;
         match (self.said(), self.name.format) {
-            (Some(Said::None), _) => words.ui("none"),
-            (Some(Said::Unsure), _) => words.ui("left_empty"),
+            (Some(Said::None), _) => words.ui(key!("none")),
+            (Some(Said::Unsure), _) => words.ui(key!("left_empty")),
             (_, Format::Date) if self.scene.pack().as_of == Some(self.place.input) => {
                 words.keep(&self.scene.model.settings.as_of)
             }
-            (_, Format::Date) => words.ui("placeholder.date"),
-            (_, Format::Month) => words.ui("placeholder.month"),
+            (_, Format::Date) => words.ui(key!("placeholder.date")),
+            (_, Format::Month) => words.ui(key!("placeholder.month")),
             _ => text!(""),
         }
     }

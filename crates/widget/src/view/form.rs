@@ -11,7 +11,7 @@ use super::rules::rules;
 use crate::layout::Theme;
 use crate::outcome::Outcome;
 use crate::state::Place;
-use crate::texts::Text;
+use crate::texts::{Key, Text, key};
 
 /// The id of the button that adds an item of a kind
 pub(crate) fn add_id(kind: KindId) -> String {
@@ -31,7 +31,7 @@ pub(crate) fn form(draw: &mut Draw<'_>) {
 }
 
 /// How much of a part is filled in
-pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a Text {
+pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: Key) -> &'a Text {
     let scene = draw.scene;
     let words = &scene.words;
     let state = &scene.model.state;
@@ -50,7 +50,7 @@ pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a Text {
     for item in state.items() {
         items += usize::from(theme.kinds.contains(&item.kind));
     }
-    words.fill("count.items", &[words.count(items)])
+    words.fill(key!("count.items"), &[words.count(items)])
 }
 
 /// Adds the places of an input of the enterprise: one, or one a year
@@ -174,7 +174,7 @@ fn yearly(draw: &mut Draw<'_>, id: InputId, places: &[Place]) {
 fn part(draw: &mut Draw<'_>, theme: &Theme) {
     let words = &draw.scene.words;
     let name = words.pack("theme.", &theme.id, "");
-    let count = count(draw, theme, "count.answers");
+    let count = count(draw, theme, key!("count.answers"));
     head(draw, words.keep(&theme.id), name, count);
     put!(draw, "<>");
     if !theme.inputs.is_empty() {
@@ -192,10 +192,10 @@ fn items(draw: &mut Draw<'_>, kind: KindId) {
     let scene = draw.scene;
     let words = &scene.words;
     let number = words.count(kind.index());
-    let mut key = "item.add";
+    let mut key = key!("item.add");
     put!(draw, "<div key={}><div><>", number);
     for one in scene.model.state.items_of(kind) {
-        key = "item.add_more";
+        key = key!("item.add_more");
         item(draw, one);
     }
     put!(

@@ -1,7 +1,7 @@
 //! Head and foot of a calculator: its name and the plan it works out; where it works, on what ground, under which id.
 
 use super::markup::{Draw, put};
-use crate::texts::text;
+use crate::texts::{key, text};
 
 /// The name of the product, the plan, and the other language
 pub(crate) fn head(draw: &mut Draw<'_>) {
@@ -23,16 +23,16 @@ pub(crate) fn foot(draw: &mut Draw<'_>) {
     let pack = |key: &str| words.pack("pack.", key, "");
     let mut estimate = pack("estimate");
     if estimate.is_empty() {
-        estimate = words.ui("foot.estimate");
+        estimate = words.ui(key!("foot.estimate"));
     }
     let result = match scene.outcome {
-        Some(outcome) => words.fill("foot.result", &[words.keep(&outcome.id)]),
+        Some(outcome) => words.fill(key!("foot.result"), &[words.keep(&outcome.id)]),
         None => text!(""),
     };
     let clear = if scene.clearing {
-        "clear.again"
+        key!("clear.again")
     } else {
-        "clear"
+        key!("clear")
     };
     put!(
         draw,

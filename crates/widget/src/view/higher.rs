@@ -7,7 +7,7 @@ use super::cite;
 use super::markup::{Draw, put};
 use super::reasons::reasons;
 use crate::outcome::{Outcome, gives_way, may_bring};
-use crate::texts::text;
+use crate::texts::{key, text};
 
 /// A group and its members
 pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
@@ -16,7 +16,7 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
     let index = group.group.index();
     let name = scene.model.calculator.names().groups.get(index);
     let name = words.pack("group.", name.map_or("", String::as_str), "");
-    let title = words.fill("higher.title", &[name]);
+    let title = words.fill(key!("higher.title"), &[name]);
     put!(
         draw,
         "<div class=ta-pick1 role=group aria-label={}><p class=ta-pick1__h><b>{}</b><>",
@@ -37,9 +37,9 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
         }
     }
     let meant = if group.winner.is_some() {
-        "higher.settled"
+        key!("higher.settled")
     } else {
-        "higher.open"
+        key!("higher.open")
     };
     put!(
         draw,
@@ -60,9 +60,9 @@ fn line(
     let scene = draw.scene;
     let words = &scene.words;
     let (shape, key, class) = match group.winner {
-        Some(winner) if winner == member => (text!("sure"), "higher.counts", text!("is-win")),
-        Some(_) => (text!("off"), "higher.gives_way", text!("is-lose")),
-        None => (text!("may"), "higher.may_count", text!("")),
+        Some(winner) if winner == member => (text!("sure"), key!("higher.counts"), text!("is-win")),
+        Some(_) => (text!("off"), key!("higher.gives_way"), text!("is-lose")),
+        None => (text!("may"), key!("higher.may_count"), text!("")),
     };
     let (id, name) = match member {
         Member::Measure(id) => (words.count(id.index()), words.measure(id, ".title")),
@@ -98,7 +98,7 @@ fn grounds(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
         let member = finding.row.item == group.item && may_bring(group, finding);
         if member && gives_way(group, finding) {
             let title = words.measure(finding.row.measure, ".title");
-            let title = words.fill("place", &[title, words.ui("reasons")]);
+            let title = words.fill(key!("place"), &[title, words.ui(key!("reasons"))]);
             reasons(draw, finding, title, None);
         }
     }

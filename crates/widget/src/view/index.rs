@@ -4,7 +4,7 @@ use super::form::count;
 use super::markup::{Draw, put};
 use super::rules::{RULES, has_rules, rules_note};
 use crate::layout::Theme;
-use crate::texts::{Text, text};
+use crate::texts::{Text, key, text};
 
 /// The index at the left of a wide form
 pub(crate) fn index(draw: &mut Draw<'_>) {
@@ -37,10 +37,10 @@ fn lines(draw: &mut Draw<'_>) {
     for theme in &scene.model.layout.themes {
         let name = words.pack("theme.", &theme.id, "");
         let (class, note) = match faults(draw, theme) {
-            0 => (text!(""), count(draw, theme, "count.short")),
+            0 => (text!(""), count(draw, theme, key!("count.short"))),
             faults => (
                 text!("is-err"),
-                words.fill("faults.short", &[words.count(faults)]),
+                words.fill(key!("faults.short"), &[words.count(faults)]),
             ),
         };
         line(draw, class, words.keep(&theme.id), name, note);
@@ -50,7 +50,7 @@ fn lines(draw: &mut Draw<'_>) {
             draw,
             text!(""),
             RULES,
-            words.ui("rules.title"),
+            words.ui(key!("rules.title")),
             rules_note(draw),
         );
     }

@@ -8,7 +8,7 @@ use super::markup::{Draw, put};
 use super::{Scene, status};
 use crate::case_text::{inputs_of, understood};
 use crate::state::{Item, Place};
-use crate::texts::{Text, text};
+use crate::texts::{Text, key, text};
 
 /// An item of the form
 pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
@@ -29,10 +29,10 @@ pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
         name,
         brief(scene, item),
         number,
-        words.ui("item.copy"),
+        words.ui(key!("item.copy")),
         name,
         number,
-        words.ui("item.remove"),
+        words.ui(key!("item.remove")),
         name
     );
     for (id, ..) in inputs_of(&scene.model.calculator, Scope::Item(item.kind)) {
@@ -132,7 +132,7 @@ fn result(draw: &mut Draw<'_>, item: &Item) {
     }
     let more = match more {
         0 => text!(""),
-        more => words.fill("item.more", &[words.count(more)]),
+        more => words.fill(key!("item.more"), &[words.count(more)]),
     };
     put!(draw, "{}</span></div>", more);
 }

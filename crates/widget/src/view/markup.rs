@@ -8,7 +8,7 @@
 //! * `<h+1>`: a heading, one level below the topmost one, that can have the focus.
 //! * `<:sure ta-i />`: the drawing of that name, under a class.
 //! * `{}`: the next value. `@total.title`: a text of the widget. `@total.missing/1`: the same, filled in with the
-//!   next value.
+//!   next value. The compiler puts the places of the texts for their keys.
 //!
 //! Nothing but a reader of markup may enter.
 
@@ -18,6 +18,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag,
 
 use super::Scene;
 use super::icon::drawing;
+use crate::texts::key::unpacked;
 use crate::texts::{Text, text};
 
 /// Draws a piece of markup: `put!(draw, "<p class=ta-note>{}</p>", text)`
@@ -25,11 +26,17 @@ use crate::texts::{Text, text};
 /// That there are as many values as places is checked when the program is compiled.
 macro_rules! put {
     ($draw:expr, $markup:literal $(, $value:expr)* $(,)?) => {{
-        const {
+        const PACKED: [u8; $crate::texts::key::packed_length($markup)] =
+            $crate::texts::key::packed($markup);
+        const MARKUP: &str = {
             let given: &[&str] = &[$(stringify!($value)),*];
             assert!($crate::view::markup::places($markup) == given.len());
-        }
-        $draw.put($markup, &[$($value),*]);
+            match str::from_utf8(&PACKED) {
+                Ok(markup) => markup,
+                Err(_) => "",
+            }
+        };
+        $draw.put(MARKUP, &[$($value),*]);
     }};
 }
 pub(crate) use put;
@@ -200,18 +207,18 @@ impl<'a> Draw<'a> {
                 continue;
             }
             let (_, place) = cut(place, "@");
-            let (key, behind) = until(place, " @{");
-            let (key, taken) = cut(key, "/");
-            let taken = taken
-                .bytes()
-                .next()
-                .map_or(0, |digit| usize::from(digit & 15));
+            let (key, mut behind) = place.split_at_checked(2).unwrap_or_default();
+            let mut taken = 0;
+            if let [b'/', digit, ..] = behind.as_bytes() {
+                taken = usize::from(digit & 15);
+                behind = behind.get(2..).unwrap_or_default();
+            }
             let (filling, left) = values
                 .as_slice()
                 .split_at_checked(taken)
                 .unwrap_or_default();
             *values = left.iter();
-            text.push_str(words.fill(key, filling));
+            text.push_str(words.fill(unpacked(key), filling));
             rest = behind;
         }
         Text::Rc(text.into())

@@ -6,13 +6,13 @@ use super::go;
 use super::markup::{Draw, put};
 use crate::outcome::Outcome;
 use crate::state::Place;
-use crate::texts::{Text, text};
+use crate::texts::{Key, Text, key, text};
 
 /// The classes of what can be open, each with the key of its name
-const CLASSES: [(&Text, InputClass); 3] = [
-    (text!("note.fact"), InputClass::Fact),
-    (text!("note.parameter"), InputClass::Parameter),
-    (text!("note.reading"), InputClass::Reading),
+const CLASSES: [(Key, InputClass); 3] = [
+    (key!("note.fact"), InputClass::Fact),
+    (key!("note.parameter"), InputClass::Parameter),
+    (key!("note.reading"), InputClass::Reading),
 ];
 
 /// All notes of a finding
@@ -27,12 +27,12 @@ pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, c
         }
     }
     if !finding.assumptions.is_empty() {
-        head(draw, text!("note.assumed"), text!(""));
+        head(draw, key!("note.assumed"), text!(""));
         assumed(draw, finding);
         put!(draw, "</></dd></div>");
     }
     if !finding.warnings.is_empty() {
-        head(draw, text!("note.warning"), text!(""));
+        head(draw, key!("note.warning"), text!(""));
         warnings(draw, finding);
         put!(draw, "</></dd></div>");
     }
@@ -42,33 +42,28 @@ pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, c
         for id in &name.authorities {
             authorities.push(words.pack("authority.", id, ""));
         }
-        let authorities = words.joined(&authorities, words.ui("names.separator"));
-        said(draw, text!("note.authority"), text!(""), authorities);
-        said(
-            draw,
-            text!("note.how"),
-            text!(""),
-            words.ui_of("how.", &name.how),
-        );
+        let authorities = words.joined(&authorities, words.ui(key!("names.separator")));
+        said(draw, key!("note.authority"), text!(""), authorities);
+        said(draw, key!("note.how"), text!(""), words.way(&name.how));
     }
     let next = words.measure(finding.row.measure, ".next");
-    said(draw, text!("note.next"), text!("is-next"), next);
+    said(draw, key!("note.next"), text!("is-next"), next);
     put!(draw, "</></dl>");
 }
 
 /// Opens a note; the caller fills its list and closes it
-fn head(draw: &mut Draw<'_>, key: &Text, class: &Text) {
-    let name = draw.scene.words.ui(key);
+fn head(draw: &mut Draw<'_>, key: Key, class: &Text) {
+    let words = &draw.scene.words;
     put!(
         draw,
         "<div key={} class={}><dt>{}</dt><dd><>",
-        key,
+        words.count(key.0.into()),
         class,
-        name
+        words.ui(key)
     );
 }
 
-fn said(draw: &mut Draw<'_>, key: &Text, class: &Text, content: &Text) {
+fn said(draw: &mut Draw<'_>, key: Key, class: &Text, content: &Text) {
     head(draw, key, class);
     put!(draw, "<p>{}</p></></dd></div>", content);
 }
@@ -113,7 +108,7 @@ pub(crate) fn open_note(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Findin
     if finding.open.is_empty() {
         return;
     }
-    let name = words.fill("place", &[words.ui("note.fact"), text!("")]);
+    let name = words.fill(key!("place"), &[words.ui(key!("note.fact")), text!("")]);
     put!(draw, "<p>{}<span><>", name);
     for (_, class) in CLASSES {
         open(draw, outcome, finding, class);
@@ -129,9 +124,9 @@ fn assumed(draw: &mut Draw<'_>, finding: &Finding) {
             continue;
         };
         let key = if assumption.changes_result {
-            "assumed.matters"
+            key!("assumed.matters")
         } else {
-            "assumed.same"
+            key!("assumed.same")
         };
         let taken = words.choices(name, assumption.taken);
         put!(

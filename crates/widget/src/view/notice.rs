@@ -7,7 +7,7 @@ use super::markup::{Draw, put};
 use super::{Scene, go};
 use crate::entry::Mistake;
 use crate::model::{Fault, FaultKind};
-use crate::texts::{Text, text};
+use crate::texts::{Key, Text, key, text};
 
 /// What is wrong and how to mend it, in words
 pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a Text {
@@ -20,9 +20,9 @@ pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a Text {
     let check = words.pack(key, "", "");
     match problem.code.0 {
         _ if !check.is_empty() => check,
-        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui("mistake.too_long"),
+        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui(key!("mistake.too_long")),
         _ => words.fill(
-            "mistake.refused",
+            key!("mistake.refused"),
             &[words.keep(&problem.found), words.keep(&problem.allowed)],
         ),
     }
@@ -31,18 +31,18 @@ pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a Text {
 fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a Text {
     let words = &scene.words;
     let (key, limit) = match mistake {
-        Mistake::Number => ("mistake.number", None),
-        Mistake::Commas => ("mistake.commas", None),
-        Mistake::Percent => ("mistake.percent", None),
-        Mistake::Currency => ("mistake.currency", None),
-        Mistake::TooLong => ("mistake.too_long", None),
+        Mistake::Number => (key!("mistake.number"), None),
+        Mistake::Commas => (key!("mistake.commas"), None),
+        Mistake::Percent => (key!("mistake.percent"), None),
+        Mistake::Currency => (key!("mistake.currency"), None),
+        Mistake::TooLong => (key!("mistake.too_long"), None),
         Mistake::Day => (day_key(scene, fault), None),
-        Mistake::ShortYear => ("mistake.short_year", None),
-        Mistake::NoSuchDay => ("mistake.no_such_day", None),
-        Mistake::Reversed => ("mistake.reversed", None),
-        Mistake::TooSmall(least) => ("mistake.too_small", Some(least)),
-        Mistake::TooLarge(most) => ("mistake.too_large", Some(most)),
-        Mistake::TooFine(step) => ("mistake.too_fine", Some(step)),
+        Mistake::ShortYear => (key!("mistake.short_year"), None),
+        Mistake::NoSuchDay => (key!("mistake.no_such_day"), None),
+        Mistake::Reversed => (key!("mistake.reversed"), None),
+        Mistake::TooSmall(least) => (key!("mistake.too_small"), Some(least)),
+        Mistake::TooLarge(most) => (key!("mistake.too_large"), Some(most)),
+        Mistake::TooFine(step) => (key!("mistake.too_fine"), Some(step)),
     };
     let Some(limit) = limit.and_then(decimal) else {
         return words.ui(key);
@@ -56,12 +56,12 @@ fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a T
 }
 
 /// Which writing of a day, month or year is asked for
-fn day_key(scene: &Scene<'_>, fault: &Fault) -> &'static str {
+fn day_key(scene: &Scene<'_>, fault: &Fault) -> Key {
     let name = fault.place.and_then(|place| scene.words.input(place.input));
     match name.map(|name| name.format) {
-        Some(Format::Month) => "mistake.month",
-        Some(Format::Year) => "mistake.year",
-        _ => "mistake.day",
+        Some(Format::Month) => key!("mistake.month"),
+        Some(Format::Year) => key!("mistake.year"),
+        _ => key!("mistake.day"),
     }
 }
 
@@ -73,9 +73,9 @@ pub(crate) fn summary(draw: &mut Draw<'_>) {
         return;
     }
     let meant = if scene.stale {
-        "faults.stale"
+        key!("faults.stale")
     } else {
-        "faults.unknown"
+        key!("faults.unknown")
     };
     put!(
         draw,
@@ -88,7 +88,7 @@ pub(crate) fn summary(draw: &mut Draw<'_>) {
         let said = fault_text(scene, fault);
         put!(draw, "<li key={}>", words.count(index));
         if let Some(place) = fault.place {
-            let said = words.fill("place", &[scene.place_name(place), said]);
+            let said = words.fill(key!("place"), &[scene.place_name(place), said]);
             go(draw, text!("ta-link"), scene.token(place), said);
         } else {
             put!(draw, "<span>{}</span>", said);

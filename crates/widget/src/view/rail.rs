@@ -10,7 +10,7 @@ use super::results::total_said;
 use super::{Scene, go};
 use crate::outcome::{Outcome, Shelf, Sum};
 use crate::state::Place;
-use crate::texts::{Text, Words, text};
+use crate::texts::{Text, Words, key, text};
 
 /// How many findings the running result names
 const NAMED: usize = 6;
@@ -155,9 +155,9 @@ pub(crate) fn questions<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Pla
 /// What an answer brings
 pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a Text {
     match (question.gain, question.resolves.len()) {
-        (0, 0) => words.ui("next.helps"),
-        (0, settled) => words.fill("next.settles", &[words.count(settled)]),
-        (gain, _) => words.fill("next.narrows", &[words.money(gain)]),
+        (0, 0) => words.ui(key!("next.helps")),
+        (0, settled) => words.fill(key!("next.settles"), &[words.count(settled)]),
+        (gain, _) => words.fill(key!("next.narrows"), &[words.money(gain)]),
     }
 }
 
@@ -184,7 +184,7 @@ pub(crate) fn dock(draw: &mut Draw<'_>) {
         }
     }
     put!(draw, "</></span>");
-    let to_result = scene.words.ui("dock.to_result");
+    let to_result = scene.words.ui(key!("dock.to_result"));
     go(
         draw,
         text!("ta-btn ta-btn--go"),

@@ -7,7 +7,7 @@ use super::markup::{Draw, put};
 use super::notes::notes;
 use super::{Scene, cite};
 use crate::outcome::Outcome;
-use crate::texts::{Text, text};
+use crate::texts::{Text, key, text};
 
 /// A sentence of the pack
 pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a Text {
@@ -79,9 +79,9 @@ fn line(draw: &mut Draw<'_>, index: usize, fact: &Text, inputs: &Text) {
 fn condition(draw: &mut Draw<'_>, index: usize, reason: &Reason) {
     let scene = draw.scene;
     let (class, shape, key) = match reason.holds {
-        Truth::True => (text!("ta-yes"), text!("check"), "verdict.yes"),
-        Truth::False => (text!("ta-no"), text!("cross"), "verdict.no"),
-        Truth::Open => (text!("ta-wait"), text!("wait"), "verdict.open"),
+        Truth::True => (text!("ta-yes"), text!("check"), key!("verdict.yes")),
+        Truth::False => (text!("ta-no"), text!("cross"), key!("verdict.no")),
+        Truth::Open => (text!("ta-wait"), text!("wait"), key!("verdict.open")),
     };
     let inputs = observed(scene, &reason.inputs, reason.holds != Truth::Open);
     line(draw, index, sentence(scene, reason.text), inputs);
@@ -102,13 +102,13 @@ pub(crate) fn observed<'a>(scene: &Scene<'a>, inputs: &[Observed], settled: bool
     for seen in inputs {
         let label = scene.field_label(seen.input, seen.year);
         let value = words.value(seen.input, &seen.value, seen.is_none);
-        if settled && value == words.ui("unknown") {
+        if settled && value == words.ui(key!("unknown")) {
             continue;
         }
         let key = if label.ends_with(['？', '?']) {
-            "seen.question"
+            key!("seen.question")
         } else {
-            "seen"
+            key!("seen")
         };
         parts.push(words.fill(key, &[label, value]));
     }
@@ -119,10 +119,10 @@ fn amount_step(draw: &mut Draw<'_>, index: usize, step: &Step, floors: bool) {
     let scene = draw.scene;
     let words = &scene.words;
     let key = match step.kind {
-        StepKind::Floor if floors => "step.floor",
-        StepKind::Floor => "step.amount",
-        StepKind::Ceiling => "step.ceiling",
-        StepKind::Cap => "step.cap",
+        StepKind::Floor if floors => key!("step.floor"),
+        StepKind::Floor => key!("step.amount"),
+        StepKind::Ceiling => key!("step.ceiling"),
+        StepKind::Cap => key!("step.cap"),
     };
     let inputs = observed(scene, &step.inputs, false);
     line(draw, index, words.ui(key), inputs);

@@ -11,7 +11,7 @@ use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
 use super::status;
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
-use crate::texts::{Text, Words, text};
+use crate::texts::{Key, Text, Words, key, text};
 
 /// The whole result
 pub(crate) fn results(draw: &mut Draw<'_>) {
@@ -49,24 +49,64 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
 /// The total for the ear
 pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a Text {
     let said = words.fill(
-        "total.said",
+        key!("total.said"),
         &[words.spoken(total.lo), words.spoken(total.hi)],
     );
     if total.missing == 0 {
         return said;
     }
-    let missing = words.fill("total.missing", &[words.count(total.missing)]);
+    let missing = words.fill(key!("total.missing"), &[words.count(total.missing)]);
     words.list(&[said, missing])
 }
 
-/// The id of a shelf, the key of its name, and its shape
-fn face(shelf: Shelf) -> (&'static Text, &'static str, &'static Text) {
+/// The id of a shelf, its shape, and the keys of its name, of what is said of it, and of its short name
+fn face(shelf: Shelf) -> (&'static Text, &'static Text, [Key; 3]) {
     match shelf {
-        Shelf::Sure => (text!("ta-shelf-sure"), "shelf.sure", text!("sure")),
-        Shelf::May => (text!("ta-shelf-may"), "shelf.may", text!("may")),
-        Shelf::Other => (text!("ta-shelf-other"), "shelf.other", text!("cap")),
-        Shelf::No => (text!("ta-shelf-no"), "shelf.no", text!("no")),
-        Shelf::Apart => (text!("ta-shelf-apart"), "shelf.apart", text!("off")),
+        Shelf::Sure => (
+            text!("ta-shelf-sure"),
+            text!("sure"),
+            [
+                key!("shelf.sure"),
+                key!("shelf.sure.note"),
+                key!("shelf.sure.short"),
+            ],
+        ),
+        Shelf::May => (
+            text!("ta-shelf-may"),
+            text!("may"),
+            [
+                key!("shelf.may"),
+                key!("shelf.may.note"),
+                key!("shelf.may.short"),
+            ],
+        ),
+        Shelf::Other => (
+            text!("ta-shelf-other"),
+            text!("cap"),
+            [
+                key!("shelf.other"),
+                key!("shelf.other.note"),
+                key!("shelf.other.short"),
+            ],
+        ),
+        Shelf::No => (
+            text!("ta-shelf-no"),
+            text!("no"),
+            [
+                key!("shelf.no"),
+                key!("shelf.no.note"),
+                key!("shelf.no.short"),
+            ],
+        ),
+        Shelf::Apart => (
+            text!("ta-shelf-apart"),
+            text!("off"),
+            [
+                key!("shelf.apart"),
+                key!("shelf.apart.note"),
+                key!("shelf.apart"),
+            ],
+        ),
     }
 }
 
@@ -88,7 +128,7 @@ fn head(draw: &mut Draw<'_>) {
         if shelf == Shelf::Apart {
             continue;
         }
-        let (id, key, shape) = face(shelf);
+        let (id, shape, [.., short]) = face(shelf);
         let findings = scene.on(shelf);
         let disabled = if findings.is_empty() {
             text!("disabled")
@@ -103,7 +143,7 @@ fn head(draw: &mut Draw<'_>) {
             id,
             disabled,
             shape,
-            words.ui_of(key, ".short"),
+            words.ui(short),
             words.count(findings.len())
         );
     }
@@ -113,8 +153,12 @@ fn head(draw: &mut Draw<'_>) {
 fn total_of(draw: &mut Draw<'_>, total: Sum) {
     put!(draw, "<div><div class=ta-sum__tot>");
     for (key, class, cents) in [
-        ("total.least", text!("ta-sum__big"), total.lo),
-        ("total.most", text!("ta-sum__mid ta-num--may"), total.hi),
+        (key!("total.least"), text!("ta-sum__big"), total.lo),
+        (
+            key!("total.most"),
+            text!("ta-sum__mid ta-num--may"),
+            total.hi,
+        ),
     ] {
         let name = draw.scene.words.ui(key);
         put!(
@@ -130,11 +174,11 @@ fn total_of(draw: &mut Draw<'_>, total: Sum) {
     total_bar(draw, total);
     put!(draw, "</div><p>");
     let words = &draw.scene.words;
-    legend(draw, text!("ta-bar__sure"), words.ui("total.sure"));
-    legend(draw, text!("ta-bar__may"), words.ui("total.may"));
+    legend(draw, text!("ta-bar__sure"), words.ui(key!("total.sure")));
+    legend(draw, text!("ta-bar__may"), words.ui(key!("total.may")));
     put!(draw, "<>");
     if total.missing > 0 {
-        let missing = words.fill("total.missing", &[words.count(total.missing)]);
+        let missing = words.fill(key!("total.missing"), &[words.count(total.missing)]);
         legend(draw, text!("ta-bar__open"), missing);
     }
     put!(draw, "</></p></div>");
@@ -220,7 +264,7 @@ fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
 fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
     let words = &scene.words;
-    let (id, key, _) = face(shelf);
+    let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
         "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={}>{}</h+1>\
@@ -228,9 +272,9 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
         id,
         id,
         id,
-        words.ui_of(key, ""),
+        words.ui(name),
         words.count(findings.len()),
-        words.ui_of(key, ".note")
+        words.ui(note)
     );
     let has_card = |finding: &Finding| {
         let entitles = scene
@@ -262,15 +306,15 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
 /// What the case has nothing for, folded away
 fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
     let words = &draw.scene.words;
-    let (id, key, _) = face(Shelf::Apart);
+    let (id, _, [name, note, _]) = face(Shelf::Apart);
     put!(
         draw,
         "<details key={} class='ta-fold-box ta-sec'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>\
          <p class=ta-note>{}</p><ul class='ta-rows ta-gap-s'><>",
         id,
-        words.ui_of(key, ""),
+        words.ui(name),
         words.count(findings.len()),
-        words.ui_of(key, ".note")
+        words.ui(note)
     );
     for (_, finding) in findings {
         let measure = finding.row.measure;

@@ -6,7 +6,7 @@ use super::Scene;
 use super::form::{fields, head};
 use super::markup::{Draw, put};
 use crate::state::Place;
-use crate::texts::{Text, text};
+use crate::texts::{Key, Text, key, text};
 
 /// The id of its title
 pub(crate) const RULES: &Text = text!("rules");
@@ -28,8 +28,10 @@ pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a Text {
         }
     }
     match set {
-        0 => scene.words.ui("rules.default"),
-        _ => scene.words.fill("rules.set", &[scene.words.count(set)]),
+        0 => scene.words.ui(key!("rules.default")),
+        _ => scene
+            .words
+            .fill(key!("rules.set"), &[scene.words.count(set)]),
     }
 }
 
@@ -42,16 +44,16 @@ pub(crate) fn rules(draw: &mut Draw<'_>) {
     head(
         draw,
         RULES,
-        draw.scene.words.ui("rules.title"),
+        draw.scene.words.ui(key!("rules.title")),
         rules_note(draw),
     );
     put!(draw, "<p class='ta-note ta-gap-s'>@rules.note</p>");
-    folded(draw, "rules.readings", &layout.readings);
-    folded(draw, "rules.parameters", &layout.parameters);
+    folded(draw, key!("rules.readings"), &layout.readings);
+    folded(draw, key!("rules.parameters"), &layout.parameters);
     put!(draw, "</section>");
 }
 
-fn folded(draw: &mut Draw<'_>, key: &str, inputs: &[InputId]) {
+fn folded(draw: &mut Draw<'_>, key: Key, inputs: &[InputId]) {
     let words = &draw.scene.words;
     put!(
         draw,
