@@ -15,10 +15,10 @@ use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
 use crate::state::{Change, Place};
-use crate::texts::Composed;
+use crate::texts::{Composed, Text, key};
 use crate::view::form::add_id;
 use crate::view::page::page;
-use crate::view::results::{total, total_said};
+use crate::view::results::total_said;
 use crate::view::{Scene, field_id};
 
 /// How long after the last change the running result is told to the ear
@@ -99,7 +99,7 @@ impl Component for App {
                 let model = context.props().handle.0.borrow();
                 let (faults, composed) = (self.shown_faults(), Composed::new());
                 let status = spoken_status(&self.scene(&model, &faults, &composed));
-                self.status = status.to_owned();
+                self.status = status.to_string();
             }
         }
         true
@@ -128,7 +128,7 @@ impl App {
         faults: &'a [&'a Fault],
         composed: &'a Composed,
     ) -> Scene<'a> {
-        Scene {
+        let mut scene = Scene {
             model,
             words: model.words(composed),
             outcome: self.outcome.as_ref(),
@@ -136,7 +136,11 @@ impl App {
             stale: self.stale,
             clearing: self.clearing,
             status: &self.status,
-        }
+            shelved: Vec::new(),
+            total: None,
+        };
+        scene.sort();
+        scene
     }
 
     /// The faults that may be named: not those of a text that is still being typed
@@ -255,15 +259,15 @@ impl App {
 }
 
 /// The running result for the ear
-fn spoken_status<'a>(scene: &Scene<'a>) -> &'a str {
+fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
     let words = &scene.words;
     let mut parts = Vec::new();
     if !scene.faults.is_empty() {
-        parts.push(words.fill("faults.count", &[words.count(scene.faults.len())]));
+        parts.push(words.fill(key!("faults.count"), &[words.count(scene.faults.len())]));
     }
     if scene.stale {
-        parts.push(words.ui("stale.short"));
-    } else if let Some(total) = scene.outcome.and_then(|outcome| total(scene, outcome)) {
+        parts.push(words.ui(key!("stale.short")));
+    } else if let Some(total) = scene.total {
         parts.push(total_said(words, total));
     }
     words.list(&parts)

@@ -22,7 +22,7 @@ pub(crate) struct Outcome {
 }
 
 /// A part of the result
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Shelf {
     /// Cash that is certain
     Sure,
@@ -64,6 +64,12 @@ pub(crate) fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measu
     pack.measures.get(finding.row.measure.index())
 }
 
+/// How a group makes one support of several
+fn picks(pack: &Pack, outcome: &GroupOutcome) -> Option<Pick> {
+    let group = pack.groups.get(outcome.group.index())?;
+    Some(group.pick)
+}
+
 /// The group that takes the highest of several supports for a finding's object, if it has one
 #[must_use]
 pub(crate) fn group<'a>(
@@ -71,31 +77,23 @@ pub(crate) fn group<'a>(
     answer: &'a Assessment,
     finding: &Finding,
 ) -> Option<&'a GroupOutcome> {
+    answer.groups.iter().find(|outcome| {
+        outcome.item == finding.row.item
+            && picks(pack, outcome) == Some(Pick::Highest)
+            && may_bring(outcome, finding)
+    })
+}
+
+/// Whether a finding's measure is a member of a group that may bring something
+#[must_use]
+pub(crate) fn may_bring(outcome: &GroupOutcome, finding: &Finding) -> bool {
     let own = Member::Measure(finding.row.measure);
-    for outcome in &answer.groups {
-        let is_about = outcome.item == finding.row.item;
-        if is_about && picks(pack, outcome) == Some(Pick::Highest) {
-            for (member, _, hi) in &outcome.members {
-                if *member == own && *hi != Some(0) {
-                    return Some(outcome);
-                }
-            }
+    for (member, _, hi) in &outcome.members {
+        if *member == own && *hi != Some(0) {
+            return true;
         }
     }
-    None
-}
-
-/// How a group picks among its members
-fn picks(pack: &Pack, outcome: &GroupOutcome) -> Option<Pick> {
-    let group = pack.groups.get(outcome.group.index())?;
-    Some(group.pick)
-}
-
-/// The members of a group that may bring something
-pub(crate) fn bringing(
-    outcome: &GroupOutcome,
-) -> impl Iterator<Item = &(Member, Cents, Option<Cents>)> {
-    outcome.members.iter().filter(|(_, _, hi)| *hi != Some(0))
+    false
 }
 
 /// Whether another measure surely counts instead, so that this one is shown beside it only
@@ -107,16 +105,18 @@ pub(crate) fn gives_way(outcome: &GroupOutcome, finding: &Finding) -> bool {
 /// Whether a finding is the one that shows the group: the winner, else the first that may bring something
 #[must_use]
 pub(crate) fn shows_group(outcome: &GroupOutcome, finding: &Finding) -> bool {
-    let mut shown = match outcome.winner {
-        Some(Member::Measure(winner)) => Some(winner),
-        _ => None,
-    };
-    let mut count = 0;
-    for (member, ..) in bringing(outcome) {
-        count += 1;
-        if let (None, Member::Measure(id)) = (shown, member) {
-            shown = Some(*id);
+    let (mut shown, mut count) = (None, 0);
+    for (member, _, hi) in &outcome.members {
+        if *hi == Some(0) {
+            continue;
         }
+        count += 1;
+        if let Member::Measure(id) = member {
+            shown = shown.or(Some(*id));
+        }
+    }
+    if let Some(Member::Measure(winner)) = outcome.winner {
+        shown = Some(winner);
     }
     shown == Some(finding.row.measure) && count > 1
 }
@@ -267,10 +267,13 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
                 *hi
             }
             Member::Measure(id) => {
-                let mut findings = answer.findings.iter();
-                let about = findings
-                    .find(|finding| finding.row.measure == *id && finding.row.item == group.item);
-                about.and_then(figure)
+                let mut bound = None;
+                for finding in &answer.findings {
+                    if finding.row.measure == *id && finding.row.item == group.item {
+                        bound = figure(finding);
+                    }
+                }
+                bound
             }
         };
         highest = highest.max(bound.unwrap_or(0));
@@ -282,10 +285,20 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
         .max(0)
 }
 
+/// Whether a group has a member
+fn has(group: &GroupOutcome, wanted: Member) -> bool {
+    for (member, ..) in &group.members {
+        if *member == wanted {
+            return true;
+        }
+    }
+    false
+}
+
 fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
     let own = Member::Measure(finding.row.measure);
     for group in &answer.groups {
-        if (group.item.is_none() || group.item == finding.row.item) && has_member(group, own) {
+        if (group.item.is_none() || group.item == finding.row.item) && has(group, own) {
             return true;
         }
     }
@@ -299,17 +312,12 @@ fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
             continue;
         }
         for (member, ..) in &group.members {
-            if has_member(other, *member) {
+            if has(other, *member) {
                 return true;
             }
         }
     }
     false
-}
-
-fn has_member(group: &GroupOutcome, wanted: Member) -> bool {
-    let mut members = group.members.iter();
-    members.any(|(member, ..)| *member == wanted)
 }
 
 #[cfg(test)]

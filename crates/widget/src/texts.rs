@@ -1,57 +1,46 @@
 //! Every word the reader sees: looked up by key in the widget's own texts and in the pack's.
 //!
-//! No sentence may stand in code, and no key that the catalogues do not have, which a test of them catches.
+//! No sentence may stand in code.
 
-mod seat;
+pub(crate) mod key;
 
 use elsa::FrozenVec;
 use tradeaid_engine::{InputId, InputName, KindId, MeasureId, ProvisionId};
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::Json;
 use tradeaid_wire::text::{at_dot, count_of, cut, digits, glued};
+pub(crate) use yew::AttrValue as Text;
 
-use seat::{bucket, seat};
+pub(crate) use key::{Key, key};
 
 /// How a measure can be obtained; a pack that says another word gets no text for it
-const WAYS: [&str; 4] = ["apply", "automatic", "via_bank", "via_single_window"];
+const WAYS: [(&str, Key); 4] = [
+    ("apply", key!("how.apply")),
+    ("automatic", key!("how.automatic")),
+    ("via_bank", key!("how.via_bank")),
+    ("via_single_window", key!("how.via_single_window")),
+];
 
-/// The widget's own texts of one language, each on the seat of its key
+/// The widget's own texts of one language, in the order of their keys
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Texts {
-    buckets: Vec<u32>,
-    seated: Vec<String>,
-}
+pub(crate) struct Texts(Vec<Text>);
 
 impl Texts {
-    /// Reads a built catalogue: the numbers of its buckets, and its texts; none if it is something else
+    /// Reads a built catalogue, a list of texts; none if it is something else
     #[must_use]
     pub(crate) fn read(json: &str) -> Option<Self> {
         let json = Json::parse(json).ok()?;
-        let [buckets, texts] = json.as_list()? else {
-            return None;
-        };
-        let mut read = Self::default();
-        for number in buckets.as_list()? {
-            read.buckets.push(u32::try_from(number.as_integer()?).ok()?);
+        let mut texts = Vec::new();
+        for text in json.as_list()? {
+            texts.push(Text::Rc(text.as_text()?.into()));
         }
-        for text in texts.as_list()? {
-            read.seated.push(text.as_text()?.into());
-        }
-        Some(read)
-    }
-
-    /// The text of a key, which must be one of the catalogue: any other key gets the text of one of those
-    #[must_use]
-    pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        let number = self.buckets.get(bucket(key, self.buckets.len())?)?;
-        let at = seat(*number, key, self.seated.len())?;
-        self.seated.get(at).map(String::as_str)
+        Some(Self(texts))
     }
 }
 
 /// A text with `{0}`, `{1}` … filled in
 #[must_use]
-pub(crate) fn filled(text: &str, values: &[&str]) -> String {
+pub(crate) fn filled(text: &str, values: &[&Text]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = cut(rest, b'{') {
@@ -65,16 +54,26 @@ pub(crate) fn filled(text: &str, values: &[&str]) -> String {
 }
 
 /// The value for a place, and what stands behind it
-fn place<'a>(text: &'a str, values: &[&'a str]) -> Option<(&'a str, &'a str)> {
+fn place<'a>(text: &'a str, values: &[&'a Text]) -> Option<(&'a str, &'a str)> {
     let (index, behind) = cut(text, b'}')?;
     let value = values.get(usize::try_from(count_of(index)?).ok()?)?;
-    Some((value, behind))
+    Some((value.as_str(), behind))
 }
 
 /// The texts that were put together for one drawing; they go with it
-pub(crate) type Composed = FrozenVec<String>;
+pub(crate) type Composed = FrozenVec<Box<Text>>;
+
+/// A text that stands in code: a name for the machine, never a word for a reader
+macro_rules! text {
+    ($text:expr) => {
+        &yew::AttrValue::Static($text)
+    };
+}
+pub(crate) use text;
 
 /// The words of one language, those of the widget and those of the pack
+///
+/// A text is handed on as `&Text`, which fits a register, where a `&str` goes through memory.
 pub(crate) struct Words<'a> {
     /// The pack
     pub calculator: &'a Calculator,
@@ -89,77 +88,74 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// A text of the widget
     #[must_use]
-    pub(crate) fn ui(&self, key: &'static str) -> &'a str {
-        self.texts.get(key).unwrap_or(key)
+    pub(crate) fn ui(&self, key: Key) -> &'a Text {
+        let text = self.texts.0.get(usize::from(key.0));
+        text.unwrap_or(text!(""))
     }
 
     /// Keeps a text as long as the drawing needs it
     #[must_use]
-    pub(crate) fn keep(&self, text: String) -> &'a str {
-        self.composed.push_get(text)
-    }
-
-    /// Pieces in a row
-    #[must_use]
-    pub(crate) fn join(&self, pieces: &[&str]) -> &'a str {
-        self.keep(glued(pieces))
-    }
-
-    /// Pieces in a row, with a separator between each two
-    #[must_use]
-    pub(crate) fn row(&self, pieces: &[&str], separator: &str) -> &'a str {
-        let mut text = String::new();
-        for (index, piece) in pieces.iter().enumerate() {
-            if index > 0 {
-                text.push_str(separator);
-            }
-            text.push_str(piece);
-        }
-        self.keep(text)
+    pub(crate) fn keep(&self, text: &str) -> &'a Text {
+        self.composed.push_get(Box::new(Text::Rc(text.into())))
     }
 
     /// A number in digits
     #[must_use]
-    pub(crate) fn count(&self, number: usize) -> &'a str {
-        self.keep(digits(u64::try_from(number).unwrap_or(0), 1))
+    pub(crate) fn count(&self, number: usize) -> &'a Text {
+        self.keep(&digits(u64::try_from(number).unwrap_or(0), 1))
     }
 
     /// A year in digits
     #[must_use]
-    pub(crate) fn year_digits(&self, year: i32) -> &'a str {
-        self.keep(digits(year.unsigned_abs().into(), 1))
+    pub(crate) fn year_digits(&self, year: i32) -> &'a Text {
+        self.keep(&digits(year.unsigned_abs().into(), 1))
     }
 
     /// A text of the widget, filled in
     #[must_use]
-    pub(crate) fn fill(&self, key: &str, values: &[&str]) -> &'a str {
-        match self.texts.get(key) {
-            Some(text) if values.is_empty() => text,
-            text => self.keep(filled(text.unwrap_or(key), values)),
+    pub(crate) fn fill(&self, key: Key, values: &[&Text]) -> &'a Text {
+        match self.ui(key) {
+            text if values.is_empty() => text,
+            text => self.keep(&filled(text, values)),
         }
     }
 
-    /// A text of the widget whose key ends in data
+    /// How a measure can be obtained
     #[must_use]
-    pub(crate) fn ui_of(&self, family: &str, name: &str) -> &'a str {
-        if family == "how." && !WAYS.contains(&name) {
-            return "";
+    pub(crate) fn way(&self, how: &str) -> &'a Text {
+        for (way, key) in WAYS {
+            if way == how {
+                return self.ui(key);
+            }
         }
-        self.texts.get(&glued(&[family, name])).unwrap_or("")
+        text!("")
     }
 
-    /// A text of the pack, under a key in pieces; empty if it has none
+    /// A text of the pack, under a key with a name in it; empty if it has none
     #[must_use]
-    pub(crate) fn pack(&self, key: &[&str]) -> &'a str {
-        self.calculator
-            .text(self.language, &glued(key))
-            .unwrap_or("")
+    pub(crate) fn pack(&self, before: &str, name: &str, after: &str) -> &'a Text {
+        let key = glued(&[before, name, after]);
+        let text = self.calculator.text(self.language, &key);
+        text.map_or(text!(""), |text| self.keep(text))
+    }
+
+    /// Parts in a row, with something between them
+    #[must_use]
+    pub(crate) fn joined(&self, parts: &[&Text], between: &str) -> &'a Text {
+        let mut all = String::new();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                all.push_str(between);
+            }
+            all.push_str(part);
+        }
+        self.keep(&all)
     }
 
     /// Parts as a list in this language
     #[must_use]
-    pub(crate) fn list(&self, parts: &[&str]) -> &'a str {
-        self.row(parts, self.ui("list.separator"))
+    pub(crate) fn list(&self, parts: &[&Text]) -> &'a Text {
+        self.joined(parts, self.ui(key!("list.separator")))
     }
 
     /// The name of an input
@@ -170,62 +166,63 @@ impl<'a> Words<'a> {
 
     /// What an input is called
     #[must_use]
-    pub(crate) fn label(&self, name: &InputName) -> &'a str {
+    pub(crate) fn label(&self, name: &InputName) -> &'a Text {
         match at_dot(&name.path) {
-            ("parameters", key) => self.pack(&["parameter.", key, ".label"]),
-            ("readings", key) => self.pack(&["reading.", key, ".question"]),
-            _ => self.pack(&["input.", &name.path, ".label"]),
+            ("parameters", key) => self.pack("parameter.", key, ".label"),
+            ("readings", key) => self.pack("reading.", key, ".question"),
+            _ => self.pack("input.", &name.path, ".label"),
         }
     }
 
     /// How an input is asked for
     #[must_use]
-    pub(crate) fn question(&self, name: &InputName) -> &'a str {
-        match self.pack(&["input.", &name.path, ".question"]) {
-            "" => self.label(name),
-            question => question,
+    pub(crate) fn question(&self, name: &InputName) -> &'a Text {
+        let question = self.pack("input.", &name.path, ".question");
+        if question.is_empty() {
+            return self.label(name);
         }
+        question
     }
 
     /// What helps to answer; empty if nothing is said
     #[must_use]
-    pub(crate) fn hint(&self, name: &InputName) -> &'a str {
+    pub(crate) fn hint(&self, name: &InputName) -> &'a Text {
         match at_dot(&name.path) {
-            ("parameters", key) => self.pack(&["parameter.", key, ".why"]),
-            ("readings", key) => self.pack(&["reading.", key, ".why"]),
-            _ => self.pack(&["input.", &name.path, ".hint"]),
+            ("parameters", key) => self.pack("parameter.", key, ".why"),
+            ("readings", key) => self.pack("reading.", key, ".why"),
+            _ => self.pack("input.", &name.path, ".hint"),
         }
     }
 
     /// What an option of a choice is called
     #[must_use]
-    pub(crate) fn option(&self, name: &InputName, option: &str) -> &'a str {
-        self.pack(&["option.", &name.path, ".", option])
+    pub(crate) fn option(&self, name: &InputName, option: &str) -> &'a Text {
+        self.pack("option.", &glued(&[&name.path, ".", option]), "")
     }
 
     /// What a kind of item is called
     #[must_use]
-    pub(crate) fn kind(&self, kind: KindId) -> &'a str {
+    pub(crate) fn kind(&self, kind: KindId) -> &'a Text {
         let name = self.calculator.names().kinds.get(kind.index());
-        self.pack(&["kind.", name.map_or("", String::as_str)])
+        self.pack("kind.", name.map_or("", String::as_str), "")
     }
 
-    /// A text of a measure: its `title`, `summary` or `next` step
+    /// A text of a measure: its `.title`, `.summary` or `.next` step
     #[must_use]
-    pub(crate) fn measure(&self, id: MeasureId, part: &str) -> &'a str {
+    pub(crate) fn measure(&self, id: MeasureId, part: &str) -> &'a Text {
         let name = self.calculator.names().measures.get(id.index());
-        self.pack(&["measure.", name.map_or("", |name| &name.id), ".", part])
+        self.pack("measure.", name.map_or("", |name| &name.id), part)
     }
 
     /// How a provision is cited
     #[must_use]
-    pub(crate) fn cite(&self, id: ProvisionId) -> &'a str {
+    pub(crate) fn cite(&self, id: ProvisionId) -> &'a Text {
         let name = self.calculator.names().provisions.get(id.index());
-        self.pack(&[
+        self.pack(
             "provision.",
             name.map_or("", |name| &name.pinpoint),
             ".cite",
-        ])
+        )
     }
 }
 
@@ -237,9 +234,12 @@ mod tests {
 
     #[test]
     fn places_are_filled_and_stray_braces_stay() {
-        assert_eq!(filled("{1}年{0}", &["出口额", "2023"]), "2023年出口额");
-        assert_eq!(filled("{0}{0}", &["a"]), "aa");
-        assert_eq!(filled("{2}{x}{", &["a"]), "{2}{x}{");
+        assert_eq!(
+            filled("{1}年{0}", &[text!("出口额"), text!("2023")]),
+            "2023年出口额"
+        );
+        assert_eq!(filled("{0}{0}", &[text!("a")]), "aa");
+        assert_eq!(filled("{2}{x}{", &[text!("a")]), "{2}{x}{");
     }
 
     /// A catalogue as it is written, by key.
@@ -259,31 +259,34 @@ mod tests {
     }
 
     #[test]
-    fn built_catalogue_gives_each_key_its_text() {
-        let keys = ["amount", "index", "jump"];
-        let seats = |number| keys.map(|key| seat(number, key, keys.len()).unwrap());
-        let number = (0..1000).find(|number| {
-            let mut seats = seats(*number);
-            seats.sort_unstable();
-            seats == [0, 1, 2]
-        });
-        let number = number.unwrap();
-        let mut texts = [""; 3];
-        for (key, seat) in keys.iter().zip(seats(number)) {
-            texts[seat] = key;
-        }
-        let texts = Texts::read(&format!("[[{number}],{texts:?}]")).unwrap();
-        for key in keys {
-            assert_eq!(texts.get(key), Some(key));
+    fn each_key_has_the_place_of_its_text() {
+        for language in ["zh-CN", "en"] {
+            for (place, name) in catalogue(language).keys().enumerate() {
+                assert_eq!(
+                    usize::from(key::place_of(name.as_bytes()).0),
+                    place,
+                    "{name}"
+                );
+            }
         }
     }
 
     #[test]
+    fn packed_markup_holds_the_places_of_its_keys() {
+        const MARKUP: &str = "<p>@total.missing/1</p>";
+        let packed: [u8; key::packed_length(MARKUP)] = key::packed(MARKUP);
+        let packed = str::from_utf8(&packed).unwrap();
+        let letters = packed.strip_prefix("<p>@").unwrap();
+        let (letters, behind) = letters.split_at(2);
+        assert_eq!(key::unpacked(letters), key!("total.missing"));
+        assert_eq!(behind, "/1</p>");
+    }
+
+    #[test]
     fn what_is_no_built_catalogue_is_refused() {
-        for json in ["{}", "[[1]]", "[[-1],[]]", "[[1],[2]]"] {
+        for json in ["{}", "[[1]]", "[1]", "1"] {
             assert!(Texts::read(json).is_none(), "{json}");
         }
-        assert_eq!(Texts::default().get("amount"), None);
     }
 
     #[test]
@@ -293,7 +296,7 @@ mod tests {
             .keys()
             .filter_map(|key| key.strip_prefix("how."))
             .collect();
-        assert_eq!(ways, WAYS);
+        assert_eq!(ways, WAYS.map(|(way, _)| way));
     }
 
     fn sources(folder: &std::path::Path, all: &mut String) {
@@ -301,7 +304,7 @@ mod tests {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 sources(&path, all);
-            } else if path.file_name().is_some_and(|name| name != "texts.rs") {
+            } else if path.file_name().is_some_and(|name| name != "key.rs") {
                 all.push_str(&std::fs::read_to_string(path).unwrap());
             }
         }
@@ -315,15 +318,6 @@ mod tests {
             &mut code,
         );
         let chinese = catalogue("zh-CN");
-        for call in ["ui(\"", "fill(\""] {
-            for (_, rest) in code
-                .match_indices(call)
-                .map(|(at, _)| code.split_at(at + call.len()))
-            {
-                let key = rest.split('"').next().unwrap();
-                assert!(chinese.contains_key(key), "no text for {key}");
-            }
-        }
         let mut in_markup = Vec::new();
         for place in code.split('@').skip(1) {
             let of_key = |letter: char| letter.is_ascii_lowercase() || "_.".contains(letter);
@@ -342,17 +336,9 @@ mod tests {
             );
             in_markup.push(key.to_owned());
         }
-        let family = |key: &str| {
-            ["how.", "shelf."]
-                .iter()
-                .any(|family| key.starts_with(family))
-        };
         for key in chinese.keys() {
-            let used = code.contains(&["\"", key, "\""].concat());
-            assert!(
-                used || in_markup.contains(key) || family(key),
-                "{key} is not used"
-            );
+            let used = code.contains(&["key!(\"", key, "\")"].concat());
+            assert!(used || in_markup.contains(key), "{key} is not used");
         }
     }
 

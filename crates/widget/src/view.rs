@@ -26,9 +26,9 @@ use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 
 use crate::model::{Fault, Model};
-use crate::outcome::{Outcome, is_in_full};
+use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, is_in_full, shelf, sum};
 use crate::state::Place;
-use crate::texts::Words;
+use crate::texts::{Text, Words, key, text};
 use markup::{Draw, put};
 
 /// Everything a drawing is made from
@@ -45,9 +45,43 @@ pub(crate) struct Scene<'a> {
     pub(crate) clearing: bool,
     /// The running result for the ear
     pub(crate) status: &'a str,
+    /// The findings shelf by shelf, in the pack's order; what surely gives way to another is shown beside that one only
+    pub(crate) shelved: Vec<(Shelf, &'a Finding)>,
+    /// What all cash comes to; none where the host wants only some of what enters it
+    pub(crate) total: Option<Sum>,
 }
 
 impl<'a> Scene<'a> {
+    /// Sorts and adds up the findings, once for all that is drawn of them
+    pub(crate) fn sort(&mut self) {
+        let Some(outcome) = self.outcome else {
+            return;
+        };
+        let mut partial = false;
+        for wanted in SHELVES {
+            for finding in &outcome.answer.findings {
+                let nature = self.nature(finding);
+                let wants = self.wants(finding);
+                partial |= !wants && nature == Nature::Cash && finding.row.may_pay();
+                let group = group(self.pack(), &outcome.answer, finding);
+                let hidden = group.is_some_and(|group| gives_way(group, finding));
+                if wants && !hidden && shelf(finding, nature) == wanted {
+                    self.shelved.push((wanted, finding));
+                }
+            }
+        }
+        if !partial {
+            self.total = Some(sum(self.pack(), &outcome.answer));
+        }
+    }
+
+    /// The findings on a shelf
+    pub(crate) fn on(&self, wanted: Shelf) -> &[(Shelf, &'a Finding)] {
+        let start = self.shelved.partition_point(|(shelf, _)| *shelf < wanted);
+        let end = self.shelved.partition_point(|(shelf, _)| *shelf <= wanted);
+        self.shelved.get(start..end).unwrap_or_default()
+    }
+
     pub(crate) fn pack(&self) -> &'a Pack {
         self.model.calculator.engine().pack()
     }
@@ -96,10 +130,10 @@ impl<'a> Scene<'a> {
     }
 
     /// The name of an item: its kind and its place among its kind
-    pub(crate) fn item_name(&self, number: u16) -> &'a str {
+    pub(crate) fn item_name(&self, number: u16) -> &'a Text {
         let state = &self.model.state;
         let Some(item) = state.item(number) else {
-            return "";
+            return text!("");
         };
         let mut at = 1;
         for other in state.items_of(item.kind) {
@@ -109,7 +143,7 @@ impl<'a> Scene<'a> {
             at += 1;
         }
         let words = &self.words;
-        words.fill("item.name", &[words.kind(item.kind), words.count(at)])
+        words.fill(key!("item.name"), &[words.kind(item.kind), words.count(at)])
     }
 
     /// The number of the item that a finding is about
@@ -119,33 +153,35 @@ impl<'a> Scene<'a> {
     }
 
     /// What a place is called, with its item and year
-    pub(crate) fn place_name(&self, place: Place) -> &'a str {
+    pub(crate) fn place_name(&self, place: Place) -> &'a Text {
         let label = self.field_label(place.input, place.year);
         match place.item {
-            Some(number) => self.words.fill("place", &[self.item_name(number), label]),
+            Some(number) => self
+                .words
+                .fill(key!("place"), &[self.item_name(number), label]),
             None => label,
         }
     }
 
     /// What a field is called
-    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> &'a str {
+    pub(crate) fn field_label(&self, id: InputId, year: Option<i32>) -> &'a Text {
         let words = &self.words;
         let Some(name) = words.input(id) else {
-            return "";
+            return text!("");
         };
         let label = words.label(name);
         match year {
-            Some(year) => words.fill("label.year", &[label, words.year_digits(year)]),
+            Some(year) => words.fill(key!("label.year"), &[label, words.year_digits(year)]),
             None if self.pack().input(id).is_some_and(|input| input.yearly) => {
-                words.fill("label.every_year", &[label])
+                words.fill(key!("label.every_year"), &[label])
             }
             None => label,
         }
     }
 
-    /// The id of the field at a place
-    pub(crate) fn field_id(&self, place: Place) -> &'a str {
-        self.words.keep(field_id(place))
+    /// The place of a field, as its id and its buttons name it
+    pub(crate) fn token(&self, place: Place) -> &'a Text {
+        self.words.keep(&place.token())
     }
 }
 
@@ -156,11 +192,11 @@ pub(crate) fn field_id(place: Place) -> String {
     id
 }
 
-/// A button that moves the focus to what has an id
-pub(crate) fn go(draw: &mut Draw<'_>, class: &str, to: &str, content: &str) {
+/// A button that moves the focus to what has an id, named without its `ta-`
+pub(crate) fn go(draw: &mut Draw<'_>, class: &Text, to: &Text, content: &Text) {
     put!(
         draw,
-        "<button class={} type=button data-do=go data-to={}>{}</button>",
+        "<button class={} type=button data-do=go data-to=ta-{}>{}</button>",
         class,
         to,
         content
@@ -179,12 +215,24 @@ pub(crate) fn cite(draw: &mut Draw<'_>, id: ProvisionId) {
 /// A status: its shape and its word
 pub(crate) fn status(draw: &mut Draw<'_>, status: Status, nature: Nature) {
     let (shape, key, class) = match (status, nature) {
-        (Status::Eligible, Nature::Service) => ("svc", "status.service", "ta-st"),
-        (Status::Eligible, Nature::PriceCeiling) => ("cap", "status.eligible", "ta-st"),
-        (Status::Eligible, _) => ("sure", "status.eligible", "ta-st"),
-        (Status::Undetermined, _) => ("ask", "status.undetermined", "ta-st"),
-        (Status::NotEligible, _) => ("no", "status.not_eligible", "ta-st ta-st--no"),
-        (Status::NotApplicable, _) => ("off", "status.not_applicable", "ta-st ta-st--na"),
+        (Status::Eligible, Nature::Service) => {
+            (text!("svc"), key!("status.service"), text!("ta-st"))
+        }
+        (Status::Eligible, Nature::PriceCeiling) => {
+            (text!("cap"), key!("status.eligible"), text!("ta-st"))
+        }
+        (Status::Eligible, _) => (text!("sure"), key!("status.eligible"), text!("ta-st")),
+        (Status::Undetermined, _) => (text!("ask"), key!("status.undetermined"), text!("ta-st")),
+        (Status::NotEligible, _) => (
+            text!("no"),
+            key!("status.not_eligible"),
+            text!("ta-st ta-st--no"),
+        ),
+        (Status::NotApplicable, _) => (
+            text!("off"),
+            key!("status.not_applicable"),
+            text!("ta-st ta-st--na"),
+        ),
     };
     put!(
         draw,

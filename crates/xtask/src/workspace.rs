@@ -80,9 +80,13 @@ impl Workspace {
         Ok(packs)
     }
 
-    /// Everything Rust code is compiled from, this task and the packs aside.
+    /// Everything Rust code is compiled from, this task and the packs aside; the widget takes the keys of the texts.
     pub(crate) fn rust_sources(&self) -> Result<Vec<PathBuf>> {
-        let mut sources = vec![self.path("Cargo.toml"), self.path("Cargo.lock")];
+        let mut sources = vec![
+            self.path("Cargo.toml"),
+            self.path("Cargo.lock"),
+            self.path("web/texts/zh-CN.json"),
+        ];
         for folder in tree::folders(&self.path("crates"))? {
             if !folder.ends_with("xtask") && !folder.ends_with("packs") {
                 sources.push(folder);

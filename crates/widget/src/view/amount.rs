@@ -5,10 +5,10 @@
 use tradeaid_engine::{Amount, AmountKind, Cents};
 
 use super::markup::{Draw, put};
-use crate::texts::Words;
+use crate::texts::{Key, Text, Words, key, text};
 
 /// A share of a whole as an attribute: `21.52%`
-pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a str {
+pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a Text {
     const POINTS: Cents = 10_000;
     // Of very large amounts the last digits are beyond drawing.
     let coarse = if whole > Cents::MAX / POINTS {
@@ -21,16 +21,16 @@ pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a str
         .checked_div(whole / coarse)
         .unwrap_or(0)
         .clamp(0, POINTS);
-    words.join(&[&tradeaid_wire::money(points), "%"])
+    words.keep(&[&tradeaid_wire::money(points), "%"].concat())
 }
 
 /// A part of a bar; every one can be hatched, the style sheet says which is
 pub(crate) fn piece(
     draw: &mut Draw<'_>,
-    class: &str,
-    [y, height]: [&str; 2],
-    from: &str,
-    width: &str,
+    class: &Text,
+    [y, height]: [&Text; 2],
+    from: &Text,
+    width: &Text,
 ) {
     put!(
         draw,
@@ -46,22 +46,22 @@ pub(crate) fn piece(
 /// How thick a bar is: its frame, and where its track and the hatch in it lie
 #[derive(Clone, Copy)]
 pub(crate) struct Thickness {
-    frame: &'static str,
-    track: [&'static str; 2],
-    pub(crate) hatch: [&'static str; 2],
+    frame: &'static Text,
+    track: [&'static Text; 2],
+    pub(crate) hatch: [&'static Text; 2],
 }
 
 /// The bar of one amount
 pub(crate) const THIN: Thickness = Thickness {
-    frame: "16",
-    track: ["4", "8"],
-    hatch: ["4.5", "7"],
+    frame: text!("16"),
+    track: [text!("4"), text!("8")],
+    hatch: [text!("4.5"), text!("7")],
 };
 /// The bar of the total
 pub(crate) const THICK: Thickness = Thickness {
-    frame: "26",
-    track: ["4", "18"],
-    hatch: ["4.5", "17"],
+    frame: text!("26"),
+    track: [text!("4"), text!("18")],
+    hatch: [text!("4.5"), text!("17")],
 };
 
 /// Opens a bar of what is certain and what is possible, from nothing to `whole`; the caller closes it
@@ -70,21 +70,27 @@ pub(crate) fn open_bar(
     thick: Thickness,
     (lo, hi): (Cents, Cents),
     whole: Cents,
-    said: &str,
+    said: &Text,
 ) {
     let words = &draw.scene.words;
     let (sure, end) = (share(words, lo, whole), share(words, hi, whole));
     let possible = share(words, hi.saturating_sub(lo), whole);
     frame(draw, thick.frame, said);
-    piece(draw, "ta-bar__track", thick.track, "0", "100%");
-    piece(draw, "ta-bar__may", thick.hatch, sure, possible);
-    piece(draw, "ta-bar__sure", thick.track, "0", sure);
+    piece(
+        draw,
+        text!("ta-bar__track"),
+        thick.track,
+        text!("0"),
+        text!("100%"),
+    );
+    piece(draw, text!("ta-bar__may"), thick.hatch, sure, possible);
+    piece(draw, text!("ta-bar__sure"), thick.track, text!("0"), sure);
     for at in [if lo == hi { end } else { sure }, end] {
         // A mark at the very end stands inside the bar.
-        let moved = if at == "100.00%" {
-            "translate(-2 0)"
+        let moved = if at.as_str() == "100.00%" {
+            text!("translate(-2 0)")
         } else {
-            ""
+            text!("")
         };
         put!(
             draw,
@@ -97,12 +103,12 @@ pub(crate) fn open_bar(
 }
 
 /// A bar of what is certain and what is possible, from nothing to `whole`
-pub(crate) fn bar(draw: &mut Draw<'_>, ends: (Cents, Cents), whole: Cents, said: &str) {
+pub(crate) fn bar(draw: &mut Draw<'_>, ends: (Cents, Cents), whole: Cents, said: &Text) {
     open_bar(draw, THIN, ends, whole, said);
     put!(draw, "</svg>");
 }
 
-fn frame(draw: &mut Draw<'_>, height: &str, said: &str) {
+fn frame(draw: &mut Draw<'_>, height: &Text, said: &Text) {
     put!(
         draw,
         "<svg class=ta-bar width=100% height={} role=img aria-label={} focusable=false>",
@@ -123,16 +129,16 @@ pub(crate) fn money(draw: &mut Draw<'_>, lo: Cents, hi: Option<Cents>) {
 }
 
 /// The key of the word for a kind of amount
-pub(crate) const fn kind(amount: &Amount, in_full: bool) -> &'static str {
+pub(crate) const fn kind(amount: &Amount, in_full: bool) -> Key {
     match amount.kind {
-        AmountKind::Exact if in_full => "amount.full",
-        AmountKind::Exact => "amount.exact",
-        AmountKind::AtMost => "amount.at_most",
-        AmountKind::AtLeast => "amount.at_least",
-        AmountKind::Range => "amount.range",
-        AmountKind::Unknown => "amount.unknown",
-        AmountKind::FeeCeiling => "amount.fee_ceiling",
-        AmountKind::None => "amount.none",
+        AmountKind::Exact if in_full => key!("amount.full"),
+        AmountKind::Exact => key!("amount.exact"),
+        AmountKind::AtMost => key!("amount.at_most"),
+        AmountKind::AtLeast => key!("amount.at_least"),
+        AmountKind::Range => key!("amount.range"),
+        AmountKind::Unknown => key!("amount.unknown"),
+        AmountKind::FeeCeiling => key!("amount.fee_ceiling"),
+        AmountKind::None => key!("amount.none"),
     }
 }
 
@@ -151,15 +157,15 @@ const fn written(amount: &Amount) -> (Cents, Option<Cents>) {
 }
 
 /// The number of an amount
-pub(crate) fn number(draw: &mut Draw<'_>, class: &str, amount: &Amount) {
+pub(crate) fn number(draw: &mut Draw<'_>, class: &Text, amount: &Amount) {
     let words = &draw.scene.words;
     let said = match amount.kind {
         AmountKind::None => {
             put!(draw, "<span></span>");
             return;
         }
-        AmountKind::Unknown => words.ui("amount.no_figure"),
-        _ if amount.hi.is_none() && amount.lo == 0 => words.ui("amount.not_yet"),
+        AmountKind::Unknown => words.ui(key!("amount.no_figure")),
+        _ if amount.hi.is_none() && amount.lo == 0 => words.ui(key!("amount.not_yet")),
         _ => {
             let (lo, hi) = written(amount);
             put!(draw, "<span class={}>", class);
@@ -177,9 +183,9 @@ pub(crate) fn amount(draw: &mut Draw<'_>, amount: &Amount, in_full: bool) {
     let kind = words.ui(kind(amount, in_full));
     let open = !has_number(amount);
     let class = match amount.kind {
-        _ if open => "ta-num ta-num--open",
-        AmountKind::Exact | AmountKind::AtLeast | AmountKind::FeeCeiling => "ta-num",
-        _ => "ta-num ta-num--may",
+        _ if open => text!("ta-num ta-num--open"),
+        AmountKind::Exact | AmountKind::AtLeast | AmountKind::FeeCeiling => text!("ta-num"),
+        _ => text!("ta-num ta-num--may"),
     };
     put!(
         draw,
@@ -205,10 +211,10 @@ pub(crate) fn amount(draw: &mut Draw<'_>, amount: &Amount, in_full: bool) {
     );
 }
 
-fn amount_bar(draw: &mut Draw<'_>, amount: &Amount, kind: &str) {
+fn amount_bar(draw: &mut Draw<'_>, amount: &Amount, kind: &Text) {
     let words = &draw.scene.words;
     let (lo, hi) = written(amount);
-    let said = words.fill("amount.said", &[kind, words.spoken_between(lo, hi)]);
+    let said = words.fill(key!("amount.said"), &[kind, words.spoken_between(lo, hi)]);
     if amount.kind == AmountKind::FeeCeiling {
         return ceiling_bar(draw, said);
     }
@@ -218,24 +224,37 @@ fn amount_bar(draw: &mut Draw<'_>, amount: &Amount, kind: &str) {
 }
 
 /// A ceiling on a price: an outline up to a corner mark
-fn ceiling_bar(draw: &mut Draw<'_>, said: &str) {
+fn ceiling_bar(draw: &mut Draw<'_>, said: &Text) {
     frame(draw, THIN.frame, said);
-    piece(draw, "ta-bar__track", THIN.track, "0", "100%");
-    piece(draw, "ta-bar__capfill", THIN.hatch, "0", "66.66%");
+    piece(
+        draw,
+        text!("ta-bar__track"),
+        THIN.track,
+        text!("0"),
+        text!("100%"),
+    );
+    piece(
+        draw,
+        text!("ta-bar__capfill"),
+        THIN.hatch,
+        text!("0"),
+        text!("66.66%"),
+    );
     put!(
         draw,
         "<svg x=66.66% width=1 height=16 overflow=visible><path class=ta-bar__end d='M-8-2h9v20h-2V0h-7z' /></svg></svg>"
     );
 }
 
-fn ends<'a>(words: &Words<'a>, amount: &Amount) -> (&'static str, &'a str) {
+fn ends<'a>(words: &Words<'a>, amount: &Amount) -> (&'static Text, &'a Text) {
     match (amount.kind, amount.hi) {
-        (AmountKind::AtMost, Some(_)) => ("0", words.ui("amount.only_ceiling")),
-        (AmountKind::AtLeast | AmountKind::Unknown, Some(hi)) if hi > 0 => {
-            ("", words.fill("amount.derived_cap", &[words.money(hi)]))
-        }
-        (AmountKind::Unknown, _) => ("", words.ui("amount.not_added")),
-        (AmountKind::FeeCeiling, _) => ("", words.ui("amount.not_cash")),
-        _ => ("", ""),
+        (AmountKind::AtMost, Some(_)) => (text!("0"), words.ui(key!("amount.only_ceiling"))),
+        (AmountKind::AtLeast | AmountKind::Unknown, Some(hi)) if hi > 0 => (
+            text!(""),
+            words.fill(key!("amount.derived_cap"), &[words.money(hi)]),
+        ),
+        (AmountKind::Unknown, _) => (text!(""), words.ui(key!("amount.not_added"))),
+        (AmountKind::FeeCeiling, _) => (text!(""), words.ui(key!("amount.not_cash"))),
+        _ => (text!(""), text!("")),
     }
 }

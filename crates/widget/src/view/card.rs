@@ -11,16 +11,15 @@ use super::notes::{notes, open_note, warnings};
 use super::reasons::{observed, reasons, sentence};
 use super::{Scene, cite, status};
 use crate::outcome::{Outcome, deciding, group, shows_group};
+use crate::texts::{Text, key, text};
 
 /// What tells a finding from others
-pub(crate) fn key<'a>(scene: &Scene<'a>, finding: &Finding) -> &'a str {
+pub(crate) fn key<'a>(scene: &Scene<'a>, finding: &Finding) -> &'a Text {
     let words = &scene.words;
     let item = finding.row.item;
-    words.join(&[
-        words.count(finding.row.measure.index()),
-        "-",
-        item.map_or("", |item| words.count(item.index())),
-    ])
+    let measure = words.count(finding.row.measure.index());
+    let item = item.map_or(text!(""), |item| words.count(item.index()));
+    words.joined(&[measure, item], "-")
 }
 
 /// A finding that may bring something
@@ -32,23 +31,22 @@ pub(crate) fn card(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
     };
     let id = finding.row.measure;
     let key = key(scene, finding);
-    let title = words.join(&["ta-card-", key]);
     put!(
         draw,
-        "<article key={} class=ta-card aria-labelledby={}><div class=ta-card__top><div><div class=ta-card__meta>",
+        "<article key={} class=ta-card aria-labelledby=ta-card-{}><div class=ta-card__top><div><div class=ta-card__meta>",
         key,
-        title
+        key
     );
     status(draw, finding.row.status, measure.nature);
     cite(draw, measure.provision);
     put!(
         draw,
-        "</div><h+2 class=ta-h3 id={}>{}</h+2><p class=ta-card__on>{}</p><p class=ta-card__why>{}{}</p></div>\
+        "</div><h+2 class=ta-h3 id=ta-card-{}>{}</h+2><p class=ta-card__on>{}</p><p class=ta-card__why>{}{}</p></div>\
          <div class=ta-card__amt>",
-        title,
-        words.measure(id, "title"),
+        key,
+        words.measure(id, ".title"),
         about(scene, outcome, finding),
-        words.measure(id, "summary"),
+        words.measure(id, ".summary"),
         margin(scene, measure, finding)
     );
     amount(draw, &finding.row.amount, scene.is_in_full(finding));
@@ -60,32 +58,33 @@ pub(crate) fn card(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
         higher(draw, outcome, group);
     }
     put!(draw, "</>");
-    notes(draw, outcome, finding, "ta-kv ta-kv--fold");
-    reasons(draw, finding, words.ui("reasons"), Some(outcome));
+    notes(draw, outcome, finding, text!("ta-kv ta-kv--fold"));
+    reasons(draw, finding, words.ui(key!("reasons")), Some(outcome));
     put!(draw, "</article>");
 }
 
 /// The item a finding is about, and what tells it from others
-fn about<'a>(scene: &Scene<'a>, outcome: &Outcome, finding: &Finding) -> &'a str {
+fn about<'a>(scene: &Scene<'a>, outcome: &Outcome, finding: &Finding) -> &'a Text {
     let number = scene.row_item(outcome, finding);
     let Some(item) = number.and_then(|number| scene.model.state.item(number)) else {
-        return scene.words.ui("about.enterprise");
+        return scene.words.ui(key!("about.enterprise"));
     };
     let name = scene.item_name(item.number);
-    match brief(scene, item) {
-        "" => name,
-        brief => scene.words.list(&[name, brief]),
+    let brief = brief(scene, item);
+    if brief.is_empty() {
+        return name;
     }
+    scene.words.list(&[name, brief])
 }
 
 /// What the document leaves to the authority
-fn margin<'a>(scene: &Scene<'a>, measure: &Measure, finding: &Finding) -> &'a str {
+fn margin<'a>(scene: &Scene<'a>, measure: &Measure, finding: &Finding) -> &'a Text {
     let words = &scene.words;
     match finding.row.amount.kind {
-        _ if !measure.entitles => words.ui("margin.no_claim"),
-        AmountKind::AtMost => words.ui("margin.at_most"),
-        AmountKind::AtLeast => words.ui("margin.at_least"),
-        _ => "",
+        _ if !measure.entitles => words.ui(key!("margin.no_claim")),
+        AmountKind::AtMost => words.ui(key!("margin.at_most")),
+        AmountKind::AtLeast => words.ui(key!("margin.at_least")),
+        _ => text!(""),
     }
 }
 
@@ -112,9 +111,9 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
         return;
     };
     let id = finding.row.measure;
-    let mut title = words.measure(id, "title");
+    let mut title = words.measure(id, ".title");
     if let Some(number) = scene.row_item(outcome, finding) {
-        title = words.fill("row.of_item", &[title, scene.item_name(number)]);
+        title = words.fill(key!("row.of_item"), &[title, scene.item_name(number)]);
     }
     put!(
         draw,
@@ -132,9 +131,9 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
         refusal(draw, finding, &decided);
         put!(draw, "</>");
     } else {
-        put!(draw, "<p>{}</p><>", words.measure(id, "summary"));
+        put!(draw, "<p>{}</p><>", words.measure(id, ".summary"));
         open_note(draw, outcome, finding);
-        put!(draw, "</><p>{}</p>", words.measure(id, "next"));
+        put!(draw, "</><p>{}</p>", words.measure(id, ".next"));
     }
     put!(draw, "</div></div><span class=ta-rows__m>");
     status(draw, finding.row.status, measure.nature);
@@ -147,10 +146,10 @@ fn refusal(draw: &mut Draw<'_>, finding: &Finding, decided: &[&Reason]) {
     let scene = draw.scene;
     let words = &scene.words;
     for (index, reason) in decided.iter().enumerate() {
-        let seen = match observed(scene, &reason.inputs, true) {
-            "" => "",
-            seen => words.fill("unmet.seen", &[seen]),
-        };
+        let mut seen = observed(scene, &reason.inputs, true);
+        if !seen.is_empty() {
+            seen = words.fill(key!("unmet.seen"), &[seen]);
+        }
         put!(
             draw,
             "<p key={}>@unmet/1{}</p>",

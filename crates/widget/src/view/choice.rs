@@ -6,6 +6,7 @@ use super::field::Field;
 use super::markup::{Draw, put};
 use crate::case_text::OPEN;
 use crate::state::Said;
+use crate::texts::{Text, key, text};
 
 /// What a list or a segment holds for 不清楚
 pub(crate) const UNSURE: &str = "?";
@@ -17,7 +18,7 @@ const SEGMENTS_WIDTH: usize = 34;
 const SEGMENTS: usize = 5;
 
 /// What an option holds, and what it is called
-type Options<'a> = Vec<(&'a str, &'a str)>;
+type Options<'a> = Vec<(&'a Text, &'a Text)>;
 
 impl<'a> Field<'a> {
     /// Segments where there are few and short options, else a list
@@ -36,18 +37,18 @@ impl<'a> Field<'a> {
             return self.segments(draw, &options);
         }
         if !reading {
-            options.insert(0, ("", self.scene.words.ui("choose")));
+            options.insert(0, (text!(""), self.scene.words.ui(key!("choose"))));
         }
         self.pick_list(draw, options);
     }
 
     /// What is picked, in the form in which the options hold it
-    fn picked(&self) -> &'a str {
+    fn picked(&self) -> &'a Text {
         match self.scene.model.state.said(self.place) {
-            Some(Said::Unsure) => UNSURE,
-            Some(Said::None) => NONE,
-            Some(Said::Text(text)) => text,
-            None => "",
+            Some(Said::Unsure) => text!(UNSURE),
+            Some(Said::None) => text!(NONE),
+            Some(Said::Text(text)) => self.scene.words.keep(text),
+            None => text!(""),
         }
     }
 
@@ -56,20 +57,20 @@ impl<'a> Field<'a> {
         let mut options = Vec::new();
         match self.name.format {
             Format::YesNo => {
-                options.push(("true", words.ui("yes")));
-                options.push(("false", words.ui("no")));
+                options.push((text!("true"), words.ui(key!("yes"))));
+                options.push((text!("false"), words.ui(key!("no"))));
             }
             Format::Reference => self.add_items(&mut options),
             _ => {
                 for option in &self.name.options {
-                    options.push((option, words.option(self.name, option)));
+                    options.push((words.keep(option), words.option(self.name, option)));
                 }
             }
         }
         if self.input.may_be_none {
-            options.push((NONE, words.ui("none")));
+            options.push((text!(NONE), words.ui(key!("none"))));
         }
-        options.push((UNSURE, words.ui("unsure")));
+        options.push((text!(UNSURE), words.ui(key!("unsure"))));
         options
     }
 
@@ -79,7 +80,10 @@ impl<'a> Field<'a> {
         let own = self.place.item.and_then(|number| state.item(number));
         for item in state.items() {
             if own.is_none_or(|own| own.kind != item.kind) {
-                options.push((&item.id, self.scene.item_name(item.number)));
+                options.push((
+                    self.scene.words.keep(&item.id),
+                    self.scene.item_name(item.number),
+                ));
             }
         }
     }
@@ -93,7 +97,7 @@ impl<'a> Field<'a> {
             .and_then(|value| value.choices().as_point());
         let reading = |value, text, by_itself| {
             if by_itself {
-                ("", words.fill("reading.by_itself", &[text]))
+                (text!(""), words.fill(key!("reading.by_itself"), &[text]))
             } else {
                 (value, text)
             }
@@ -101,31 +105,40 @@ impl<'a> Field<'a> {
         let mut options: Options<'a> = Vec::new();
         for (index, option) in (0_u8..).zip(&self.name.options) {
             let text = words.option(self.name, option);
-            options.push(reading(option.as_str(), text, assumed == Some(index)));
+            options.push(reading(words.keep(option), text, assumed == Some(index)));
         }
-        options.push(reading(OPEN, words.ui("reading.open"), assumed.is_none()));
+        options.push(reading(
+            text!(OPEN),
+            words.ui(key!("reading.open")),
+            assumed.is_none(),
+        ));
         options
     }
 
-    fn segments(&self, draw: &mut Draw<'_>, options: &[(&str, &str)]) {
+    fn segments(&self, draw: &mut Draw<'_>, options: &[(&Text, &Text)]) {
         put!(
             draw,
-            "<fieldset key={} class={} id={} aria-describedby={}><legend class=ta-field__top>\
+            "<fieldset key={} class={} id=ta-{} aria-describedby={}><legend class=ta-field__top>\
              <span class=ta-label>{}</span></legend><div class=ta-seg><>",
-            self.id,
+            self.token,
             self.class,
-            self.id,
+            self.token,
             self.described_by,
             self.label
         );
+        let picked = self.picked();
         for (value, content) in options {
-            let on = if *value == self.picked() { "is-on" } else { "" };
+            let on = if *value == picked {
+                text!("is-on")
+            } else {
+                text!("")
+            };
             put!(
                 draw,
-                "<label key={} class={}><input type=radio name={} data-at={} value={} checked={} />{}</label>",
+                "<label key={} class={}><input type=radio name=ta-{} data-at={} value={} checked={} />{}</label>",
                 value,
                 on,
-                self.id,
+                self.token,
                 self.token,
                 value,
                 on,
@@ -144,13 +157,13 @@ impl<'a> Field<'a> {
         }
         put!(
             draw,
-            "<div key={} class={}><div class=ta-field__top><label class=ta-label for={}>{}</label></div>\
-             <div class=ta-box><select id={} data-at={} aria-invalid={} aria-describedby={} value={}><>",
-            self.id,
+            "<div key={} class={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label></div>\
+             <div class=ta-box><select id=ta-{} data-at={} aria-invalid={} aria-describedby={} value={}><>",
+            self.token,
             self.class,
-            self.id,
+            self.token,
             self.label,
-            self.id,
+            self.token,
             self.token,
             self.invalid(),
             self.described_by,
@@ -162,7 +175,11 @@ impl<'a> Field<'a> {
                 "<option key={} value={} selected={}>{}</option>",
                 value,
                 value,
-                if value == picked { "selected" } else { "" },
+                if value == picked {
+                    text!("selected")
+                } else {
+                    text!("")
+                },
                 content
             );
         }

@@ -9,6 +9,7 @@ use super::notice::fault_text;
 use crate::case_text::understood;
 use crate::entry::trimmed;
 use crate::state::{Place, Said};
+use crate::texts::{Key, Text, key, text};
 
 /// A field as it stands; a text that is empty is not there
 pub(crate) struct Field<'a> {
@@ -16,18 +17,17 @@ pub(crate) struct Field<'a> {
     pub(crate) place: Place,
     pub(crate) input: &'a Input,
     pub(crate) name: &'a InputName,
-    pub(crate) id: &'a str,
-    /// The place, as a button of the field names it
-    pub(crate) token: &'a str,
+    /// The place, as its ids and its buttons name it
+    pub(crate) token: &'a Text,
     /// What stands beside the box; of a yearly figure the year
-    pub(crate) label: &'a str,
-    pub(crate) class: &'static str,
+    pub(crate) label: &'a Text,
+    pub(crate) class: &'static Text,
     /// The ids of what is said below the box
-    pub(crate) described_by: &'a str,
-    pub(crate) echo: &'a str,
+    pub(crate) described_by: &'a Text,
+    pub(crate) echo: &'a Text,
     /// What is wrong
-    error: &'a str,
-    hint: &'a str,
+    error: &'a Text,
+    hint: &'a Text,
 }
 
 /// The field at a place, if the pack knows it
@@ -38,22 +38,29 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
     else {
         return;
     };
-    let id = scene.field_id(place);
+    let token = scene.token(place);
     let error = scene.fault(place).map(|fault| fault_text(scene, fault));
     let echo = match error {
-        Some(_) => "",
+        Some(_) => text!(""),
         None => echo(scene, place, name),
     };
     let (label, hint) = match place.year {
-        Some(year) => (words.fill("year", &[words.year_digits(year)]), ""),
+        Some(year) => (
+            words.fill(key!("year"), &[words.year_digits(year)]),
+            text!(""),
+        ),
         None => (scene.field_label(place.input, None), words.hint(name)),
     };
-    let error = error.unwrap_or_default();
+    let error = error.unwrap_or(text!(""));
     let mut described_by = String::new();
     for (said, part) in [(error, "-e"), (echo, "-v"), (hint, "-h")] {
         if !said.is_empty() {
-            let gap = if described_by.is_empty() { "" } else { " " };
-            described_by.extend([gap, id, part]);
+            if !described_by.is_empty() {
+                described_by.push(' ');
+            }
+            for piece in ["ta-", token, part] {
+                described_by.push_str(piece);
+            }
         }
     }
     let field = Field {
@@ -61,17 +68,16 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
         place,
         input,
         name,
-        id,
-        token: words.keep(place.token()),
+        token,
         label,
         class: match scene.model.state.said(place) {
-            _ if !error.is_empty() => "ta-field ta-field--error",
-            Some(Said::Unsure) => "ta-field ta-field--unknown",
-            Some(Said::None) => "ta-field ta-field--none",
-            _ if input.class == InputClass::Reading => "ta-field ta-field--wide",
-            _ => "ta-field",
+            _ if !error.is_empty() => text!("ta-field ta-field--error"),
+            Some(Said::Unsure) => text!("ta-field ta-field--unknown"),
+            Some(Said::None) => text!("ta-field ta-field--none"),
+            _ if input.class == InputClass::Reading => text!("ta-field ta-field--wide"),
+            _ => text!("ta-field"),
         },
-        described_by: words.keep(described_by),
+        described_by: words.keep(&described_by),
         echo,
         error,
         hint,
@@ -83,7 +89,7 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
 }
 
 /// What the box was understood as, where that is more than what stands in it
-fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
+fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a Text {
     let words = &scene.words;
     if !scene.model.state.is_answered(place) {
         return derived(scene, place);
@@ -95,18 +101,18 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
             for option in typed.split(',') {
                 options.push(words.option(name, option));
             }
-            words.row(&options, words.ui("or"))
+            words.joined(&options, words.ui(key!("or")))
         }
-        Format::YesNo | Format::Choice | Format::Reference | Format::Text => "",
+        Format::YesNo | Format::Choice | Format::Reference | Format::Text => text!(""),
         _ => {
             let Ok(span) = understood(&scene.model.calculator, place.input, typed) else {
-                return "";
+                return text!("");
             };
             let text = words.understood(name, &span);
             let typed = trimmed(typed);
             let same = text.strip_prefix(typed);
-            if same.is_some_and(|rest| rest.is_empty() || rest == unit(scene, name)) {
-                return "";
+            if same.is_some_and(|rest| rest.is_empty() || rest == unit(scene, name).as_str()) {
+                return text!("");
             }
             text
         }
@@ -114,26 +120,26 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a str {
 }
 
 /// What stands behind a number of an input
-fn unit<'a>(scene: &Scene<'a>, name: &InputName) -> &'a str {
+fn unit<'a>(scene: &Scene<'a>, name: &InputName) -> &'a Text {
     match name.format {
-        Format::Rate => "%",
-        _ if name.unit.is_empty() => "",
+        Format::Rate => text!("%"),
+        _ if name.unit.is_empty() => text!(""),
         _ => scene.words.unit(&name.unit),
     }
 }
 
 /// What the pack worked out for an input that was left to it
-fn derived<'a>(scene: &Scene<'a>, place: Place) -> &'a str {
+fn derived<'a>(scene: &Scene<'a>, place: Place) -> &'a Text {
     let Some(outcome) = scene.outcome else {
-        return "";
+        return text!("");
     };
     for derived in &outcome.answer.derived {
         if derived.input == place.input && derived.value.is_point() {
             let value = scene.words.value(place.input, &derived.value, false);
-            return scene.words.fill("echo.derived", &[value]);
+            return scene.words.fill(key!("echo.derived"), &[value]);
         }
     }
-    ""
+    text!("")
 }
 
 impl Field<'_> {
@@ -148,14 +154,19 @@ impl Field<'_> {
         if !self.error.is_empty() {
             put!(
                 draw,
-                "<p class=ta-error id={}-e><:err ta-i /><span>{}</span></p>",
-                self.id,
+                "<p class=ta-error id=ta-{}-e><:err ta-i /><span>{}</span></p>",
+                self.token,
                 self.error
             );
         }
         put!(draw, "</><>");
         if !self.echo.is_empty() {
-            put!(draw, "<p class=ta-echo id={}-v>{}</p>", self.id, self.echo);
+            put!(
+                draw,
+                "<p class=ta-echo id=ta-{}-v>{}</p>",
+                self.token,
+                self.echo
+            );
         }
         put!(draw, "</><>");
         if self.said() == Some(&Said::Unsure) {
@@ -163,19 +174,18 @@ impl Field<'_> {
         }
         put!(draw, "</><>");
         if !self.hint.is_empty() {
-            let mut sources = "";
+            let mut sources = text!("");
             if !self.name.sources.is_empty() {
                 let mut all = Vec::new();
                 for source in &self.name.sources {
-                    all.push(source.as_str());
+                    all.push(words.keep(source));
                 }
-                let all = words.row(&all, words.ui("list.separator"));
-                sources = words.fill("parameter.sources", &[all]);
+                sources = words.fill(key!("parameter.sources"), &[words.list(&all)]);
             }
             put!(
                 draw,
-                "<p class='ta-cap ta-gap-x' id={}-h>{}{}</p>",
-                self.id,
+                "<p class='ta-cap ta-gap-x' id=ta-{}-h>{}{}</p>",
+                self.token,
                 self.hint,
                 sources
             );
@@ -183,17 +193,21 @@ impl Field<'_> {
         put!(draw, "</>");
     }
 
-    fn toggle(&self, draw: &mut Draw<'_>, action: &'static str, said: &Said) {
+    fn toggle(&self, draw: &mut Draw<'_>, action: &Text, key: Key, said: &Said) {
         let on = self.said() == Some(said);
-        let word = self.scene.words.ui(action);
+        let word = self.scene.words.ui(key);
         let full_label = self.scene.field_label(self.place.input, self.place.year);
         put!(
             draw,
             "<button class={} type=button data-do={} data-at={} aria-pressed={} aria-label=@toggle.of/2><i></i>{}</button>",
-            if on { "ta-unk is-on" } else { "ta-unk" },
+            if on {
+                text!("ta-unk is-on")
+            } else {
+                text!("ta-unk")
+            },
             action,
             self.token,
-            if on { "true" } else { "false" },
+            if on { text!("true") } else { text!("false") },
             word,
             full_label,
             word
@@ -208,28 +222,30 @@ impl Field<'_> {
         );
         put!(
             draw,
-            "<div key={} class={}><div class=ta-field__top><label class=ta-label for={}>{}</label><span class=ta-field__b><>",
-            self.id,
+            "<div key={} class={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label><span class=ta-field__b><>",
+            self.token,
             self.class,
-            self.id,
+            self.token,
             self.label
         );
         if self.input.may_be_none {
-            self.toggle(draw, "none", &Said::None);
+            self.toggle(draw, text!("none"), key!("none"), &Said::None);
         }
         put!(draw, "</>");
-        self.toggle(draw, "unsure", &Said::Unsure);
+        self.toggle(draw, text!("unsure"), key!("unsure"), &Said::Unsure);
         put!(
             draw,
-            "</span></div><div class=ta-box><input id={} data-at={} aria-invalid={} aria-describedby={} \
+            "</span></div><div class=ta-box><input id=ta-{} data-at={} aria-invalid={} aria-describedby={} \
              type=text autocomplete=off spellcheck=false inputmode={} placeholder={} value={} /><>",
-            self.id,
+            self.token,
             self.token,
             self.invalid(),
             self.described_by,
-            if numeric { "decimal" } else { "" },
+            if numeric { text!("decimal") } else { text!("") },
             self.placeholder(),
-            self.scene.model.state.text(self.place)
+            self.scene
+                .words
+                .keep(self.scene.model.state.text(self.place))
         );
         let unit = unit(self.scene, self.name);
         if !unit.is_empty() {
@@ -241,21 +257,25 @@ impl Field<'_> {
     }
 
     /// What tells a reader of the screen that the answer cannot be taken
-    pub(crate) const fn invalid(&self) -> &'static str {
-        if self.error.is_empty() { "" } else { "true" }
+    pub(crate) fn invalid(&self) -> &'static Text {
+        if self.error.is_empty() {
+            text!("")
+        } else {
+            text!("true")
+        }
     }
 
-    fn placeholder(&self) -> &str {
+    fn placeholder(&self) -> &Text {
         let words = &self.scene.words;
         match (self.said(), self.name.format) {
-            (Some(Said::None), _) => words.ui("none"),
-            (Some(Said::Unsure), _) => words.ui("left_empty"),
+            (Some(Said::None), _) => words.ui(key!("none")),
+            (Some(Said::Unsure), _) => words.ui(key!("left_empty")),
             (_, Format::Date) if self.scene.pack().as_of == Some(self.place.input) => {
-                &self.scene.model.settings.as_of
+                words.keep(&self.scene.model.settings.as_of)
             }
-            (_, Format::Date) => words.ui("placeholder.date"),
-            (_, Format::Month) => words.ui("placeholder.month"),
-            _ => "",
+            (_, Format::Date) => words.ui(key!("placeholder.date")),
+            (_, Format::Month) => words.ui(key!("placeholder.month")),
+            _ => text!(""),
         }
     }
 }

@@ -12,11 +12,7 @@ use super::rules::rules;
 use crate::layout::Theme;
 use crate::outcome::Outcome;
 use crate::state::{Place, insert_year};
-
-/// The id of a part's title
-pub(crate) fn title_id<'a>(draw: &Draw<'a>, theme: &Theme) -> &'a str {
-    draw.scene.words.join(&["ta-theme-", &theme.id])
-}
+use crate::texts::{Key, Text, key};
 
 /// The id of the button that adds an item of a kind
 pub(crate) fn add_id(kind: KindId) -> String {
@@ -36,45 +32,43 @@ pub(crate) fn form(draw: &mut Draw<'_>) {
 }
 
 /// How much of a part is filled in
-pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: &str) -> &'a str {
+pub(crate) fn count<'a>(draw: &Draw<'a>, theme: &Theme, key: Key) -> &'a Text {
     let scene = draw.scene;
     let words = &scene.words;
     let state = &scene.model.state;
-    let (mut places, mut answered) = (0, 0);
+    let mut places = Vec::new();
     for id in &theme.inputs {
-        for place in places_of(scene, *id) {
-            places += 1;
-            answered += usize::from(state.is_answered(place));
-        }
+        add_places(scene, *id, &mut places);
     }
-    if places > 0 {
-        return words.fill(key, &[words.count(answered), words.count(places)]);
+    if !places.is_empty() {
+        let mut answered = 0;
+        for place in &places {
+            answered += usize::from(state.is_answered(*place));
+        }
+        return words.fill(key, &[words.count(answered), words.count(places.len())]);
     }
     let mut items = 0;
     for item in state.items() {
         items += usize::from(theme.kinds.contains(&item.kind));
     }
-    words.fill("count.items", &[words.count(items)])
+    words.fill(key!("count.items"), &[words.count(items)])
 }
 
-/// The places of an input of the enterprise: one, or one a year
-fn places_of(scene: &Scene<'_>, id: InputId) -> Vec<Place> {
-    let every = Place::of(id);
+/// Adds the places of an input of the enterprise: one, or one a year
+fn add_places(scene: &Scene<'_>, id: InputId, places: &mut Vec<Place>) {
+    let mut place = Place::of(id);
     if scene.model.settings.as_of_fixed && scene.pack().as_of == Some(id) {
-        return Vec::new();
+        return;
     }
     let yearly = scene.pack().input(id).is_some_and(|input| input.yearly);
-    if !yearly || scene.model.state.is_answered(every) {
-        return vec![every];
+    if !yearly || scene.model.state.is_answered(place) {
+        places.push(place);
+        return;
     }
-    let mut places = Vec::new();
     for year in years(scene, id) {
-        places.push(Place {
-            year: Some(year),
-            ..every
-        });
+        place.year = Some(year);
+        places.push(place);
     }
-    places
 }
 
 /// The years to ask for: those spoken of, those the answer looks at, and the last three of the document
@@ -95,7 +89,7 @@ fn years(scene: &Scene<'_>, id: InputId) -> Vec<i32> {
 
 fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
     let mut add = |input: InputId, year: Option<i32>| {
-        if let Some(year) = year.filter(|_| input == id) {
+        if let (Some(year), true) = (year, input == id) {
             insert_year(years, year);
         }
     };
@@ -111,11 +105,14 @@ fn add_years_looked_at(outcome: &Outcome, id: InputId, years: &mut Vec<i32>) {
     }
 }
 
-/// The title of a part, and how much of it is filled in
-pub(crate) fn head(draw: &mut Draw<'_>, id: &str, name: &str, note: &str) {
+/// Opens a part: its title, and how much of it is filled in; the caller closes it
+pub(crate) fn head(draw: &mut Draw<'_>, id: &Text, name: &Text, note: &Text) {
     put!(
         draw,
-        "<div class=ta-group__h><h+1 class=ta-h2 id={}>{}</h+1><span class=ta-note>{}</span></div>",
+        "<section key={} class=ta-group aria-labelledby=ta-theme-{}><div class=ta-group__h>\
+         <h+1 class=ta-h2 id=ta-theme-{}>{}</h+1><span class=ta-note>{}</span></div>",
+        id,
+        id,
         id,
         name,
         note
@@ -125,14 +122,16 @@ pub(crate) fn head(draw: &mut Draw<'_>, id: &str, name: &str, note: &str) {
 /// The fields of inputs of the enterprise
 pub(crate) fn fields(draw: &mut Draw<'_>, inputs: &[InputId]) {
     put!(draw, "<div class=ta-grid><>");
+    let mut places = Vec::new();
     for id in inputs {
-        let places = places_of(draw.scene, *id);
-        if places.iter().any(|place| place.year.is_some()) {
+        places.clear();
+        add_places(draw.scene, *id, &mut places);
+        if places.first().is_some_and(|place| place.year.is_some()) {
             yearly(draw, *id, &places);
-        } else {
-            for place in places {
-                field(draw, place);
-            }
+            continue;
+        }
+        for place in &places {
+            field(draw, *place);
         }
     }
     put!(draw, "</></div>");
@@ -163,15 +162,9 @@ fn yearly(draw: &mut Draw<'_>, id: InputId, places: &[Place]) {
 
 fn part(draw: &mut Draw<'_>, theme: &Theme) {
     let words = &draw.scene.words;
-    let id = title_id(draw, theme);
-    put!(
-        draw,
-        "<section key={} class=ta-group aria-labelledby={}>",
-        id,
-        id
-    );
-    let name = words.pack(&["theme.", &theme.id]);
-    head(draw, id, name, count(draw, theme, "count.answers"));
+    let name = words.pack("theme.", &theme.id, "");
+    let count = count(draw, theme, key!("count.answers"));
+    head(draw, words.keep(&theme.id), name, count);
     put!(draw, "<>");
     if !theme.inputs.is_empty() {
         fields(draw, &theme.inputs);
@@ -188,16 +181,16 @@ fn items(draw: &mut Draw<'_>, kind: KindId) {
     let scene = draw.scene;
     let words = &scene.words;
     let number = words.count(kind.index());
-    let mut key = "item.add";
+    let mut key = key!("item.add");
     put!(draw, "<div key={}><div><>", number);
     for one in scene.model.state.items_of(kind) {
-        key = "item.add_more";
+        key = key!("item.add_more");
         item(draw, one);
     }
     put!(
         draw,
-        "</></div><button class='ta-btn ta-btn--wide ta-add' type=button data-do=add id={} data-kind={}>{}</button></div>",
-        words.keep(add_id(kind)),
+        "</></div><button class='ta-btn ta-btn--wide ta-add' type=button data-do=add id=ta-add-{} data-kind={}>{}</button></div>",
+        number,
         number,
         words.fill(key, &[words.kind(kind)])
     );

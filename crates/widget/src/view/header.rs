@@ -1,6 +1,7 @@
 //! Head and foot of a calculator: its name and the plan it works out; where it works, on what ground, under which id.
 
 use super::markup::{Draw, put};
+use crate::texts::{key, text};
 
 /// The name of the product, the plan, and the other language
 pub(crate) fn head(draw: &mut Draw<'_>) {
@@ -10,7 +11,7 @@ pub(crate) fn head(draw: &mut Draw<'_>) {
          <span class=ta-name>@product</span><span class=ta-plan>{}</span></div>\
          <div class=ta-tools><button class=ta-tool type=button data-do=language lang=@language.other>\
          @language.name</button></div></div></header>",
-        draw.scene.words.pack(&["pack.title"])
+        draw.scene.words.pack("pack.title", "", "")
     );
 }
 
@@ -19,19 +20,19 @@ pub(crate) fn foot(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let words = &scene.words;
     let names = scene.model.calculator.names();
-    let pack = |key: &str| words.pack(&["pack.", key]);
+    let pack = |key: &str| words.pack("pack.", key, "");
     let mut estimate = pack("estimate");
     if estimate.is_empty() {
-        estimate = words.ui("foot.estimate");
+        estimate = words.ui(key!("foot.estimate"));
     }
     let result = match scene.outcome {
-        Some(outcome) => words.fill("foot.result", &[&outcome.id]),
-        None => "",
+        Some(outcome) => words.fill(key!("foot.result"), &[words.keep(&outcome.id)]),
+        None => text!(""),
     };
     let clear = if scene.clearing {
-        "clear.again"
+        key!("clear.again")
     } else {
-        "clear"
+        key!("clear")
     };
     put!(
         draw,
@@ -42,8 +43,8 @@ pub(crate) fn foot(draw: &mut Draw<'_>) {
         pack("title"),
         pack("number"),
         pack("issued"),
-        &names.id,
-        &names.version,
+        words.keep(&names.id),
+        words.keep(&names.version),
         result,
         words.ui(clear)
     );

@@ -6,7 +6,8 @@ use super::amount::{bar, money};
 use super::cite;
 use super::markup::{Draw, put};
 use super::reasons::reasons;
-use crate::outcome::{Outcome, bringing, gives_way};
+use crate::outcome::{Outcome, gives_way, may_bring};
+use crate::texts::{key, text};
 
 /// A group and its members
 pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
@@ -14,8 +15,8 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
     let words = &scene.words;
     let index = group.group.index();
     let name = scene.model.calculator.names().groups.get(index);
-    let name = words.pack(&["group.", name.map_or("", String::as_str)]);
-    let title = words.fill("higher.title", &[name]);
+    let name = words.pack("group.", name.map_or("", String::as_str), "");
+    let title = words.fill(key!("higher.title"), &[name]);
     put!(
         draw,
         "<div class=ta-pick1 role=group aria-label={}><p class=ta-pick1__h><b>{}</b><>",
@@ -27,16 +28,18 @@ pub(crate) fn higher(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcom
     }
     put!(draw, "</></p><ul><>");
     let mut most = 1;
-    for (_, lo, hi) in bringing(group) {
+    for (_, lo, hi) in &group.members {
         most = most.max(hi.unwrap_or(*lo));
     }
-    for member in bringing(group) {
-        line(draw, outcome, group, *member, most);
+    for member in &group.members {
+        if member.2 != Some(0) {
+            line(draw, outcome, group, *member, most);
+        }
     }
     let meant = if group.winner.is_some() {
-        "higher.settled"
+        key!("higher.settled")
     } else {
-        "higher.open"
+        key!("higher.open")
     };
     put!(
         draw,
@@ -57,16 +60,19 @@ fn line(
     let scene = draw.scene;
     let words = &scene.words;
     let (shape, key, class) = match group.winner {
-        Some(winner) if winner == member => ("sure", "higher.counts", "is-win"),
-        Some(_) => ("off", "higher.gives_way", "is-lose"),
-        None => ("may", "higher.may_count", ""),
+        Some(winner) if winner == member => (text!("sure"), key!("higher.counts"), text!("is-win")),
+        Some(_) => (text!("off"), key!("higher.gives_way"), text!("is-lose")),
+        None => (text!("may"), key!("higher.may_count"), text!("")),
     };
     let (id, name) = match member {
-        Member::Measure(id) => (words.count(id.index()), words.measure(id, "title")),
+        Member::Measure(id) => (words.count(id.index()), words.measure(id, ".title")),
         Member::Received(item) => {
             let known = scene.model.state.item_by_id(outcome.known.item_id(item));
-            let name = known.map_or("", |item| scene.item_name(item.number));
-            (words.join(&["r", words.count(item.index())]), name)
+            let name = known.map_or(text!(""), |item| scene.item_name(item.number));
+            (
+                words.joined(&[text!("r"), words.count(item.index())], ""),
+                name,
+            )
         }
     };
     put!(
@@ -89,12 +95,10 @@ fn line(
 fn grounds(draw: &mut Draw<'_>, outcome: &Outcome, group: &GroupOutcome) {
     let words = &draw.scene.words;
     for finding in &outcome.answer.findings {
-        let own = Member::Measure(finding.row.measure);
-        let member =
-            finding.row.item == group.item && bringing(group).any(|(member, ..)| *member == own);
+        let member = finding.row.item == group.item && may_bring(group, finding);
         if member && gives_way(group, finding) {
-            let title = words.measure(finding.row.measure, "title");
-            let title = words.fill("place", &[title, words.ui("reasons")]);
+            let title = words.measure(finding.row.measure, ".title");
+            let title = words.fill(key!("place"), &[title, words.ui(key!("reasons"))]);
             reasons(draw, finding, title, None);
         }
     }

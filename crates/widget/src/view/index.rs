@@ -1,9 +1,10 @@
 //! The index of the form: its parts, how much of each is filled in, and where something has to be mended.
 
-use super::form::{count, title_id};
+use super::form::count;
 use super::markup::{Draw, put};
 use super::rules::{RULES, has_rules, rules_note};
 use crate::layout::Theme;
+use crate::texts::{Text, key, text};
 
 /// The index at the left of a wide form
 pub(crate) fn index(draw: &mut Draw<'_>) {
@@ -34,23 +35,24 @@ fn lines(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let words = &scene.words;
     for theme in &scene.model.layout.themes {
-        let name = words.pack(&["theme.", &theme.id]);
-        match faults(draw, theme) {
-            0 => line(
-                draw,
-                "",
-                title_id(draw, theme),
-                name,
-                count(draw, theme, "count.short"),
+        let name = words.pack("theme.", &theme.id, "");
+        let (class, note) = match faults(draw, theme) {
+            0 => (text!(""), count(draw, theme, key!("count.short"))),
+            faults => (
+                text!("is-err"),
+                words.fill(key!("faults.short"), &[words.count(faults)]),
             ),
-            faults => {
-                let note = words.fill("faults.short", &[words.count(faults)]);
-                line(draw, "is-err", title_id(draw, theme), name, note);
-            }
-        }
+        };
+        line(draw, class, words.keep(&theme.id), name, note);
     }
     if has_rules(scene) {
-        line(draw, "", RULES, words.ui("rules.title"), rules_note(draw));
+        line(
+            draw,
+            text!(""),
+            RULES,
+            words.ui(key!("rules.title")),
+            rules_note(draw),
+        );
     }
 }
 
@@ -65,10 +67,10 @@ fn faults(draw: &Draw<'_>, theme: &Theme) -> usize {
     count
 }
 
-fn line(draw: &mut Draw<'_>, class: &str, id: &str, name: &str, note: &str) {
+fn line(draw: &mut Draw<'_>, class: &Text, id: &Text, name: &Text, note: &Text) {
     put!(
         draw,
-        "<button key={} class={} type=button data-do=go data-to={}>{}<span>{}</span></button>",
+        "<button key={} class={} type=button data-do=go data-to=ta-theme-{}>{}<span>{}</span></button>",
         id,
         class,
         id,

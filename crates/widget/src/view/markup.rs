@@ -8,29 +8,35 @@
 //! * `<h+1>`: a heading, one level below the topmost one, that can have the focus.
 //! * `<:sure ta-i />`: the drawing of that name, under a class.
 //! * `{}`: the next value. `@total.title`: a text of the widget. `@total.missing/1`: the same, filled in with the
-//!   next value.
+//!   next value. The compiler puts the places of the texts for their keys.
 //!
 //! Nothing but a reader of markup may enter.
 
 use std::cell::RefCell;
 
-use yew::virtual_dom::{
-    AttrValue, AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText,
-};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText};
 
 use super::Scene;
 use super::icon::drawing;
+use crate::texts::key::unpacked;
+use crate::texts::{Text, text};
 
 /// Draws a piece of markup: `put!(draw, "<p class=ta-note>{}</p>", text)`
 ///
 /// That there are as many values as places is checked when the program is compiled.
 macro_rules! put {
     ($draw:expr, $markup:literal $(, $value:expr)* $(,)?) => {{
-        const {
+        const PACKED: [u8; $crate::texts::key::packed_length($markup)] =
+            $crate::texts::key::packed($markup);
+        const MARKUP: &str = {
             let given: &[&str] = &[$(stringify!($value)),*];
             assert!($crate::view::markup::places($markup) == given.len());
-        }
-        $draw.put($markup, &[$($value),*]);
+            match str::from_utf8(&PACKED) {
+                Ok(markup) => markup,
+                Err(_) => "",
+            }
+        };
+        $draw.put(MARKUP, &[$($value),*]);
     }};
 }
 pub(crate) use put;
@@ -91,19 +97,18 @@ impl<'a> Draw<'a> {
     }
 
     /// Draws a piece of markup; see the module
-    pub(crate) fn put(&mut self, markup: &'static str, values: &[&str]) {
+    pub(crate) fn put(&mut self, markup: &'static str, values: &[&Text]) {
         let mut values = values.iter();
         let mut rest = markup;
         while !rest.is_empty() {
             let Some(inside) = rest.strip_prefix('<') else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                let (content, behind) = rest.split_at_checked(end).unwrap_or_default();
+                let (content, behind) = until(rest, "<");
                 let text = VText::new(self.value(content, &mut values));
                 self.add(VNode::VText(text));
                 rest = behind;
                 continue;
             };
-            let (tag, behind) = cut(inside, '>');
+            let (tag, behind) = cut(inside, ">");
             if let Some(name) = tag.strip_prefix('/') {
                 self.close(name);
             } else {
@@ -125,7 +130,7 @@ impl<'a> Draw<'a> {
             Some(tag) => (tag, true),
             None => (tag, false),
         };
-        let (name, attributes) = cut(tag, ' ');
+        let (name, attributes) = cut(tag, " ");
         if let Some(name) = name.strip_prefix(':') {
             let name = self.value(name, values);
             let (view_box, paths) = drawing(&name);
@@ -134,7 +139,7 @@ impl<'a> Draw<'a> {
                 self,
                 "<svg class={} viewBox={} aria-hidden=true focusable=false>",
                 &class,
-                view_box
+                &Text::Static(view_box)
             );
             self.put(paths, &[]);
             put!(self, "</svg>");
@@ -147,19 +152,19 @@ impl<'a> Draw<'a> {
         });
         let mut rest = attributes;
         while !rest.is_empty() {
-            let (attribute, behind) = cut(rest, '=');
+            let (attribute, behind) = cut(rest, "=");
             let (value, behind) = match behind.strip_prefix('\'') {
                 Some(quoted) => {
-                    let (value, behind) = cut(quoted, '\'');
+                    let (value, behind) = cut(quoted, "'");
                     (value, behind.trim_start())
                 }
-                None => cut(behind, ' '),
+                None => cut(behind, " "),
             };
             open.attribute(attribute, self.value(value, values));
             rest = behind;
         }
         if name.starts_with("h+") {
-            open.attribute("tabindex", AttrValue::Static("-1"));
+            open.attribute("tabindex", Text::Static("-1"));
         }
         self.open.push(open);
         if alone {
@@ -178,47 +183,61 @@ impl<'a> Draw<'a> {
     }
 
     /// A value with its places filled
-    fn value(&self, written: &'static str, values: &mut Values<'_>) -> AttrValue {
-        if !written.contains(['{', '@']) {
-            return AttrValue::Static(written);
+    fn value(&self, written: &'static str, values: &mut Values<'_>) -> Text {
+        if until(written, "{@").1.is_empty() {
+            return Text::Static(written);
+        }
+        if written == "{}" {
+            return values
+                .next()
+                .map_or(Text::Static(""), |text| (*text).clone());
         }
         let words = &self.scene.words;
         let mut text = String::new();
         let mut rest = written;
-        while let Some(at) = rest.find(['{', '@']) {
-            let (before, place) = rest.split_at_checked(at).unwrap_or_default();
+        while !rest.is_empty() {
+            let (before, place) = until(rest, "{@");
             text.push_str(before);
+            if place.is_empty() {
+                break;
+            }
             if let Some(behind) = place.strip_prefix("{}") {
-                text.push_str(values.next().copied().unwrap_or_default());
+                text.push_str(values.next().copied().unwrap_or(text!("")));
                 rest = behind;
                 continue;
             }
-            let place = place.trim_start_matches('@');
-            let end = place.find([' ', '@', '{']).unwrap_or(place.len());
-            let (key, behind) = place.split_at_checked(end).unwrap_or_default();
-            let (key, taken) = cut(key, '/');
-            let taken = taken
-                .bytes()
-                .next()
-                .map_or(0, |digit| usize::from(digit & 15));
+            let (_, place) = cut(place, "@");
+            let (key, mut behind) = place.split_at_checked(2).unwrap_or_default();
+            let mut taken = 0;
+            if let [b'/', digit, ..] = behind.as_bytes() {
+                taken = usize::from(digit & 15);
+                behind = behind.get(2..).unwrap_or_default();
+            }
             let (filling, left) = values
                 .as_slice()
                 .split_at_checked(taken)
                 .unwrap_or_default();
             *values = left.iter();
-            text.push_str(words.fill(key, filling));
+            text.push_str(words.fill(unpacked(key), filling));
             rest = behind;
         }
-        text.push_str(rest);
-        AttrValue::Rc(text.into())
+        Text::Rc(text.into())
     }
 }
 
-type Values<'v> = std::slice::Iter<'v, &'v str>;
+type Values<'v> = std::slice::Iter<'v, &'v Text>;
+
+/// What stands before the first of some marks, and the rest from there on
+fn until<'t>(text: &'t str, marks: &str) -> (&'t str, &'t str) {
+    let mark = |byte| marks.as_bytes().contains(&byte);
+    let end = text.bytes().position(mark).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or_default()
+}
 
 /// What stands before a mark, and what behind it
-fn cut(text: &str, mark: char) -> (&str, &str) {
-    text.split_once(mark).unwrap_or((text, ""))
+fn cut<'t>(text: &'t str, mark: &str) -> (&'t str, &'t str) {
+    let (before, rest) = until(text, mark);
+    (before, rest.get(1..).unwrap_or_default())
 }
 
 impl Open {
@@ -232,7 +251,7 @@ impl Open {
     }
 
     /// What a person changes is held as a property, since the attribute drifts once it is changed.
-    fn attribute(&mut self, name: &'static str, value: AttrValue) {
+    fn attribute(&mut self, name: &'static str, value: Text) {
         let Some(tag) = &mut self.tag else {
             return;
         };
@@ -266,7 +285,7 @@ impl Open {
 }
 
 /// A property; where there is no browser to hold one, as in the tests of this crate, an attribute
-fn property(value: AttrValue) -> AttributeOrProperty {
+fn property(value: Text) -> AttributeOrProperty {
     if cfg!(target_arch = "wasm32") {
         AttributeOrProperty::Property((&*value).into())
     } else {

@@ -6,32 +6,33 @@ use super::go;
 use super::markup::{Draw, put};
 use crate::outcome::Outcome;
 use crate::state::Place;
+use crate::texts::{Key, Text, key, text};
 
 /// The classes of what can be open, each with the key of its name
-const CLASSES: [(&str, InputClass); 3] = [
-    ("note.fact", InputClass::Fact),
-    ("note.parameter", InputClass::Parameter),
-    ("note.reading", InputClass::Reading),
+const CLASSES: [(Key, InputClass); 3] = [
+    (key!("note.fact"), InputClass::Fact),
+    (key!("note.parameter"), InputClass::Parameter),
+    (key!("note.reading"), InputClass::Reading),
 ];
 
 /// All notes of a finding
-pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &str) {
+pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &Text) {
     let words = &draw.scene.words;
     put!(draw, "<dl class={}><>", class);
     for (key, class) in CLASSES {
         if is_open(draw, finding, class) {
-            head(draw, key, "");
+            head(draw, key, text!(""));
             open(draw, outcome, finding, class);
             put!(draw, "</></dd></div>");
         }
     }
     if !finding.assumptions.is_empty() {
-        head(draw, "note.assumed", "");
+        head(draw, key!("note.assumed"), text!(""));
         assumed(draw, finding);
         put!(draw, "</></dd></div>");
     }
     if !finding.warnings.is_empty() {
-        head(draw, "note.warning", "");
+        head(draw, key!("note.warning"), text!(""));
         warnings(draw, finding);
         put!(draw, "</></dd></div>");
     }
@@ -39,30 +40,30 @@ pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, c
     if let Some(name) = names.measures.get(finding.row.measure.index()) {
         let mut authorities = Vec::new();
         for id in &name.authorities {
-            authorities.push(words.pack(&["authority.", id]));
+            authorities.push(words.pack("authority.", id, ""));
         }
-        let authorities = words.row(&authorities, words.ui("names.separator"));
-        said(draw, "note.authority", "", authorities);
-        said(draw, "note.how", "", words.ui_of("how.", &name.how));
+        let authorities = words.joined(&authorities, words.ui(key!("names.separator")));
+        said(draw, key!("note.authority"), text!(""), authorities);
+        said(draw, key!("note.how"), text!(""), words.way(&name.how));
     }
-    let next = words.measure(finding.row.measure, "next");
-    said(draw, "note.next", "is-next", next);
+    let next = words.measure(finding.row.measure, ".next");
+    said(draw, key!("note.next"), text!("is-next"), next);
     put!(draw, "</></dl>");
 }
 
 /// Opens a note; the caller fills its list and closes it
-fn head(draw: &mut Draw<'_>, key: &str, class: &str) {
-    let name = draw.scene.words.fill(key, &[]);
+fn head(draw: &mut Draw<'_>, key: Key, class: &Text) {
+    let words = &draw.scene.words;
     put!(
         draw,
         "<div key={} class={}><dt>{}</dt><dd><>",
-        key,
+        words.count(key.0.into()),
         class,
-        name
+        words.ui(key)
     );
 }
 
-fn said(draw: &mut Draw<'_>, key: &str, class: &str, content: &str) {
+fn said(draw: &mut Draw<'_>, key: Key, class: &Text, content: &Text) {
     head(draw, key, class);
     put!(draw, "<p>{}</p></></dd></div>", content);
 }
@@ -89,11 +90,11 @@ fn open(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: InputC
             item: item.filter(|_| input.scope != Scope::Case),
             year: open.year,
         };
-        let id = scene.field_id(place);
+        let id = scene.token(place);
         let label = scene.field_label(open.input, open.year);
         put!(draw, "<span key={}><>", id);
         if scene.model.layout.asks(open.input) {
-            go(draw, "ta-link", id, label);
+            go(draw, text!("ta-link"), id, label);
         } else {
             put!(draw, "<span>{}</span>", label);
         }
@@ -107,7 +108,7 @@ pub(crate) fn open_note(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Findin
     if finding.open.is_empty() {
         return;
     }
-    let name = words.fill("place", &[words.ui("note.fact"), ""]);
+    let name = words.fill(key!("place"), &[words.ui(key!("note.fact")), text!("")]);
     put!(draw, "<p>{}<span><>", name);
     for (_, class) in CLASSES {
         open(draw, outcome, finding, class);
@@ -123,9 +124,9 @@ fn assumed(draw: &mut Draw<'_>, finding: &Finding) {
             continue;
         };
         let key = if assumption.changes_result {
-            "assumed.matters"
+            key!("assumed.matters")
         } else {
-            "assumed.same"
+            key!("assumed.same")
         };
         let taken = words.choices(name, assumption.taken);
         put!(
@@ -143,8 +144,9 @@ pub(crate) fn warnings(draw: &mut Draw<'_>, finding: &Finding) {
     let codes = &scene.model.calculator.names().codes;
     for code in &finding.warnings {
         if let Some(code) = codes.get(code.index()) {
-            let said = scene.words.pack(&["warning.", code]);
-            put!(draw, "<p key={}>{}</p>", code, said);
+            let words = &scene.words;
+            let said = words.pack("warning.", code, "");
+            put!(draw, "<p key={}>{}</p>", words.keep(code), said);
         }
     }
 }

@@ -7,38 +7,42 @@ use super::markup::{Draw, put};
 use super::{Scene, go};
 use crate::entry::Mistake;
 use crate::model::{Fault, FaultKind};
+use crate::texts::{Key, Text, key, text};
 
 /// What is wrong and how to mend it, in words
-pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a str {
+pub(crate) fn fault_text<'a>(scene: &Scene<'a>, fault: &Fault) -> &'a Text {
     let words = &scene.words;
     let problem = match &fault.kind {
         FaultKind::Mistake(mistake) => return mistake_text(scene, fault, *mistake),
         FaultKind::Refused(problem) => problem,
     };
     let key = problem.text_key.as_deref().unwrap_or_default();
-    let check = words.pack(&[key]);
+    let check = words.pack(key, "", "");
     match problem.code.0 {
         _ if !check.is_empty() => check,
-        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui("mistake.too_long"),
-        _ => words.fill("mistake.refused", &[&problem.found, &problem.allowed]),
+        ProblemCode::Overflow | ProblemCode::TooLarge => words.ui(key!("mistake.too_long")),
+        _ => words.fill(
+            key!("mistake.refused"),
+            &[words.keep(&problem.found), words.keep(&problem.allowed)],
+        ),
     }
 }
 
-fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a str {
+fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a Text {
     let words = &scene.words;
     let key = match mistake {
-        Mistake::Number => "mistake.number",
-        Mistake::Commas => "mistake.commas",
-        Mistake::Percent => "mistake.percent",
-        Mistake::Currency => "mistake.currency",
-        Mistake::TooLong => "mistake.too_long",
+        Mistake::Number => key!("mistake.number"),
+        Mistake::Commas => key!("mistake.commas"),
+        Mistake::Percent => key!("mistake.percent"),
+        Mistake::Currency => key!("mistake.currency"),
+        Mistake::TooLong => key!("mistake.too_long"),
         Mistake::Day => day_key(scene, fault),
-        Mistake::ShortYear => "mistake.short_year",
-        Mistake::NoSuchDay => "mistake.no_such_day",
-        Mistake::Reversed => "mistake.reversed",
-        Mistake::TooSmall => "mistake.too_small",
-        Mistake::TooLarge => "mistake.too_large",
-        Mistake::TooFine => "mistake.too_fine",
+        Mistake::ShortYear => key!("mistake.short_year"),
+        Mistake::NoSuchDay => key!("mistake.no_such_day"),
+        Mistake::Reversed => key!("mistake.reversed"),
+        Mistake::TooSmall => key!("mistake.too_small"),
+        Mistake::TooLarge => key!("mistake.too_large"),
+        Mistake::TooFine => key!("mistake.too_fine"),
     };
     let input = fault
         .place
@@ -50,18 +54,18 @@ fn mistake_text<'a>(scene: &Scene<'a>, fault: &Fault, mistake: Mistake) -> &'a s
     let name = fault.place.and_then(|place| words.input(place.input));
     let figure = match name {
         Some(name) => words.figure(name.format, &name.unit, &limit),
-        None => &limit,
+        None => words.keep(&limit),
     };
     words.fill(key, &[figure])
 }
 
 /// Which writing of a day, month or year is asked for
-fn day_key(scene: &Scene<'_>, fault: &Fault) -> &'static str {
+fn day_key(scene: &Scene<'_>, fault: &Fault) -> Key {
     let name = fault.place.and_then(|place| scene.words.input(place.input));
     match name.map(|name| name.format) {
-        Some(Format::Month) => "mistake.month",
-        Some(Format::Year) => "mistake.year",
-        _ => "mistake.day",
+        Some(Format::Month) => key!("mistake.month"),
+        Some(Format::Year) => key!("mistake.year"),
+        _ => key!("mistake.day"),
     }
 }
 
@@ -73,9 +77,9 @@ pub(crate) fn summary(draw: &mut Draw<'_>) {
         return;
     }
     let meant = if scene.stale {
-        "faults.stale"
+        key!("faults.stale")
     } else {
-        "faults.unknown"
+        key!("faults.unknown")
     };
     put!(
         draw,
@@ -88,8 +92,8 @@ pub(crate) fn summary(draw: &mut Draw<'_>) {
         let said = fault_text(scene, fault);
         put!(draw, "<li key={}>", words.count(index));
         if let Some(place) = fault.place {
-            let said = words.fill("place", &[scene.place_name(place), said]);
-            go(draw, "ta-link", scene.field_id(place), said);
+            let said = words.fill(key!("place"), &[scene.place_name(place), said]);
+            go(draw, text!("ta-link"), scene.token(place), said);
         } else {
             put!(draw, "<span>{}</span>", said);
         }
@@ -112,7 +116,7 @@ pub(crate) fn expiry_line(draw: &mut Draw<'_>) {
         put!(
             draw,
             "<div class='ta-notice ta-gap-m'><:err ta-i /><p class=ta-note>@expired.line/1</p></div>",
-            &day(to)
+            draw.scene.words.keep(&day(to))
         );
     }
 }
@@ -124,8 +128,8 @@ pub(crate) fn expiry(draw: &mut Draw<'_>) {
             draw,
             "<div class='ta-notice ta-gap-m'><:err ta-i /><div><p class=ta-notice__t>@expired.title/1</p>\
              <p class=ta-note>@expired.past</p><p class=ta-note>{}</p><p class=ta-note>@expired.ask</p></div></div>",
-            &day(to),
-            draw.scene.words.pack(&["pack.expired"])
+            draw.scene.words.keep(&day(to)),
+            draw.scene.words.pack("pack.expired", "", "")
         );
     }
 }

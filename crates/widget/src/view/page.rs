@@ -29,7 +29,7 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
         draw,
         "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
          <h+0 class=ta-h1 id=ta-form>@form.title</h+0><p class=ta-note>@form.note</p><>",
-        scene.status
+        scene.words.keep(scene.status)
     );
     expiry_line(draw);
     put!(draw, "</><>");
@@ -62,7 +62,7 @@ mod tests {
             let outcome = reckoned.outcome.unwrap();
             let composed = Composed::new();
             for stale in [false, true] {
-                let scene = Scene {
+                let mut scene = Scene {
                     model: &model,
                     words: model.words(&composed),
                     outcome: Some(&outcome),
@@ -70,7 +70,10 @@ mod tests {
                     stale,
                     clearing: stale,
                     status: "",
+                    shelved: Vec::new(),
+                    total: None,
                 };
+                scene.sort();
                 let yew::virtual_dom::VNode::VList(drawn) = page(&scene) else {
                     panic!("{name}: nothing was drawn");
                 };

@@ -6,11 +6,11 @@ use tradeaid_engine::{Finding, Question};
 use super::amount::{bar, has_number, kind, money, number, piece, share};
 use super::card::key;
 use super::markup::{Draw, put};
-use super::results::{shelved, total, total_said};
+use super::results::total_said;
 use super::{Scene, go};
 use crate::outcome::{Outcome, Shelf, Sum};
 use crate::state::Place;
-use crate::texts::Words;
+use crate::texts::{Text, Words, key, text};
 
 /// How many findings the running result names
 const NAMED: usize = 6;
@@ -22,18 +22,18 @@ pub(crate) fn rail(draw: &mut Draw<'_>) {
         "<aside class='ta-rail ta-only-l' aria-label=@rail.title><div class=ta-rail__in><>"
     );
     if let Some(outcome) = draw.scene.outcome {
-        result(draw, outcome);
+        result(draw);
         best_question(draw, outcome);
     }
     put!(draw, "</></div></aside>");
 }
 
-fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
+fn result(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let class = if scene.stale {
-        "ta-panel ta-panel--t is-stale"
+        text!("ta-panel ta-panel--t is-stale")
     } else {
-        "ta-panel ta-panel--t"
+        text!("ta-panel ta-panel--t")
     };
     put!(
         draw,
@@ -44,19 +44,16 @@ fn result(draw: &mut Draw<'_>, outcome: &Outcome) {
         put!(draw, "<p class=ta-cap>@stale.short</p>");
     }
     put!(draw, "</><>");
-    if let Some(total) = total(scene, outcome) {
+    if let Some(total) = scene.total {
         sums(draw, total);
     }
     put!(draw, "</><ul class='ta-mini ta-gap-s'><>");
     let mut left = NAMED;
-    for (shelf, findings) in shelved(scene, outcome) {
-        for finding in findings {
-            let named = matches!(shelf, Shelf::Sure | Shelf::May | Shelf::Other)
-                && scene.nature(finding) != Nature::Service;
-            if named && left > 0 {
-                left -= 1;
-                line(draw, shelf, finding);
-            }
+    for (shelf, finding) in &scene.shelved {
+        let named = *shelf <= Shelf::Other && scene.nature(finding) != Nature::Service;
+        if named && left > 0 {
+            left -= 1;
+            line(draw, *shelf, finding);
         }
     }
     put!(
@@ -97,22 +94,22 @@ fn line(draw: &mut Draw<'_>, shelf: Shelf, finding: &Finding) {
     let words = &scene.words;
     let amount = &finding.row.amount;
     let shape = match shelf {
-        Shelf::Sure => "sure",
-        Shelf::May if has_number(amount) => "may",
-        Shelf::May => "ask",
-        _ => "cap",
+        Shelf::Sure => text!("sure"),
+        Shelf::May if has_number(amount) => text!("may"),
+        Shelf::May => text!("ask"),
+        _ => text!("cap"),
     };
     put!(
         draw,
         "<li key={}><:{} /><span>{}</span><b>",
         key(scene, finding),
         shape,
-        words.measure(finding.row.measure, "title")
+        words.measure(finding.row.measure, ".title")
     );
     if has_number(amount) {
         let kind = words.ui(kind(amount, scene.is_in_full(finding)));
         put!(draw, "{} ", kind);
-        number(draw, "", amount);
+        number(draw, text!(""), amount);
     } else {
         put!(draw, "@amount.no_number");
     }
@@ -127,10 +124,10 @@ fn best_question(draw: &mut Draw<'_>, outcome: &Outcome) {
         put!(
             draw,
             "<div class='ta-panel ta-panel--t'><p class=ta-h4>@next.title</p><p class='ta-note ta-gap-x'>@place/2</p>\
-             <button class='ta-note ta-link' type=button data-do=go data-to={}>@next.fill</button></div>",
+             <button class='ta-note ta-link' type=button data-do=go data-to=ta-{}>@next.fill</button></div>",
             scene.place_name(*place),
             gain(words, question),
-            scene.field_id(*place)
+            scene.token(*place)
         );
     }
 }
@@ -156,27 +153,26 @@ pub(crate) fn questions<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Pla
 }
 
 /// What an answer brings
-pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a str {
+pub(crate) fn gain<'a>(words: &Words<'a>, question: &Question) -> &'a Text {
     match (question.gain, question.resolves.len()) {
-        (0, 0) => words.ui("next.helps"),
-        (0, settled) => words.fill("next.settles", &[words.count(settled)]),
-        (gain, _) => words.fill("next.narrows", &[words.money(gain)]),
+        (0, 0) => words.ui(key!("next.helps")),
+        (0, settled) => words.fill(key!("next.settles"), &[words.count(settled)]),
+        (gain, _) => words.fill(key!("next.narrows"), &[words.money(gain)]),
     }
 }
 
 /// The running result where there is no room beside the form
 pub(crate) fn dock(draw: &mut Draw<'_>) {
     let scene = draw.scene;
-    let total = scene.outcome.and_then(|outcome| total(scene, outcome));
     put!(
         draw,
         "<div class='ta-dock ta-only-s'><div class=ta-dock__bar><>"
     );
-    if let Some(total) = total {
+    if let Some(total) = scene.total {
         dock_bar(draw, total);
     }
     put!(draw, "</></div><div class=ta-dock__one><span><>");
-    match total {
+    match scene.total {
         _ if scene.stale => put!(draw, "@stale.short"),
         None => {}
         Some(total) => {
@@ -188,8 +184,13 @@ pub(crate) fn dock(draw: &mut Draw<'_>) {
         }
     }
     put!(draw, "</></span>");
-    let to_result = scene.words.ui("dock.to_result");
-    go(draw, "ta-btn ta-btn--go", "ta-results", to_result);
+    let to_result = scene.words.ui(key!("dock.to_result"));
+    go(
+        draw,
+        text!("ta-btn ta-btn--go"),
+        text!("results"),
+        to_result,
+    );
     put!(draw, "</div></div>");
 }
 
@@ -199,7 +200,19 @@ fn dock_bar(draw: &mut Draw<'_>, total: Sum) {
     let sure = share(words, total.lo, whole);
     let possible = share(words, total.hi.saturating_sub(total.lo), whole);
     put!(draw, "<svg width=100% height=6 aria-hidden=true>");
-    piece(draw, "ta-bar__may", [".5", "5"], sure, possible);
-    piece(draw, "ta-bar__sure", ["0", "6"], "0", sure);
+    piece(
+        draw,
+        text!("ta-bar__may"),
+        [text!(".5"), text!("5")],
+        sure,
+        possible,
+    );
+    piece(
+        draw,
+        text!("ta-bar__sure"),
+        [text!("0"), text!("6")],
+        text!("0"),
+        sure,
+    );
     put!(draw, "</svg>");
 }

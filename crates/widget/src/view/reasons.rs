@@ -7,11 +7,12 @@ use super::markup::{Draw, put};
 use super::notes::notes;
 use super::{Scene, cite};
 use crate::outcome::Outcome;
+use crate::texts::{Text, key, text};
 
 /// A sentence of the pack
-pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a str {
+pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a Text {
     let key = scene.model.calculator.names().texts.get(id.index());
-    key.map_or("", |key| scene.words.pack(&[key]))
+    key.map_or(text!(""), |key| scene.words.pack(key, "", ""))
 }
 
 /// The grounds of a finding, folded under a title; before them, where an outcome is given, its notes, for which
@@ -19,7 +20,7 @@ pub(crate) fn sentence<'a>(scene: &Scene<'a>, id: TextId) -> &'a str {
 pub(crate) fn reasons(
     draw: &mut Draw<'_>,
     finding: &Finding,
-    title: &str,
+    title: &Text,
     outcome: Option<&Outcome>,
 ) {
     let scene = draw.scene;
@@ -40,7 +41,7 @@ pub(crate) fn reasons(
         words.count(count)
     );
     if let Some(outcome) = outcome {
-        notes(draw, outcome, finding, "ta-kv ta-kv--in");
+        notes(draw, outcome, finding, text!("ta-kv ta-kv--in"));
     }
     put!(draw, "</><ol class=ta-trace><>");
     for (index, reason) in finding.reasons.iter().enumerate() {
@@ -65,7 +66,7 @@ pub(crate) fn reasons(
 }
 
 /// Opens a line of a trace; the caller adds its ground and its verdict and closes it
-fn line(draw: &mut Draw<'_>, index: usize, fact: &str, inputs: &str) {
+fn line(draw: &mut Draw<'_>, index: usize, fact: &Text, inputs: &Text) {
     put!(
         draw,
         "<li key={}><span><b>{}</b><br /><span class=ta-fact>{}</span></span><span class=ta-trace__r>",
@@ -78,9 +79,9 @@ fn line(draw: &mut Draw<'_>, index: usize, fact: &str, inputs: &str) {
 fn condition(draw: &mut Draw<'_>, index: usize, reason: &Reason) {
     let scene = draw.scene;
     let (class, shape, key) = match reason.holds {
-        Truth::True => ("ta-yes", "check", "verdict.yes"),
-        Truth::False => ("ta-no", "cross", "verdict.no"),
-        Truth::Open => ("ta-wait", "wait", "verdict.open"),
+        Truth::True => (text!("ta-yes"), text!("check"), key!("verdict.yes")),
+        Truth::False => (text!("ta-no"), text!("cross"), key!("verdict.no")),
+        Truth::Open => (text!("ta-wait"), text!("wait"), key!("verdict.open")),
     };
     let inputs = observed(scene, &reason.inputs, reason.holds != Truth::Open);
     line(draw, index, sentence(scene, reason.text), inputs);
@@ -95,19 +96,19 @@ fn condition(draw: &mut Draw<'_>, index: usize, reason: &Reason) {
 }
 
 /// What was looked at, each with what is known of it; once the matter is settled, what is not known did not count
-pub(crate) fn observed<'a>(scene: &Scene<'a>, inputs: &[Observed], settled: bool) -> &'a str {
+pub(crate) fn observed<'a>(scene: &Scene<'a>, inputs: &[Observed], settled: bool) -> &'a Text {
     let words = &scene.words;
     let mut parts = Vec::new();
     for seen in inputs {
         let label = scene.field_label(seen.input, seen.year);
         let value = words.value(seen.input, &seen.value, seen.is_none);
-        if settled && value == words.ui("unknown") {
+        if settled && value == words.ui(key!("unknown")) {
             continue;
         }
         let key = if label.ends_with('？') || label.ends_with('?') {
-            "seen.question"
+            key!("seen.question")
         } else {
-            "seen"
+            key!("seen")
         };
         parts.push(words.fill(key, &[label, value]));
     }
@@ -118,10 +119,10 @@ fn amount_step(draw: &mut Draw<'_>, index: usize, step: &Step, floors: bool) {
     let scene = draw.scene;
     let words = &scene.words;
     let key = match step.kind {
-        StepKind::Floor if floors => "step.floor",
-        StepKind::Floor => "step.amount",
-        StepKind::Ceiling => "step.ceiling",
-        StepKind::Cap => "step.cap",
+        StepKind::Floor if floors => key!("step.floor"),
+        StepKind::Floor => key!("step.amount"),
+        StepKind::Ceiling => key!("step.ceiling"),
+        StepKind::Cap => key!("step.cap"),
     };
     let inputs = observed(scene, &step.inputs, false);
     line(draw, index, words.ui(key), inputs);

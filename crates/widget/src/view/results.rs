@@ -9,21 +9,22 @@ use super::card::{card, row};
 use super::markup::{Draw, put};
 use super::notice::{expiry, stale};
 use super::rail::{gain, questions};
-use super::{Scene, status};
-use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, shelf, sum};
-use crate::texts::Words;
+use super::status;
+use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
+use crate::texts::{Key, Text, Words, key, text};
 
 /// The whole result
 pub(crate) fn results(draw: &mut Draw<'_>) {
     let scene = draw.scene;
-    let said = scene
-        .outcome
-        .and_then(|outcome| outcome.known.as_of)
-        .map(day);
+    let as_of = scene.outcome.and_then(|outcome| outcome.known.as_of);
+    let as_of = as_of.map_or_else(
+        || scene.words.keep(&scene.model.settings.as_of),
+        |date| scene.words.keep(&day(date)),
+    );
     let class = if scene.stale {
-        "ta-gap-l is-stale"
+        text!("ta-gap-l is-stale")
     } else {
-        "ta-gap-l"
+        text!("ta-gap-l")
     };
     put!(
         draw,
@@ -31,95 +32,109 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
          <h+0 class=ta-h1 id=ta-results>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
          <button class='ta-note ta-link' type=button data-do=go data-to=ta-form>@results.to_form</button></div><>",
         class,
-        said.as_ref().unwrap_or(&scene.model.settings.as_of)
+        as_of
     );
     expiry(draw);
     put!(draw, "</><>");
     stale(draw);
     put!(draw, "</><>");
     if let Some(outcome) = scene.outcome {
-        head(draw, outcome);
+        head(draw);
         next(draw, outcome);
         shelves(draw, outcome);
     }
     put!(draw, "</></section>");
 }
 
-/// The findings of each shelf, in the pack's order; what surely gives way to another is shown beside that one only
-pub(crate) fn shelved<'a>(
-    scene: &Scene<'_>,
-    outcome: &'a Outcome,
-) -> [(Shelf, Vec<&'a Finding>); 5] {
-    let mut shelves = SHELVES.map(|shelf| (shelf, Vec::new()));
-    for finding in &outcome.answer.findings {
-        let group = group(scene.pack(), &outcome.answer, finding);
-        if !scene.wants(finding) || group.is_some_and(|group| gives_way(group, finding)) {
-            continue;
-        }
-        let wanted = shelf(finding, scene.nature(finding));
-        for (shelf, findings) in &mut shelves {
-            if *shelf == wanted {
-                findings.push(finding);
-            }
-        }
-    }
-    shelves
-}
-
-/// What all cash comes to; none where the host wants only some of what enters it
-pub(crate) fn total(scene: &Scene<'_>, outcome: &Outcome) -> Option<Sum> {
-    for finding in &outcome.answer.findings {
-        if finding.row.may_pay() && scene.nature(finding) == Nature::Cash && !scene.wants(finding) {
-            return None;
-        }
-    }
-    Some(sum(scene.pack(), &outcome.answer))
-}
-
 /// The total for the ear
-pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a str {
+pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a Text {
     let said = words.fill(
-        "total.said",
+        key!("total.said"),
         &[words.spoken(total.lo), words.spoken(total.hi)],
     );
     if total.missing == 0 {
         return said;
     }
-    let missing = words.fill("total.missing", &[words.count(total.missing)]);
+    let missing = words.fill(key!("total.missing"), &[words.count(total.missing)]);
     words.list(&[said, missing])
 }
 
-/// The id of a shelf, the key of its name, and its shape
-const fn face(shelf: Shelf) -> (&'static str, &'static str, &'static str) {
+/// The id of a shelf, its shape, and the keys of its name, of what is said of it, and of its short name
+fn face(shelf: Shelf) -> (&'static Text, &'static Text, [Key; 3]) {
     match shelf {
-        Shelf::Sure => ("ta-shelf-sure", "shelf.sure", "sure"),
-        Shelf::May => ("ta-shelf-may", "shelf.may", "may"),
-        Shelf::Other => ("ta-shelf-other", "shelf.other", "cap"),
-        Shelf::No => ("ta-shelf-no", "shelf.no", "no"),
-        Shelf::Apart => ("ta-shelf-apart", "shelf.apart", "off"),
+        Shelf::Sure => (
+            text!("ta-shelf-sure"),
+            text!("sure"),
+            [
+                key!("shelf.sure"),
+                key!("shelf.sure.note"),
+                key!("shelf.sure.short"),
+            ],
+        ),
+        Shelf::May => (
+            text!("ta-shelf-may"),
+            text!("may"),
+            [
+                key!("shelf.may"),
+                key!("shelf.may.note"),
+                key!("shelf.may.short"),
+            ],
+        ),
+        Shelf::Other => (
+            text!("ta-shelf-other"),
+            text!("cap"),
+            [
+                key!("shelf.other"),
+                key!("shelf.other.note"),
+                key!("shelf.other.short"),
+            ],
+        ),
+        Shelf::No => (
+            text!("ta-shelf-no"),
+            text!("no"),
+            [
+                key!("shelf.no"),
+                key!("shelf.no.note"),
+                key!("shelf.no.short"),
+            ],
+        ),
+        Shelf::Apart => (
+            text!("ta-shelf-apart"),
+            text!("off"),
+            [
+                key!("shelf.apart"),
+                key!("shelf.apart.note"),
+                key!("shelf.apart"),
+            ],
+        ),
     }
 }
 
 /// The total, and how much stands on each shelf
-fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
+fn head(draw: &mut Draw<'_>) {
     let scene = draw.scene;
     let words = &scene.words;
     put!(
         draw,
         "<div class='ta-sum ta-gap-m'><div class=ta-sum__in><div><p class=ta-h4>@total.title</p><>"
     );
-    if let Some(total) = total(scene, outcome) {
+    if let Some(total) = scene.total {
         total_of(draw, total);
     } else {
         put!(draw, "<p class=ta-note>@total.partial</p>");
     }
     put!(draw, "</></div><nav class=ta-counts aria-label=@counts><>");
-    for (shelf, findings) in shelved(scene, outcome) {
-        let (id, key, shape) = face(shelf);
+    for shelf in SHELVES {
         if shelf == Shelf::Apart {
             continue;
         }
-        let disabled = if findings.is_empty() { "disabled" } else { "" };
+        let (id, shape, [.., short]) = face(shelf);
+        let findings = scene.on(shelf);
+        let disabled = if findings.is_empty() {
+            text!("disabled")
+        } else {
+            text!("")
+        };
         put!(
             draw,
             "<button key={} type=button data-do=go data-to={} disabled={}><span class=ta-st><:{} />{}</span>\
@@ -128,7 +143,7 @@ fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
             id,
             disabled,
             shape,
-            words.ui_of(key, ".short"),
+            words.ui(short),
             words.count(findings.len())
         );
     }
@@ -138,8 +153,12 @@ fn head(draw: &mut Draw<'_>, outcome: &Outcome) {
 fn total_of(draw: &mut Draw<'_>, total: Sum) {
     put!(draw, "<div><div class=ta-sum__tot>");
     for (key, class, cents) in [
-        ("total.least", "ta-sum__big", total.lo),
-        ("total.most", "ta-sum__mid ta-num--may", total.hi),
+        (key!("total.least"), text!("ta-sum__big"), total.lo),
+        (
+            key!("total.most"),
+            text!("ta-sum__mid ta-num--may"),
+            total.hi,
+        ),
     ] {
         let name = draw.scene.words.ui(key);
         put!(
@@ -155,22 +174,28 @@ fn total_of(draw: &mut Draw<'_>, total: Sum) {
     total_bar(draw, total);
     put!(draw, "</div><p>");
     let words = &draw.scene.words;
-    legend(draw, "ta-bar__sure", words.ui("total.sure"));
-    legend(draw, "ta-bar__may", words.ui("total.may"));
+    legend(draw, text!("ta-bar__sure"), words.ui(key!("total.sure")));
+    legend(draw, text!("ta-bar__may"), words.ui(key!("total.may")));
     put!(draw, "<>");
     if total.missing > 0 {
-        let missing = words.fill("total.missing", &[words.count(total.missing)]);
-        legend(draw, "ta-bar__open", missing);
+        let missing = words.fill(key!("total.missing"), &[words.count(total.missing)]);
+        legend(draw, text!("ta-bar__open"), missing);
     }
     put!(draw, "</></p></div>");
 }
 
-fn legend(draw: &mut Draw<'_>, class: &str, said: &str) {
+fn legend(draw: &mut Draw<'_>, class: &Text, said: &Text) {
     put!(
         draw,
         "<span class=ta-key><svg viewBox='0 0 22 10' aria-hidden=true>"
     );
-    piece(draw, class, [".5", "9"], ".5", "21");
+    piece(
+        draw,
+        class,
+        [text!(".5"), text!("9")],
+        text!(".5"),
+        text!("21"),
+    );
     put!(draw, "</svg>{}</span>", said);
 }
 
@@ -185,7 +210,13 @@ fn total_bar(draw: &mut Draw<'_>, total: Sum) {
     open_bar(draw, THICK, (lo, hi), whole, total_said(words, total));
     if missing > 0 {
         let width = share(words, 63, 1000);
-        piece(draw, "ta-bar__open", THICK.hatch, "93.5%", width);
+        piece(
+            draw,
+            text!("ta-bar__open"),
+            THICK.hatch,
+            text!("93.5%"),
+            width,
+        );
     }
     put!(draw, "</svg>");
 }
@@ -198,13 +229,13 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
     for (place, question) in questions(scene, outcome) {
         let asked = words
             .input(place.input)
-            .map_or("", |name| words.question(name));
+            .map_or(text!(""), |name| words.question(name));
         let name = scene.place_name(place);
-        let id = scene.field_id(place);
+        let id = scene.token(place);
         put!(
             draw,
             "<div key={} class=ta-next><p class=ta-note><b>{}</b>@place/2</p>\
-             <button class=ta-btn type=button data-do=go data-to={}>@next.answer<span class=ta-hidden>{}</span></button></div>",
+             <button class=ta-btn type=button data-do=go data-to=ta-{}>@next.answer<span class=ta-hidden>{}</span></button></div>",
             id,
             gain(words, question),
             name,
@@ -218,21 +249,22 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
 
 fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
     put!(draw, "<div class=ta-gap-l><>");
-    for (shelf, findings) in shelved(draw.scene, outcome) {
-        match shelf {
-            _ if findings.is_empty() => {}
-            Shelf::Apart => apart(draw, &findings),
-            _ => full(draw, outcome, shelf, &findings),
+    let scene = draw.scene;
+    for shelf in SHELVES {
+        match (shelf, scene.on(shelf)) {
+            (_, []) => {}
+            (Shelf::Apart, findings) => apart(draw, findings),
+            (_, findings) => full(draw, outcome, shelf, findings),
         }
     }
     put!(draw, "</></div>");
 }
 
 /// A shelf: cards for what one can be entitled to and is more than a service, rows for the rest
-fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Finding]) {
+fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
     let words = &scene.words;
-    let (id, key, _) = face(shelf);
+    let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
         "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={}>{}</h+1>\
@@ -240,9 +272,9 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
         id,
         id,
         id,
-        words.ui_of(key, ""),
+        words.ui(name),
         words.count(findings.len()),
-        words.ui_of(key, ".note")
+        words.ui(note)
     );
     let has_card = |finding: &Finding| {
         let entitles = scene
@@ -251,7 +283,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
         entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service
     };
     let mut rows = false;
-    for finding in findings {
+    for (_, finding) in findings {
         if has_card(finding) {
             card(draw, outcome, finding);
         } else {
@@ -261,7 +293,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
     put!(draw, "</></div><>");
     if rows {
         put!(draw, "<ul class='ta-rows ta-gap-m'><>");
-        for finding in findings {
+        for (_, finding) in findings {
             if !has_card(finding) {
                 row(draw, outcome, finding);
             }
@@ -272,25 +304,25 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[&Findi
 }
 
 /// What the case has nothing for, folded away
-fn apart(draw: &mut Draw<'_>, findings: &[&Finding]) {
+fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
     let words = &draw.scene.words;
-    let (id, key, _) = face(Shelf::Apart);
+    let (id, _, [name, note, _]) = face(Shelf::Apart);
     put!(
         draw,
         "<details key={} class='ta-fold-box ta-sec'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>\
          <p class=ta-note>{}</p><ul class='ta-rows ta-gap-s'><>",
         id,
-        words.ui_of(key, ""),
+        words.ui(name),
         words.count(findings.len()),
-        words.ui_of(key, ".note")
+        words.ui(note)
     );
-    for finding in findings {
+    for (_, finding) in findings {
         let measure = finding.row.measure;
         put!(
             draw,
             "<li key={}><p>{}</p><span class=ta-rows__m>",
             words.count(measure.index()),
-            words.measure(measure, "title")
+            words.measure(measure, ".title")
         );
         status(draw, Status::NotApplicable, Nature::Cash);
         put!(draw, "</span></li>");

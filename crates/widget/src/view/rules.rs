@@ -6,9 +6,10 @@ use super::Scene;
 use super::form::{fields, head};
 use super::markup::{Draw, put};
 use crate::state::Place;
+use crate::texts::{Key, Text, key, text};
 
 /// The id of its title
-pub(crate) const RULES: &str = "ta-theme-rules";
+pub(crate) const RULES: &Text = text!("rules");
 
 /// Whether the pack leaves anything open
 pub(crate) fn has_rules(scene: &Scene<'_>) -> bool {
@@ -17,7 +18,7 @@ pub(crate) fn has_rules(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether anything was changed in it
-pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a str {
+pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a Text {
     let scene = draw.scene;
     let layout = &scene.model.layout;
     let mut set = 0;
@@ -27,8 +28,10 @@ pub(crate) fn rules_note<'a>(draw: &Draw<'a>) -> &'a str {
         }
     }
     match set {
-        0 => scene.words.ui("rules.default"),
-        _ => scene.words.fill("rules.set", &[scene.words.count(set)]),
+        0 => scene.words.ui(key!("rules.default")),
+        _ => scene
+            .words
+            .fill(key!("rules.set"), &[scene.words.count(set)]),
     }
 }
 
@@ -38,25 +41,19 @@ pub(crate) fn rules(draw: &mut Draw<'_>) {
     if !has_rules(draw.scene) {
         return;
     }
-    put!(
-        draw,
-        "<section key={} class=ta-group aria-labelledby={}>",
-        RULES,
-        RULES
-    );
     head(
         draw,
         RULES,
-        draw.scene.words.ui("rules.title"),
+        draw.scene.words.ui(key!("rules.title")),
         rules_note(draw),
     );
     put!(draw, "<p class='ta-note ta-gap-s'>@rules.note</p>");
-    folded(draw, "rules.readings", &layout.readings);
-    folded(draw, "rules.parameters", &layout.parameters);
+    folded(draw, key!("rules.readings"), &layout.readings);
+    folded(draw, key!("rules.parameters"), &layout.parameters);
     put!(draw, "</section>");
 }
 
-fn folded(draw: &mut Draw<'_>, key: &'static str, inputs: &[InputId]) {
+fn folded(draw: &mut Draw<'_>, key: Key, inputs: &[InputId]) {
     let words = &draw.scene.words;
     put!(
         draw,
