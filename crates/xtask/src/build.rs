@@ -96,9 +96,12 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
 
 /// The native `tradeaid` command, which checks and builds the packs.
 fn build_command(build: &Build) -> Result<()> {
+    // The command holds the shipped packs.
+    let mut inputs = build.workspace.rust_sources()?;
+    inputs.push(build.workspace.path("crates/packs"));
     let step = Step {
         name: "tradeaid",
-        inputs: &build.workspace.rust_sources()?,
+        inputs: &inputs,
         settings: "",
         outputs: &[build.workspace.tradeaid()],
     };
