@@ -54,15 +54,20 @@ fn of_scope(page: &Page<'_>, html: &mut Html, scope: Scope) {
     });
 }
 
+/// The cell that names an input, at the head of its row
+pub(super) fn title(page: &Page<'_>, html: &mut Html, id: InputId, name: &InputName) {
+    html.tag("th", &[("scope", "row")], |html| {
+        html.text(&page.voice.label(id, None));
+        html.tag("div", &[("class", "id")], |html| {
+            html.line("code", &[], &name.path);
+        });
+    });
+}
+
 fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &InputName) {
     let place = Anchor::input(&name.path);
     html.tag("tr", &[("id", place.id())], |html| {
-        html.tag("th", &[("scope", "row")], |html| {
-            html.text(&page.voice.label(id, None));
-            html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path);
-            });
-        });
+        title(page, html, id, name);
         html.tag("td", &[], |html| {
             html.text(&page.voice.of_path(&name.path, "question"));
             if let Some(hint) = page.voice.pack(&["input.", &name.path, ".hint"].concat()) {

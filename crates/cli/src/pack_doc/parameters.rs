@@ -50,12 +50,7 @@ pub(super) fn is_open(input: &Input, name: &InputName) -> bool {
 fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &InputName) {
     let place = Anchor::input(&name.path);
     html.tag("tr", &[("id", place.id())], |html| {
-        html.tag("th", &[("scope", "row")], |html| {
-            html.text(&page.voice.label(id, None));
-            html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path);
-            });
-        });
+        inputs::title(page, html, id, name);
         html.line("td", &[], &inputs::domain(page, input, name));
         html.tag("td", &[], |html| values(page, html, id, input, name));
         html.tag("td", &[], |html| why(page, html, input, name));

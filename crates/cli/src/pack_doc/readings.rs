@@ -5,6 +5,7 @@ use tradeaid_engine::{InputClass, InputId, InputName};
 
 use super::anchor::Anchor;
 use super::html::Html;
+use super::inputs;
 use super::page::Page;
 use super::parameters::of_class;
 
@@ -31,12 +32,7 @@ pub(super) fn section(page: &Page<'_>, html: &mut Html) {
 fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &InputName) {
     let place = Anchor::input(&name.path);
     html.tag("tr", &[("id", place.id())], |html| {
-        html.tag("th", &[("scope", "row")], |html| {
-            html.text(&page.voice.label(id, None));
-            html.tag("div", &[("class", "id")], |html| {
-                html.line("code", &[], &name.path);
-            });
-        });
+        inputs::title(page, html, id, name);
         html.tag("td", &[], |html| options(page, html, input, name));
         html.tag("td", &[], |html| {
             let reading = name.path.strip_prefix("readings.").unwrap_or(&name.path);
