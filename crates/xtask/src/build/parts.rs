@@ -1,5 +1,5 @@
 //! A module taken apart for the way: what is alike in its code (operations, variables, constants, offsets, calls)
-//! each in a row of its own, where a compressor finds eight times out of a hundred more to save than in the mixture.
+//! each in a row of its own, where a compressor makes an eighth less of them than of the mixture.
 //! The loader puts it together again (`web/src/loader/parts.js`), byte for byte as [`Parts::joined`] says.
 //!
 //! The file: `\0ta1`; as 32-bit little-endian numbers the length of the joined module, the count of its bytes before
