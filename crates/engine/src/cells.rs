@@ -43,11 +43,13 @@ impl Cell {
     }
 }
 
-/// Where an open input of a case sits
+/// Where an input of a case sits
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) open: OpenInput,
-    pub(crate) item: Option<ItemId>,
+pub struct Place {
+    /// The input, and of a yearly one the year
+    pub open: OpenInput,
+    /// Of an item-level one the item
+    pub item: Option<ItemId>,
 }
 
 impl Place {

@@ -191,7 +191,12 @@ impl Engine {
     }
 
     /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
-    fn read_again(&self, case: &Case, pass: &mut Workspace, mut row: Row) -> (Row, bool) {
+    pub(crate) fn read_again(
+        &self,
+        case: &Case,
+        pass: &mut Workspace,
+        mut row: Row,
+    ) -> (Row, bool) {
         pass.run_case(&self.pack, case);
         let source = Source::of(&self.pack, case, row.item);
         View::run(source, pass);

@@ -16,23 +16,27 @@ mod cone;
 mod date;
 mod engine;
 mod evaluate;
+mod gap;
 mod group;
 mod id;
 mod interval;
+mod line;
 mod names;
+mod nearest;
 mod number;
 mod open;
 mod question;
 mod row;
 mod truth;
 mod value;
+mod what_if;
 
 pub use amount::{Amount, AmountKind, Cents, Status};
 pub use assess::{
     Assessment, Assumption, Derived, FigureValue, Finding, Overflow, Reason, Step, StepKind, Wanted,
 };
 pub use case::{Case, Item, Known, Series};
-pub use cells::{CELL_BUDGET, Cell};
+pub use cells::{CELL_BUDGET, Cell, Place};
 pub use check::{MAX_NODES, PackFault};
 pub use date::Date;
 pub use engine::Engine;
@@ -45,6 +49,7 @@ pub use interval::{Days, Interval};
 pub use names::{
     Catalogue, Currency, Document, Format, InputName, MeasureName, Names, ProvisionName,
 };
+pub use nearest::Change;
 pub use node::Node;
 pub use number::{MAX_DIGITS, Number, Rounding};
 pub use open::{Observed, OpenInput};
@@ -53,3 +58,4 @@ pub use question::{Outcome, Question};
 pub use row::Row;
 pub use truth::Truth;
 pub use value::{Choices, MAX_OPTIONS, Type, Value};
+pub use what_if::{Curve, CurvePoint};

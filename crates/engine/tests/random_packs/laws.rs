@@ -67,7 +67,7 @@ fn hull(a: Outcome, b: Outcome) -> Outcome {
 }
 
 /// The rows of a case by one plain pass, without any splitting into cells
-fn one_pass(engine: &Engine, case: &Case) -> Vec<Row> {
+pub(crate) fn one_pass(engine: &Engine, case: &Case) -> Vec<Row> {
     let mut case = case.clone();
     case.assume_readings(engine.pack());
     let mut rows = Vec::new();
@@ -97,9 +97,19 @@ proptest! {
     fn question_outcomes_come_true(words in vec(any::<u16>(), 0..320)) {
         held(&words, questions)?;
     }
+
+    #[test]
+    fn a_curve_tells_what_every_value_comes_to(words in vec(any::<u16>(), 0..320)) {
+        held(&words, crate::changes::curve)?;
+    }
+
+    #[test]
+    fn the_nearest_change_makes_it_apply(words in vec(any::<u16>(), 0..320)) {
+        held(&words, crate::changes::nearest)?;
+    }
 }
 
-type Outcomes = Result<(), TestCaseError>;
+pub(crate) type Outcomes = Result<(), TestCaseError>;
 
 /// Holds a world against a law and tells the world where it breaks the law
 fn held(words: &[u16], law: fn(&World) -> Outcomes) -> Outcomes {

@@ -5,6 +5,8 @@
 //! as it says.
 
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod completion;
 #[cfg(test)]
 mod fraction;
