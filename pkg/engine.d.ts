@@ -16,6 +16,19 @@ export class Calculator {
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
   assess(caseData: Case | string, options?: AssessOptions): Assessment;
 
+  /** The status and bounds along one input of a case, everything else as it is; every threshold is met exactly. */
+  whatIf(caseData: Case | string, input: string, options?: WhatIfOptions): WhatIf;
+
+  /** The single changes that make a measure apply, the smallest first. */
+  nearest(caseData: Case | string, measure: string): Nearest;
+
+  /**
+   * Status and bounds of many cases, a row each. A column is named as a case writes it: `enterprise.exports`, of one
+   * year `enterprise.exports.2024`, of the first item of a kind `loan.principal`, of the second `loan.2.principal`.
+   * Its cells are what a case may hold there; null and an empty text are unknown.
+   */
+  assessBatch(columns: { [column: string]: ReadonlyArray<CaseValue> }, options?: BatchOptions): Batch;
+
   /** Gives the memory of this calculator back; it cannot be used afterwards. */
   free(): void;
 }
@@ -45,6 +58,26 @@ export interface AssessOptions {
   trace?: boolean;
   /** How many questions to suggest at most */
   questions?: number;
+}
+
+/** How a curve is drawn */
+export interface WhatIfOptions {
+  /** How many values at least, 2 to 1000; 64 if it is not said */
+  points?: number;
+  /** The item that the input is of; not needed where the case has one of its kind */
+  item?: string;
+  /** The year in which a yearly figure is moved; every year at once if it is not said */
+  year?: number;
+  /** Where a number begins */
+  from?: number | string;
+  /** Where a number ends */
+  to?: number | string;
+}
+
+/** How many cases are assessed */
+export interface BatchOptions {
+  /** The day of assessment of every case that names none; today if it is not said */
+  as_of?: string;
 }
 
 /** What is known of one enterprise; what is not said is unknown. As JSON text it keeps every digit. */

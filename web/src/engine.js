@@ -50,15 +50,26 @@ export class Calculator {
 
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
   assess(caseData, options = {}) {
-    const { text, problems } = caseText(caseData);
-    if (problems) {
-      throw new CaseError(problems);
-    }
-    const answer = JSON.parse(this.#ask(text, JSON.stringify(options)));
-    if (answer.problems) {
-      throw new CaseError(answer.problems);
-    }
-    return answer;
+    const text = written(caseData);
+    return this.#ask((engine) => engine.assess(text, JSON.stringify(options), today()));
+  }
+
+  /** The status and bounds along one input, before and after every threshold. */
+  whatIf(caseData, input, options = {}) {
+    const text = written(caseData);
+    return this.#ask((engine) => engine.what_if(text, String(input), JSON.stringify(options), today()));
+  }
+
+  /** The single changes that make a measure apply, the smallest first. */
+  nearest(caseData, measure) {
+    const text = written(caseData);
+    return this.#ask((engine) => engine.nearest(text, String(measure), today()));
+  }
+
+  /** Status and bounds of many cases: each column a list, named as a case writes it (`loan.principal`). */
+  assessBatch(columns, options = {}) {
+    const text = written(columns);
+    return this.#ask((engine) => engine.assess_batch(text, JSON.stringify(options), today()));
   }
 
   /** Gives the memory of this calculator back; it cannot be used afterwards. */
@@ -69,16 +80,31 @@ export class Calculator {
     }
   }
 
-  #ask(text, settings) {
+  #ask(question) {
     if (!this.#engine) {
       throw new Error("tradeaid: this calculator was freed");
     }
+    let answer;
     try {
-      return this.#engine.assess(text, settings, today());
+      answer = question(this.#engine);
     } catch (error) {
       throw Object.assign(new Error("tradeaid: the engine stopped and cannot go on", { cause: error }), { code: "PANIC" });
     }
+    const value = JSON.parse(answer);
+    if (value.problems) {
+      throw new CaseError(value.problems);
+    }
+    return value;
   }
+}
+
+/** A case, or columns of cases, as the text that the engine reads. */
+function written(value) {
+  const { text, problems } = caseText(value);
+  if (problems) {
+    throw new CaseError(problems);
+  }
+  return text;
 }
 
 async function startFrom(wasm) {

@@ -211,6 +211,24 @@ impl Engine {
         })
     }
 
+    /// Status and bounds alone: the rows of [`Engine::assess`], tight, and what all cash comes to
+    pub fn bounds(&self, case: &Case) -> Result<(Vec<Row>, Total), Overflow> {
+        let mut case = case.clone();
+        case.assume_readings(self.pack());
+        let mut pass = Workspace::new(self.pack());
+        let mut rows = Vec::new();
+        self.evaluate(&case, &mut pass, &mut rows);
+        pass.run_case(self.pack(), &case);
+        for row in &mut rows {
+            (*row, _) = self.tighten(&mut case, &mut pass, *row);
+        }
+        let (_, total) = settle(self.pack(), &case, &mut pass, &rows);
+        if pass.overflowed() {
+            return Err(Overflow);
+        }
+        Ok((rows, total))
+    }
+
     /// Which rows another option of an assumed reading would change, by index
     fn changed_by(
         &self,

@@ -149,8 +149,21 @@ impl<'a> Line<'a> {
     }
 
     /// Puts a cell in the input's place
+    ///
+    /// A yearly input without a year is every year at once.
     pub(crate) fn put(&mut self, cell: Cell) {
         let pack = self.engine.pack();
+        let input = pack.input(self.place.open.input);
+        if let Some(input) = input
+            && input.yearly
+            && self.place.open.year.is_none()
+        {
+            if let Some(series) = self.case.series.get_mut(usize::from(input.slot)) {
+                series.every = Some(cell.value.number());
+                series.years.clear();
+            }
+            return;
+        }
         self.place.swap(pack, &mut self.case, &mut cell.known());
     }
 
@@ -160,7 +173,10 @@ impl<'a> Line<'a> {
         let input = pack.input(self.place.open.input)?;
         if input.yearly {
             let series = self.case.series.get(usize::from(input.slot))?;
-            let figure = series.year(self.place.open.year?);
+            let figure = match self.place.open.year {
+                Some(year) => series.year(year),
+                None => series.every,
+            };
             let unknown = Known::unknown(input);
             return Some(figure.map_or(unknown, |figure| Known::given(Value::Number(figure))));
         }
@@ -251,18 +267,26 @@ impl<'a> Line<'a> {
         let mut guess = turning(from)
             .zip(turning(to))
             .and_then(|(before, after)| self.crossing(from.at, to.at, before.width?, after.width?));
+        // Where the crossing is exact, its neighbour is already on the other side; else the rest is halved.
+        let mut may_be_exact = true;
         while last.at.plus(self.step)? < high {
             let middle = match guess.take() {
                 Some(guess) if last.at < guess && guess < high => guess,
                 _ => self.on_step(last.at.plus(high)?.over(Number::from(2))?)?,
             };
             let stop = self.stop(middle);
-            // Where a guess was exact, its neighbour is already on the other side.
-            if outcome(&stop) == outcome(from) {
-                guess = middle.plus(self.step);
+            let stays = outcome(&stop) == outcome(from);
+            if may_be_exact {
+                guess = if stays {
+                    middle.plus(self.step)
+                } else {
+                    middle.minus(self.step)
+                };
+                may_be_exact = false;
+            }
+            if stays {
                 last = stop;
             } else {
-                guess = middle.minus(self.step);
                 high = middle;
             }
         }

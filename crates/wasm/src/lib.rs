@@ -38,15 +38,34 @@ impl Engine {
     /// The assessment of a case, on `today` unless it names another day, or `{"problems": […]}` when it is refused
     #[must_use]
     pub fn assess(&self, case_json: &str, options_json: &str, today: &str) -> String {
-        match self.answer(case_json, options_json, today) {
-            Ok(assessment) => assessment,
-            Err(problems) => {
-                let mut refusal = String::from("{\"problems\":");
-                refusal.push_str(&write_problems(&problems));
-                refusal.push('}');
-                refusal
-            }
-        }
+        told(self.answer(case_json, options_json, today))
+    }
+
+    /// The answers along one input of a case, or `{"problems": […]}`
+    #[must_use]
+    pub fn what_if(
+        &self,
+        case_json: &str,
+        input: &str,
+        options_json: &str,
+        today: &str,
+    ) -> String {
+        let today = Date::parse(today);
+        told(self.calculator.what_if(case_json, input, options_json, today))
+    }
+
+    /// The smallest changes that make a measure apply, or `{"problems": […]}`
+    #[must_use]
+    pub fn nearest(&self, case_json: &str, measure: &str, today: &str) -> String {
+        let today = Date::parse(today);
+        told(self.calculator.nearest(case_json, measure, today))
+    }
+
+    /// The answers to many cases, a row each, or `{"problems": […]}` where the columns themselves are wrong
+    #[must_use]
+    pub fn assess_batch(&self, columns_json: &str, options_json: &str, today: &str) -> String {
+        let today = Date::parse(today);
+        told(self.calculator.assess_batch(columns_json, options_json, today))
     }
 
     fn answer(
@@ -61,6 +80,15 @@ impl Engine {
         let answer = self.calculator.assess(&case, wanted)?;
         Ok(self.calculator.write_assessment(&case, &answer, wanted))
     }
+}
+
+fn told(answer: Result<String, Vec<Problem>>) -> String {
+    answer.unwrap_or_else(|problems| {
+        let mut refusal = String::from("{\"problems\":");
+        refusal.push_str(&write_problems(&problems));
+        refusal.push('}');
+        refusal
+    })
 }
 
 fn refusal(error: LoadError) -> String {

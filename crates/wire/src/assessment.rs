@@ -2,7 +2,8 @@
 
 use tradeaid_engine::{
     AmountKind, Assessment, Cents, Date, Derived, Finding, GroupOutcome, InputId, InputName,
-    MeasureId, Member, Number, OpenInput, Outcome, ProvisionId, Question, Rounding, Step, TextId,
+    ItemId, MeasureId, Member, Number, OpenInput, Outcome, ProvisionId, Question, Rounding, Step,
+    TextId, Total,
 };
 
 use self::value::truth;
@@ -24,36 +25,32 @@ pub(crate) fn write(
     answer: &Assessment,
     trace: bool,
 ) -> String {
-    let mut scribe = Scribe {
-        calculator,
-        case,
-        answer,
-        w: Writer::new(),
-    };
-    scribe.whole(trace);
+    let mut scribe = Scribe::new(calculator, case);
+    scribe.whole(answer, trace);
     scribe.w.finish()
 }
 
 /// Names and case beside the answer they explain, and the text so far
-struct Scribe<'a> {
+pub(crate) struct Scribe<'a> {
     calculator: &'a Calculator,
     case: &'a KnownCase,
-    answer: &'a Assessment,
-    w: Writer,
+    pub(crate) w: Writer,
 }
 
 impl<'a> Scribe<'a> {
-    fn whole(&mut self, trace: bool) {
-        let (calculator, answer) = (self.calculator, self.answer);
+    /// Nothing written yet
+    pub(crate) const fn new(calculator: &'a Calculator, case: &'a KnownCase) -> Self {
+        Self {
+            calculator,
+            case,
+            w: Writer::new(),
+        }
+    }
+
+    fn whole(&mut self, answer: &Assessment, trace: bool) {
+        let calculator = self.calculator;
         self.w.open_record(types::Assessment::KEYS);
-        self.w.integer(1);
-        self.w.open_record(types::PackReference::KEYS);
-        self.w.text(&calculator.names().id);
-        self.w.text(&calculator.names().version);
-        self.w.text(calculator.digest());
-        valid(&mut self.w, calculator.engine().pack().valid);
-        self.w.close_map();
-        self.w.text(ENGINE_VERSION);
+        signature(&mut self.w, calculator);
         self.w.text_or_null(self.case.as_of.map(day).as_deref());
         self.w.text(&calculator.result_id(self.case));
         self.w.open_map();
@@ -63,7 +60,7 @@ impl<'a> Scribe<'a> {
         self.w.close_map();
         self.w.open_list();
         for finding in &answer.findings {
-            self.finding(finding, trace);
+            self.finding(answer, finding, trace);
         }
         self.w.close_list();
         self.w.open_list();
@@ -71,7 +68,7 @@ impl<'a> Scribe<'a> {
             self.group(group);
         }
         self.w.close_list();
-        self.totals();
+        self.totals(answer.total);
         self.w.open_list();
         for question in &answer.questions {
             self.question(question);
@@ -84,13 +81,17 @@ impl<'a> Scribe<'a> {
         self.calculator.names().inputs.get(id.index())
     }
 
-    fn path(&self, id: InputId) -> &'a str {
+    pub(crate) fn path(&self, id: InputId) -> &'a str {
         self.name(id).map_or("", |name| &name.path)
     }
 
-    fn measure(&self, id: MeasureId) -> &'a str {
+    pub(crate) fn measure(&self, id: MeasureId) -> &'a str {
         let name = self.calculator.names().measures.get(id.index());
         name.map_or("", |name| &name.id)
+    }
+
+    pub(crate) fn item_id(&self, item: ItemId) -> &'a str {
+        self.case.item_id(item)
     }
 
     fn provision(&mut self, id: ProvisionId) {
@@ -116,7 +117,7 @@ impl<'a> Scribe<'a> {
         self.w.text_or_skip(decimal(number).as_deref());
     }
 
-    fn finding(&mut self, finding: &Finding, trace: bool) {
+    fn finding(&mut self, answer: &Assessment, finding: &Finding, trace: bool) {
         let row = finding.row;
         let names = self.calculator.names().measures.get(row.measure.index());
         let pack = self.calculator.engine().pack();
@@ -134,7 +135,7 @@ impl<'a> Scribe<'a> {
         self.open(finding, measure.provision);
         self.assumptions(finding);
         self.w.open_list();
-        for code in self.calculator.warnings(self.answer, finding) {
+        for code in self.calculator.warnings(answer, finding) {
             self.w.text(code);
         }
         self.w.close_list();
@@ -157,7 +158,7 @@ impl<'a> Scribe<'a> {
         self.w.close_map();
     }
 
-    fn amount(&mut self, kind: AmountKind, lo: Cents, hi: Option<Cents>) {
+    pub(crate) fn amount(&mut self, kind: AmountKind, lo: Cents, hi: Option<Cents>) {
         self.w.open_record(types::AmountAnswer::KEYS);
         self.w.text(AmountKindWord(kind).word());
         // A ceiling on a price has no least value.
@@ -304,8 +305,7 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    fn totals(&mut self) {
-        let total = self.answer.total;
+    fn totals(&mut self, total: Total) {
         self.w.open_record(types::Totals::KEYS);
         self.w.open_record(types::CashTotal::KEYS);
         self.money(Some(total.lo));
@@ -350,6 +350,18 @@ impl<'a> Scribe<'a> {
     }
 }
 
+/// What every answer begins with: the version of its form, the pack and the engine
+pub(crate) fn signature(w: &mut Writer, calculator: &Calculator) {
+    w.integer(1);
+    w.open_record(types::PackReference::KEYS);
+    w.text(&calculator.names().id);
+    w.text(&calculator.names().version);
+    w.text(calculator.digest());
+    valid(w, calculator.engine().pack().valid);
+    w.close_map();
+    w.text(ENGINE_VERSION);
+}
+
 /// The days a pack's document is in force
 pub(crate) fn valid(w: &mut Writer, valid: Option<(Date, Date)>) {
     let Some((from, to)) = valid else {
@@ -361,6 +373,6 @@ pub(crate) fn valid(w: &mut Writer, valid: Option<(Date, Date)>) {
     w.close_map();
 }
 
-fn year(year: i32) -> String {
+pub(crate) fn year(year: i32) -> String {
     digits(u64::from(year.unsigned_abs()), 4)
 }

@@ -139,14 +139,15 @@ impl Calculator {
         case: &KnownCase,
         wanted: Wanted,
     ) -> Result<tradeaid_engine::Assessment, Vec<Problem>> {
-        self.engine.assess(&case.case, wanted).map_err(|_| {
-            vec![Problem::new(
-                "",
-                ProblemCode::Overflow,
-                "",
-                "smaller numbers",
-            )]
-        })
+        self.engine.assess(&case.case, wanted).map_err(too_large)
+    }
+
+    /// The engine's answer for a case, status and bounds alone
+    pub fn bounds(
+        &self,
+        case: &KnownCase,
+    ) -> Result<(Vec<tradeaid_engine::Row>, tradeaid_engine::Total), Vec<Problem>> {
+        self.engine.bounds(&case.case).map_err(too_large)
     }
 
     /// The digest of the canonical case, the pack and the engine
@@ -167,6 +168,12 @@ impl Calculator {
     ) -> String {
         assessment::write(self, case, answer, wanted.trace)
     }
+}
+
+/// A number left the range of the arithmetic
+pub(crate) fn too_large(_: tradeaid_engine::Overflow) -> Vec<Problem> {
+    let code = ProblemCode::Overflow;
+    vec![Problem::new("", code, "", "smaller numbers")]
 }
 
 pub(crate) fn text_of<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str> {

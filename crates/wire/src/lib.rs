@@ -7,10 +7,12 @@ pub mod json;
 pub mod text;
 
 mod assessment;
+mod batch;
 mod calculator;
 mod case;
 mod describe;
 mod digest;
+mod explore;
 mod figure;
 mod pack_read;
 mod pack_write;

@@ -4,6 +4,7 @@
 //! of these types exists. What belongs to a key is written by the code that knows it, and a test holds all that is
 //! written against the types.
 
+use crate::problem::Problem;
 use crate::record::{CaseValue, Entries, OrNull, record};
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -368,5 +369,133 @@ record! {
         class: String,
         /// Where a rule outside the document comes from
         source: Option<String>,
+    }
+}
+
+record! {
+    /// The answers to many cases, a column each; a row that is refused has `null` in all of them
+    Batch {
+        /// The version of this form: 1
+        v: i32,
+        /// The pack that answered
+        pack: PackReference,
+        /// The engine's version
+        engine: String,
+        /// How many rows there are
+        count: i32,
+        /// What `assess` would give the row's case
+        result_id: Vec<OrNull<String>>,
+        /// Why a row is refused; `null` where it is answered
+        refused: Vec<OrNull<Vec<Problem>>>,
+        /// The measures
+        measures: Entries<BatchMeasure>,
+        /// What all cash comes to
+        total: BatchTotal,
+    }
+}
+
+record! {
+    /// What a measure comes to, row by row
+    BatchMeasure {
+        /// The best status among its items
+        status: Vec<OrNull<StatusWord>>,
+        /// Never less than this, all its items together
+        min: Vec<OrNull<String>>,
+        /// Never more than this; `null` where there is no bound
+        max: Vec<OrNull<String>>,
+    }
+}
+
+record! {
+    /// What all cash comes to, row by row or point by point
+    BatchTotal {
+        /// Never less than this
+        min: Vec<OrNull<String>>,
+        /// Never more than this; `null` where there is no bound
+        max: Vec<OrNull<String>>,
+        /// Whether every part has a figure of its own
+        complete: Vec<OrNull<bool>>,
+    }
+}
+
+record! {
+    /// What follows along one input, everything else as it is
+    WhatIf {
+        /// The version of this form: 1
+        v: i32,
+        /// The pack that answered
+        pack: PackReference,
+        /// The engine's version
+        engine: String,
+        /// The input that is moved
+        input: String,
+        /// The item it is of
+        item: OrNull<String>,
+        /// The year it is moved in; `null` for every year at once, and for what is not yearly
+        year: OrNull<String>,
+        /// Its values, in order: before and after every threshold, and between them
+        at: Vec<CaseValue>,
+        /// Whether a status is another one than at the value before
+        turns: Vec<bool>,
+        /// The measures that look at it
+        measures: Vec<Curve>,
+        /// What all cash comes to
+        total: BatchTotal,
+    }
+}
+
+record! {
+    /// What a measure comes to, value by value
+    Curve {
+        /// The measure
+        id: String,
+        /// The item it is about
+        item: OrNull<String>,
+        /// Whether the support is given
+        status: Vec<StatusWord>,
+        /// How to read the amount
+        kind: Vec<AmountKindWord>,
+        /// Never less than this
+        min: Vec<OrNull<String>>,
+        /// Never more than this; `null` where there is no bound
+        max: Vec<OrNull<String>>,
+    }
+}
+
+record! {
+    /// The single changes that make a measure apply
+    Nearest {
+        /// The version of this form: 1
+        v: i32,
+        /// The pack that answered
+        pack: PackReference,
+        /// The engine's version
+        engine: String,
+        /// The measure
+        measure: String,
+        /// The best status among its items now
+        status: StatusWord,
+        /// The changes, the smallest first; none where it applies, or where no single change makes it apply
+        changes: Vec<ChangeAnswer>,
+    }
+}
+
+record! {
+    /// One change that makes a measure apply
+    ChangeAnswer {
+        /// The item that the measure is about
+        item: OrNull<String>,
+        /// The input that changes
+        input: String,
+        /// The year, for a yearly figure
+        year: Option<String>,
+        /// What is known of it now
+        from: CaseValue,
+        /// The nearest value that is enough, or all that are where it is open now
+        to: CaseValue,
+        /// All values around it that are enough: `equals`, `min` and `max`, or `any_of`
+        when: CaseValue,
+        /// How much it is then
+        amount: AmountAnswer,
     }
 }

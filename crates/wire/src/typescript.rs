@@ -3,10 +3,11 @@
 use crate::problem::{Problem, ProblemWord};
 use crate::record::Declare;
 use crate::types::{
-    AmountAnswer, Assessment, AssumptionAnswer, CashTotal, DerivedAnswer, FigureAnswer,
-    GroupAnswer, InputDescription, MeasureAnswer, MeasureDescription, MemberAnswer, OpenAnswer,
-    OutcomeAnswer, PackDescription, PackReference, ProvisionDescription, QuestionAnswer,
-    ReasonAnswer, Span, StepAnswer, Totals,
+    AmountAnswer, Assessment, AssumptionAnswer, Batch, BatchMeasure, BatchTotal, CashTotal,
+    ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription, MeasureAnswer,
+    MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer, PackDescription,
+    PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer, Span, StepAnswer, Totals,
+    WhatIf,
 };
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -28,7 +29,7 @@ export type CaseValue =
 /// All declarations as one text, in a fixed order
 #[must_use]
 pub fn declarations() -> String {
-    let declarations: [String; 30] = [
+    let declarations: [String; 37] = [
         StatusWord::declaration(),
         AmountKindWord::declaration(),
         NatureWord::declaration(),
@@ -54,6 +55,13 @@ pub fn declarations() -> String {
         CashTotal::declaration(),
         QuestionAnswer::declaration(),
         OutcomeAnswer::declaration(),
+        Batch::declaration(),
+        BatchMeasure::declaration(),
+        BatchTotal::declaration(),
+        WhatIf::declaration(),
+        Curve::declaration(),
+        Nearest::declaration(),
+        ChangeAnswer::declaration(),
         PackDescription::declaration(),
         InputDescription::declaration(),
         MeasureDescription::declaration(),

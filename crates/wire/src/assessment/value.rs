@@ -32,7 +32,7 @@ impl Scribe<'_> {
     }
 
     /// What is known of an input, in the form a case has
-    pub(super) fn value(&mut self, id: InputId, value: Value) {
+    pub(crate) fn value(&mut self, id: InputId, value: Value) {
         let name = self.name(id);
         match value {
             Value::Truth(value) => truth(&mut self.w, value),
@@ -53,7 +53,7 @@ impl Scribe<'_> {
     }
 
     /// A range or a list is an object of its own already; anything else is put into one.
-    pub(super) fn when(&mut self, id: InputId, cell: Cell) {
+    pub(crate) fn when(&mut self, id: InputId, cell: Cell) {
         let outer = std::mem::take(&mut self.w);
         if cell.exists == Truth::False {
             self.w.text("none");

@@ -15,8 +15,12 @@ pub struct Writer {
 impl Writer {
     /// An empty text
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            out: String::new(),
+            follows: false,
+            keys: Vec::new(),
+        }
     }
 
     /// The text so far
