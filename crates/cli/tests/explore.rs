@@ -33,12 +33,19 @@ mod tests {
                 _ => calculator.assess_batch(&json("columns"), &json("options"), None),
             };
             let answer = answer.unwrap_or_else(|problems| {
-                format!("{{\"problems\":{}}}", tradeaid_wire::write_problems(&problems))
+                format!(
+                    "{{\"problems\":{}}}",
+                    tradeaid_wire::write_problems(&problems)
+                )
             });
             let answer: Value = serde_json::from_str(&answer).unwrap();
             let mut found = Vec::new();
             differences("", &file["expected"], &answer, &mut found);
-            all.extend(found.into_iter().map(|text| format!("{name}: {text}\n{answer}")));
+            all.extend(
+                found
+                    .into_iter()
+                    .map(|text| format!("{name}: {text}\n{answer}")),
+            );
         }
         assert!(all.is_empty(), "\n{}", all.join("\n"));
     }

@@ -43,15 +43,12 @@ impl Engine {
 
     /// The answers along one input of a case, or `{"problems": […]}`
     #[must_use]
-    pub fn what_if(
-        &self,
-        case_json: &str,
-        input: &str,
-        options_json: &str,
-        today: &str,
-    ) -> String {
+    pub fn what_if(&self, case_json: &str, input: &str, options_json: &str, today: &str) -> String {
         let today = Date::parse(today);
-        told(self.calculator.what_if(case_json, input, options_json, today))
+        told(
+            self.calculator
+                .what_if(case_json, input, options_json, today),
+        )
     }
 
     /// The smallest changes that make a measure apply, or `{"problems": […]}`
@@ -65,7 +62,10 @@ impl Engine {
     #[must_use]
     pub fn assess_batch(&self, columns_json: &str, options_json: &str, today: &str) -> String {
         let today = Date::parse(today);
-        told(self.calculator.assess_batch(columns_json, options_json, today))
+        told(
+            self.calculator
+                .assess_batch(columns_json, options_json, today),
+        )
     }
 
     fn answer(

@@ -123,11 +123,21 @@ fn read_day(options_json: &str) -> Result<Option<Date>, Vec<Problem>> {
     for (key, value) in entries {
         let path = glued(&["options.", key]);
         if key != "as_of" {
-            return Err(vec![Problem::new(&path, ProblemCode::UnknownKey, key, "as_of")]);
+            return Err(vec![Problem::new(
+                &path,
+                ProblemCode::UnknownKey,
+                key,
+                "as_of",
+            )]);
         }
         day = value.as_text().and_then(Date::parse);
         if day.is_none() && !value.is_null() {
-            return Err(vec![Problem::new(&path, ProblemCode::WrongType, "", "YYYY-MM-DD")]);
+            return Err(vec![Problem::new(
+                &path,
+                ProblemCode::WrongType,
+                "",
+                "YYYY-MM-DD",
+            )]);
         }
     }
     Ok(day)
