@@ -99,7 +99,7 @@ impl Component for App {
                 let model = context.props().handle.0.borrow();
                 let (faults, composed) = (self.shown_faults(), Composed::new());
                 let status = spoken_status(&self.scene(&model, &faults, &composed));
-                self.status = status.to_string();
+                self.status = status.as_str().into();
             }
         }
         true
