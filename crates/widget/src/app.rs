@@ -206,7 +206,7 @@ impl App {
                         self.wanted_focus = Some(add_id(item.kind));
                     }
                 }
-                Change::Replace(_) | Change::Clear => {}
+                Change::Clear => {}
             }
             model.state.apply(change);
             if added {

@@ -2,9 +2,11 @@
 //!
 //! Pure. Where only some measures are wanted, only what bears on them is asked.
 
-use tradeaid_engine::pack::Measure;
-use tradeaid_engine::{Format, InputClass, InputId, KindId, NodeId, Scope};
+use tradeaid_engine::node::Node;
+use tradeaid_engine::{Format, InputClass, InputId, KindId, Scope};
 use tradeaid_wire::Calculator;
+
+use crate::case_text::{all_inputs, inputs_of};
 
 /// One part of the form
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +39,10 @@ impl Layout {
             asked: asked(calculator, measures),
             ..Self::default()
         };
-        let pack = calculator.engine().pack();
-        for (at, name) in (0..).zip(&calculator.names().inputs) {
-            let id = InputId(at);
-            let Some(input) = pack.input(id).filter(|_| layout.asks(id)) else {
+        for (id, input, name) in all_inputs(calculator) {
+            if !layout.asks(id) {
                 continue;
-            };
+            }
             match (input.scope, input.class) {
                 (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
                 (Scope::Case, InputClass::Reading) => layout.readings.push(id),
@@ -91,68 +91,41 @@ impl Theme {
 fn asked(calculator: &Calculator, measures: Option<&[String]>) -> Vec<bool> {
     let pack = calculator.engine().pack();
     let names = calculator.names();
+    let mut asked = vec![measures.is_none(); pack.inputs.len()];
     let Some(wanted) = measures else {
-        return vec![true; pack.inputs.len()];
+        return asked;
     };
-    let mut asked = vec![false; pack.inputs.len()];
-    let mut pending = Vec::new();
-    for (measure, name) in pack.measures.iter().zip(&names.measures) {
-        if wanted.contains(&name.id) {
-            add_roots(measure, &mut pending);
+    let mut roots = Vec::new();
+    for (at, name) in names.measures.iter().enumerate() {
+        if let Some(measure) = pack.measures.get(at)
+            && wanted.contains(&name.id)
+        {
+            roots.append(&mut measure.roots());
+            for figure in &measure.figures {
+                roots.push(figure.node);
+            }
         }
     }
-    let mut seen = vec![false; pack.nodes.len()];
-    while let Some(id) = pending.pop() {
-        let Some((id, node)) = id.and_then(|id| Some((id, pack.node(id)?))) else {
-            continue;
-        };
-        if !mark(&mut seen, id.index()) {
-            continue;
-        }
-        if let Some(input) = node.input() {
-            mark(&mut asked, input.index());
-        }
-        node.for_each_argument(pack, |argument| pending.push(Some(argument)));
+    for id in pack.below(roots) {
+        mark(&mut asked, pack.node(id).and_then(Node::input));
     }
-    if let Some(input) = pack.as_of {
-        mark(&mut asked, input.index());
-    }
+    mark(&mut asked, pack.as_of);
     for currency in &names.currencies {
-        if let Some(input) = currency.rate {
-            mark(&mut asked, input.index());
+        mark(&mut asked, currency.rate);
+    }
+    // Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
+    for (_, reference, name) in all_inputs(calculator) {
+        if reference.scope != Scope::Case && name.format == Format::Reference {
+            for (id, ..) in inputs_of(calculator, reference.scope) {
+                mark(&mut asked, Some(id));
+            }
         }
     }
-    add_references(calculator, &mut asked);
     asked
 }
 
-/// Marks a place, and tells whether it was not marked yet
-fn mark(places: &mut [bool], at: usize) -> bool {
-    match places.get_mut(at) {
-        Some(place) => !std::mem::replace(place, true),
-        None => false,
-    }
-}
-
-fn add_roots(measure: &Measure, roots: &mut Vec<Option<NodeId>>) {
-    roots.push(Some(measure.eligible));
-    for part in &measure.amount {
-        roots.extend_from_slice(&[part.when, part.floor, part.ceiling, part.cap]);
-    }
-    for figure in &measure.figures {
-        roots.push(Some(figure.node));
-    }
-}
-
-/// Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
-fn add_references(calculator: &Calculator, asked: &mut [bool]) {
-    let inputs = &calculator.engine().pack().inputs;
-    for (input, name) in inputs.iter().zip(&calculator.names().inputs) {
-        if input.scope == Scope::Case || name.format != Format::Reference {
-            continue;
-        }
-        for (place, other) in asked.iter_mut().zip(inputs) {
-            *place |= other.scope == input.scope;
-        }
+fn mark(asked: &mut [bool], input: Option<InputId>) {
+    if let Some(place) = input.and_then(|input| asked.get_mut(input.index())) {
+        *place = true;
     }
 }

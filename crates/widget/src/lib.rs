@@ -30,7 +30,7 @@ use yew::AppHandle;
 use app::{App, Handle, Message, Props};
 use layout::Layout;
 use model::{Model, Settings};
-use state::{Change, State};
+use state::State;
 use texts::Texts;
 
 /// An allocator a fifth the size of the standard one
@@ -88,20 +88,11 @@ impl Widget {
     /// Takes a case from outside; answers with what is wrong with it, and then takes nothing of it.
     #[must_use]
     pub fn set_case(&self, case_json: &str) -> String {
-        let taken = {
-            let model = self.handle.0.borrow();
-            model
-                .calculator
-                .read_case(case_json)
-                .map(|_| case_text::read(&model.calculator, case_json))
-        };
-        match taken {
-            Ok(state) => {
-                self.apply(Change::Replace(state));
-                "[]".into()
-            }
-            Err(problems) => write_problems(&problems),
+        let problems = self.handle.0.borrow_mut().take(case_json);
+        if problems.is_empty() {
+            self.refresh();
         }
+        write_problems(&problems)
     }
 
     /// The case as it is known now
@@ -144,7 +135,8 @@ impl Widget {
 
     /// Forgets everything that was said
     pub fn reset(&self) {
-        self.apply(Change::Clear);
+        self.handle.0.borrow_mut().state = State::default();
+        self.refresh();
     }
 
     /// Moves the focus to the beginning
@@ -154,11 +146,6 @@ impl Widget {
 }
 
 impl Widget {
-    fn apply(&self, change: Change) {
-        self.handle.0.borrow_mut().state.apply(change);
-        self.refresh();
-    }
-
     fn refresh(&self) {
         if let Some(app) = &self.app {
             app.send_message(Message::Refresh);

@@ -142,6 +142,16 @@ impl Model {
         self.settings.language = before.language;
     }
 
+    /// Takes a case from outside; tells what is wrong with it, and then takes nothing of it
+    #[must_use]
+    pub(crate) fn take(&mut self, case: &str) -> Vec<Problem> {
+        let problems = self.calculator.read_case(case).err();
+        if problems.is_none() {
+            self.state = case_text::read(&self.calculator, case);
+        }
+        problems.unwrap_or_default()
+    }
+
     /// The case as it is known now
     #[must_use]
     pub(crate) fn case(&self) -> case_text::Written {
