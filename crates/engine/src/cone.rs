@@ -9,18 +9,18 @@ use crate::{Interval, NodeId, Number, Pack};
 
 /// The nodes a measure rests on, in topological order; found once when a pack is loaded
 pub(crate) fn of(pack: &Pack, measure: &Measure) -> Vec<NodeId> {
-    pack.below(measure.roots())
+    let mut roots = Vec::new();
+    measure.push_roots(&mut roots);
+    pack.below(roots)
 }
 
 impl Measure {
-    /// The nodes that decide its status and its amount
-    #[must_use]
-    pub fn roots(&self) -> Vec<NodeId> {
-        let mut roots = vec![self.eligible];
+    /// Adds the nodes that decide its status and its amount
+    pub fn push_roots(&self, roots: &mut Vec<NodeId>) {
+        roots.push(self.eligible);
         for alternative in &self.amount {
-            push_nodes(alternative, &mut roots);
+            push_nodes(alternative, roots);
         }
-        roots
     }
 }
 

@@ -36,9 +36,14 @@ impl Layout {
     #[must_use]
     pub(crate) fn of(calculator: &Calculator, measures: Option<&[String]>) -> Self {
         let mut layout = Self {
-            asked: asked(calculator, measures),
-            ..Self::default()
+            themes: Vec::new(),
+            parameters: Vec::new(),
+            readings: Vec::new(),
+            asked: vec![measures.is_none(); calculator.engine().pack().inputs.len()],
         };
+        if let Some(wanted) = measures {
+            layout.ask_for(calculator, wanted);
+        }
         for (id, input, name) in all_inputs(calculator) {
             if !layout.asks(id) {
                 continue;
@@ -60,6 +65,43 @@ impl Layout {
     #[must_use]
     pub(crate) fn asks(&self, id: InputId) -> bool {
         self.asked.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Asks for what bears on the wanted measures
+    fn ask_for(&mut self, calculator: &Calculator, wanted: &[String]) {
+        let pack = calculator.engine().pack();
+        let mut roots = Vec::new();
+        for (at, name) in calculator.names().measures.iter().enumerate() {
+            if let Some(measure) = pack.measures.get(at)
+                && wanted.contains(&name.id)
+            {
+                measure.push_roots(&mut roots);
+                for figure in &measure.figures {
+                    roots.push(figure.node);
+                }
+            }
+        }
+        for id in &pack.below(roots) {
+            self.ask(pack.node(*id).and_then(Node::input));
+        }
+        self.ask(pack.as_of);
+        for currency in &calculator.names().currencies {
+            self.ask(currency.rate);
+        }
+        // Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
+        for (_, reference, name) in all_inputs(calculator) {
+            if reference.scope != Scope::Case && name.format == Format::Reference {
+                for (id, ..) in inputs_of(calculator, reference.scope) {
+                    self.ask(Some(id));
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, input: Option<InputId>) {
+        if let Some(asked) = input.and_then(|input| self.asked.get_mut(input.index())) {
+            *asked = true;
+        }
     }
 
     /// The part with this id, which is added if there is none yet
@@ -84,48 +126,5 @@ impl Theme {
             Scope::Item(kind) if self.kinds.contains(&kind) => {}
             Scope::Item(kind) => self.kinds.push(kind),
         }
-    }
-}
-
-/// Which inputs bear on the wanted measures
-fn asked(calculator: &Calculator, measures: Option<&[String]>) -> Vec<bool> {
-    let pack = calculator.engine().pack();
-    let names = calculator.names();
-    let mut asked = vec![measures.is_none(); pack.inputs.len()];
-    let Some(wanted) = measures else {
-        return asked;
-    };
-    let mut roots = Vec::new();
-    for (at, name) in names.measures.iter().enumerate() {
-        if let Some(measure) = pack.measures.get(at)
-            && wanted.contains(&name.id)
-        {
-            roots.append(&mut measure.roots());
-            for figure in &measure.figures {
-                roots.push(figure.node);
-            }
-        }
-    }
-    for id in pack.below(roots) {
-        mark(&mut asked, pack.node(id).and_then(Node::input));
-    }
-    mark(&mut asked, pack.as_of);
-    for currency in &names.currencies {
-        mark(&mut asked, currency.rate);
-    }
-    // Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
-    for (_, reference, name) in all_inputs(calculator) {
-        if reference.scope != Scope::Case && name.format == Format::Reference {
-            for (id, ..) in inputs_of(calculator, reference.scope) {
-                mark(&mut asked, Some(id));
-            }
-        }
-    }
-    asked
-}
-
-fn mark(asked: &mut [bool], input: Option<InputId>) {
-    if let Some(place) = input.and_then(|input| asked.get_mut(input.index())) {
-        *place = true;
     }
 }

@@ -5,7 +5,7 @@
 
 use tradeaid_engine::{Scope, Wanted};
 use tradeaid_wire::json::{Json, JsonValue};
-use tradeaid_wire::{Calculator, Problem};
+use tradeaid_wire::{Calculator, LoadError, Problem};
 
 use crate::case_text::{self, inputs_of, place_of};
 use crate::entry::Mistake;
@@ -121,6 +121,26 @@ pub(crate) struct Reckoned {
 }
 
 impl Model {
+    /// A calculator of this pack that has no words yet
+    #[must_use]
+    pub(crate) fn new(calculator: Calculator, settings: Settings) -> Self {
+        Self {
+            layout: Layout::of(&calculator, settings.measures.as_deref()),
+            calculator,
+            texts: Texts::default(),
+            settings,
+            state: State::default(),
+        }
+    }
+
+    /// Takes the texts of a language, those of the pack and those of the widget, or tells why it cannot
+    pub(crate) fn speak(&mut self, of_pack: &str, of_widget: &str) -> Result<(), &'static str> {
+        let texts = Texts::read(of_widget).ok_or("ui_texts")?;
+        self.calculator.add_texts(of_pack).map_err(not_loaded)?;
+        self.texts = texts;
+        Ok(())
+    }
+
     /// The words for the reader
     #[must_use]
     pub(crate) fn words<'a>(&'a self, composed: &'a Composed) -> Words<'a> {
@@ -216,6 +236,16 @@ impl Model {
     pub(crate) fn assessment_json(&self, outcome: &Outcome) -> String {
         self.calculator
             .write_assessment(&outcome.known, &outcome.answer, WANTED)
+    }
+}
+
+/// Why a pack or its texts cannot be taken
+pub(crate) fn not_loaded(error: LoadError) -> &'static str {
+    match error {
+        LoadError::Json(_) => "pack: not JSON",
+        LoadError::Form(_) => "pack: another format",
+        LoadError::Name => "pack: a name is missing",
+        LoadError::Fault(_) => "pack: the engine refuses it",
     }
 }
 
