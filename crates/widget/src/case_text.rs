@@ -33,8 +33,13 @@ pub(crate) struct Written {
 pub(crate) fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
     let mut pen = Pen::new(calculator, state);
     pen.writer.open_map();
-    for section in sections(calculator) {
-        pen.section(section, as_of);
+    let mut sections = Vec::new();
+    for (_, _, name) in inputs_of(calculator, Scope::Case) {
+        let section = section_of(&name.path);
+        if !sections.contains(&section) {
+            sections.push(section);
+            pen.section(section, as_of);
+        }
     }
     for (kind, name) in (0..).zip(&calculator.names().kinds) {
         pen.items(KindId(kind), name);
@@ -101,7 +106,7 @@ pub(crate) fn read(calculator: &Calculator, json: &str) -> State {
 }
 
 fn take_item(calculator: &Calculator, state: &mut State, kind: KindId, json: &Json<'_>) {
-    let id = json.get("id").and_then(Json::as_text).map(str::to_owned);
+    let id = json.get("id").and_then(Json::as_text);
     let number = state.add(kind, id);
     for (id, input, name) in inputs_of(calculator, Scope::Item(kind)) {
         let place = Place {
@@ -190,17 +195,6 @@ impl<'a> Iterator for Inputs<'a> {
             }
         }
     }
-}
-
-fn sections(calculator: &Calculator) -> Vec<&str> {
-    let mut result = Vec::new();
-    for (_, _, name) in inputs_of(calculator, Scope::Case) {
-        let section = section_of(&name.path);
-        if !result.contains(&section) {
-            result.push(section);
-        }
-    }
-    result
 }
 
 /// The part of a path before its dot

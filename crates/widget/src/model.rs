@@ -197,31 +197,28 @@ impl Model {
     pub(crate) fn reckon(&self) -> Reckoned {
         let written = self.case();
         let mut faults = Vec::new();
-        for (place, mistake) in written.mistakes {
+        for (place, mistake) in &written.mistakes {
             faults.push(Fault {
-                place: Some(place),
-                kind: FaultKind::Mistake(mistake),
+                place: Some(*place),
+                kind: FaultKind::Mistake(*mistake),
             });
         }
-        let problems = match self.answer(&written.json) {
-            Ok(outcome) => {
-                return Reckoned {
-                    faults,
-                    outcome: Some(outcome),
-                };
-            }
-            Err(problems) => problems,
-        };
-        for problem in problems {
-            faults.push(Fault {
-                place: place_of(&self.calculator, &self.state, &problem.path),
-                kind: FaultKind::Refused(problem),
-            });
-        }
-        Reckoned {
+        let mut reckoned = Reckoned {
             faults,
             outcome: None,
+        };
+        match self.answer(&written.json) {
+            Ok(outcome) => reckoned.outcome = Some(outcome),
+            Err(problems) => {
+                for problem in problems {
+                    reckoned.faults.push(Fault {
+                        place: place_of(&self.calculator, &self.state, &problem.path),
+                        kind: FaultKind::Refused(problem),
+                    });
+                }
+            }
         }
+        reckoned
     }
 
     fn answer(&self, case: &str) -> Result<Outcome, Vec<Problem>> {

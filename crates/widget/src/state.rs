@@ -250,10 +250,10 @@ impl State {
     }
 
     /// Adds an item, under the id it has in a case or under a new one, and tells its number
-    pub(crate) fn add(&mut self, kind: KindId, id: Option<String>) -> u16 {
+    pub(crate) fn add(&mut self, kind: KindId, id: Option<&str>) -> u16 {
         self.last = self.last.saturating_add(1);
         let number = self.last;
-        let id = id.unwrap_or_else(|| self.new_id());
+        let id = id.map_or_else(|| self.new_id(), str::to_owned);
         self.items.push(Item { number, id, kind });
         number
     }
