@@ -9,20 +9,37 @@ use crate::{Interval, NodeId, Number, Pack};
 
 /// The nodes a measure rests on, in topological order; found once when a pack is loaded
 pub(crate) fn of(pack: &Pack, measure: &Measure) -> Vec<NodeId> {
-    let mut pending = vec![measure.eligible];
-    for alternative in &measure.amount {
-        push_nodes(alternative, &mut pending);
-    }
-    let mut marked = vec![false; pack.nodes.len()];
-    while let Some(id) = pending.pop() {
-        if let (Some(mark), Some(node)) = (marked.get_mut(id.index()), pack.node(id))
-            && !*mark
-        {
-            *mark = true;
-            node.for_each_argument(pack, |argument| pending.push(argument));
+    let mut roots = Vec::new();
+    measure.push_roots(&mut roots);
+    pack.below(roots)
+}
+
+impl Measure {
+    /// Adds the nodes that decide its status and its amount
+    pub fn push_roots(&self, roots: &mut Vec<NodeId>) {
+        roots.push(self.eligible);
+        for alternative in &self.amount {
+            push_nodes(alternative, roots);
         }
     }
-    listed(&marked)
+}
+
+impl Pack {
+    /// Some nodes and everything they rest on, in topological order
+    #[must_use]
+    pub fn below(&self, roots: Vec<NodeId>) -> Vec<NodeId> {
+        let mut pending = roots;
+        let mut marked = vec![false; self.nodes.len()];
+        while let Some(id) = pending.pop() {
+            if let (Some(mark), Some(node)) = (marked.get_mut(id.index()), self.node(id))
+                && !*mark
+            {
+                *mark = true;
+                node.for_each_argument(self, |argument| pending.push(argument));
+            }
+        }
+        listed(&marked)
+    }
 }
 
 /// The nodes that bear a mark, in order

@@ -24,22 +24,26 @@ use crate::view::{Scene, field_id};
 /// How long after the last change the running result is told to the ear
 const QUIET_MILLISECONDS: u32 = 500;
 
-/// The model that the page and the host share
-#[derive(Clone, Debug)]
-pub(crate) struct Handle(pub(crate) Rc<RefCell<Model>>);
-
-impl PartialEq for Handle {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
+/// What a calculator is made of, for the page and the host alike
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) model: RefCell<Model>,
+    /// The element it is drawn into
+    pub(crate) mount: Element,
+    /// What tells the host
+    pub(crate) emit: Function,
 }
 
-/// What a calculator is made of
-#[derive(Clone, PartialEq, Properties)]
+/// What Yew hands to the component
+#[derive(Clone, Properties)]
 pub(crate) struct Props {
-    pub(crate) handle: Handle,
-    pub(crate) mount: Element,
-    pub(crate) emit: Function,
+    pub(crate) shared: Rc<Shared>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.shared, &other.shared)
+    }
 }
 
 /// What can happen to a calculator
@@ -84,7 +88,7 @@ impl Component for App {
             status: String::new(),
             quiet: None,
         };
-        app.reckon(&context.props().handle.0.borrow());
+        app.reckon(&context.props().shared.model.borrow());
         app
     }
 
@@ -96,17 +100,17 @@ impl Component for App {
                 self.settle(context);
             }
             Message::Quiet => {
-                let model = context.props().handle.0.borrow();
+                let model = context.props().shared.model.borrow();
                 let (faults, composed) = (self.shown_faults(), Composed::new());
                 let status = spoken_status(&self.scene(&model, &faults, &composed));
-                self.status = status.to_string();
+                self.status = status.as_str().into();
             }
         }
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let model = context.props().handle.0.borrow();
+        let model = context.props().shared.model.borrow();
         page(&self.scene(&model, &self.shown_faults(), &Composed::new()))
     }
 
@@ -116,7 +120,7 @@ impl Component for App {
             self.tell_result(context);
         }
         if let Some(id) = self.wanted_focus.take() {
-            focus(&context.props().mount, &id);
+            focus(&context.props().shared.mount, &id);
         }
     }
 }
@@ -178,11 +182,7 @@ impl App {
             }
             Heard::Go(id) => self.wanted_focus = Some(id),
             Heard::Language(wanted) => {
-                let mut detail = Writer::new();
-                detail.open_map();
-                detail.text_entry("lang", &wanted);
-                detail.close_map();
-                tell(context, "language", &detail.finish());
+                tell(context, "language", &record(&[("lang", Some(&wanted))]));
             }
             Heard::Clear if self.clearing => {
                 self.clearing = false;
@@ -196,7 +196,7 @@ impl App {
     fn change(&mut self, context: &Context<Self>, change: Change) {
         let mut said = None;
         {
-            let mut model = context.props().handle.0.borrow_mut();
+            let mut model = context.props().shared.model.borrow_mut();
             let mut added = false;
             match change {
                 Change::Say(place, _) | Change::Toggle(place, _) => said = Some(place),
@@ -206,7 +206,7 @@ impl App {
                         self.wanted_focus = Some(add_id(item.kind));
                     }
                 }
-                Change::Replace(_) | Change::Clear => {}
+                Change::Clear => {}
             }
             model.state.apply(change);
             if added {
@@ -224,7 +224,7 @@ impl App {
 
     /// Makes the answer anew and tells the host
     fn settle(&mut self, context: &Context<Self>) {
-        self.reckon(&context.props().handle.0.borrow());
+        self.reckon(&context.props().shared.model.borrow());
         self.tell_result(context);
         let link = context.link().clone();
         self.quiet = Some(Timeout::new(QUIET_MILLISECONDS, move || {
@@ -242,7 +242,7 @@ impl App {
     }
 
     fn tell_result(&self, context: &Context<Self>) {
-        let model = context.props().handle.0.borrow();
+        let model = context.props().shared.model.borrow();
         if let (Some(outcome), false) = (&self.outcome, self.stale) {
             return tell(context, "result", &model.assessment_json(outcome));
         }
@@ -275,26 +275,35 @@ fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
 
 /// Tells the host of a change: which input, of which item
 fn tell_input(context: &Context<App>, said: Option<Place>) {
-    let mut detail = Writer::new();
-    {
-        let model = context.props().handle.0.borrow();
+    let detail = {
+        let model = context.props().shared.model.borrow();
         let (mut path, mut item) = (None, None);
         if let Some(place) = said {
             path = model.calculator.names().inputs.get(place.input.index());
             item = place.item.and_then(|number| model.state.item(number));
         }
-        detail.open_map();
-        detail.key("path");
-        detail.text_or_null(path.map(|name| name.path.as_str()));
-        detail.key("item");
-        detail.text_or_null(item.map(|item| item.id.as_str()));
-        detail.close_map();
+        record(&[
+            ("path", path.map(|name| name.path.as_str())),
+            ("item", item.map(|item| item.id.as_str())),
+        ])
+    };
+    tell(context, "input", &detail);
+}
+
+/// Texts under their names, as JSON
+pub(crate) fn record(entries: &[(&str, Option<&str>)]) -> String {
+    let mut writer = Writer::new();
+    writer.open_map();
+    for (key, text) in entries {
+        writer.key(key);
+        writer.text_or_null(*text);
     }
-    tell(context, "input", &detail.finish());
+    writer.close_map();
+    writer.finish()
 }
 
 fn tell(context: &Context<App>, kind: &str, detail: &str) {
-    let emit = &context.props().emit;
+    let emit = &context.props().shared.emit;
     // What a host's listener throws is the host's own affair.
     drop(emit.call2(&JsValue::NULL, &kind.into(), &detail.into()));
 }

@@ -12,7 +12,7 @@ use tradeaid_wire::json::Json;
 use tradeaid_wire::text::{at_dot, cut};
 
 use crate::entry::{self, Mistake, Span};
-use crate::state::{Place, Said, State, small};
+use crate::state::{Place, State, small};
 use pen::Pen;
 use taken::take;
 
@@ -33,8 +33,13 @@ pub(crate) struct Written {
 pub(crate) fn write(calculator: &Calculator, state: &State, as_of: &str) -> Written {
     let mut pen = Pen::new(calculator, state);
     pen.writer.open_map();
-    for section in sections(calculator) {
-        pen.section(section, as_of);
+    let mut sections = Vec::new();
+    for (_, _, name) in inputs_of(calculator, Scope::Case) {
+        let section = section_of(&name.path);
+        if !sections.contains(&section) {
+            sections.push(section);
+            pen.section(section, as_of);
+        }
     }
     for (kind, name) in (0..).zip(&calculator.names().kinds) {
         pen.items(KindId(kind), name);
@@ -82,17 +87,14 @@ pub(crate) fn read(calculator: &Calculator, json: &str) -> State {
         let Some(section) = json.get(section_of(&name.path)) else {
             continue;
         };
-        let place = Place::of(id);
-        if section.as_text() == Some(OPEN) && name.format == Format::Choice {
-            state.say(place, Said::Text(OPEN.into()));
-            continue;
-        }
+        // Readings can be left open all at once.
+        let all_open = name.format == Format::Choice && section.as_text() == Some(OPEN);
         let value = match cut(&name.path, b'.') {
-            Some((_, key)) => section.get(key),
-            None => Some(section),
+            Some((_, key)) if !all_open => section.get(key),
+            _ => Some(section),
         };
         if let Some(value) = value {
-            take(&mut state, place, input, name, value);
+            take(&mut state, Place::of(id), input, name, value);
         }
     }
     for (kind, name) in (0..).zip(&calculator.names().kinds) {
@@ -104,7 +106,7 @@ pub(crate) fn read(calculator: &Calculator, json: &str) -> State {
 }
 
 fn take_item(calculator: &Calculator, state: &mut State, kind: KindId, json: &Json<'_>) {
-    let id = json.get("id").and_then(Json::as_text).map(str::to_owned);
+    let id = json.get("id").and_then(Json::as_text);
     let number = state.add(kind, id);
     for (id, input, name) in inputs_of(calculator, Scope::Item(kind)) {
         let place = Place {
@@ -126,8 +128,7 @@ pub(crate) fn place_of(calculator: &Calculator, state: &State, path: &str) -> Op
         let mut names = calculator.names().kinds.iter();
         let kind = names.position(|name| name == kind_name)?;
         let kind = KindId(u16::try_from(kind).ok()?);
-        let index = usize::from(small(index)?);
-        item = Some(state.items_of(kind).nth(index)?.number);
+        item = Some(state.number_of(kind, small(index)?)?);
         own = key.strip_prefix('.')?;
         scope = Scope::Item(kind);
     }
@@ -152,25 +153,35 @@ pub(crate) fn place_of(calculator: &Calculator, state: &State, path: &str) -> Op
     None
 }
 
-/// The inputs of a scope with their names, in the pack's order
-pub(crate) const fn inputs_of(calculator: &Calculator, scope: Scope) -> InputsOf<'_> {
-    InputsOf {
+/// All inputs with their names, in the pack's order
+pub(crate) const fn all_inputs(calculator: &Calculator) -> Inputs<'_> {
+    Inputs {
         calculator,
-        scope,
+        scope: None,
         next: 0,
     }
 }
 
-/// The inputs of a scope that are still to come
+/// The inputs of a scope with their names, in the pack's order
+pub(crate) const fn inputs_of(calculator: &Calculator, scope: Scope) -> Inputs<'_> {
+    Inputs {
+        calculator,
+        scope: Some(scope),
+        next: 0,
+    }
+}
+
+/// The inputs that are still to come
 ///
 /// An iterator of its own, so that everyone who goes through inputs shares one piece of code.
-pub(crate) struct InputsOf<'a> {
+pub(crate) struct Inputs<'a> {
     calculator: &'a Calculator,
-    scope: Scope,
+    /// The only scope that is wanted
+    scope: Option<Scope>,
     next: u16,
 }
 
-impl<'a> Iterator for InputsOf<'a> {
+impl<'a> Iterator for Inputs<'a> {
     type Item = (InputId, &'a Input, &'a InputName);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -179,22 +190,11 @@ impl<'a> Iterator for InputsOf<'a> {
             let input = self.calculator.engine().pack().input(id)?;
             let name = self.calculator.names().inputs.get(id.index())?;
             self.next += 1;
-            if input.scope == self.scope {
+            if self.scope.is_none_or(|scope| scope == input.scope) {
                 return Some((id, input, name));
             }
         }
     }
-}
-
-fn sections(calculator: &Calculator) -> Vec<&str> {
-    let mut result = Vec::new();
-    for (_, _, name) in inputs_of(calculator, Scope::Case) {
-        let section = section_of(&name.path);
-        if !result.contains(&section) {
-            result.push(section);
-        }
-    }
-    result
 }
 
 /// The part of a path before its dot

@@ -10,7 +10,7 @@ use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{Format, Number};
 
 pub(crate) use number::percent;
-use number::{money, number, rate};
+use number::{in_percent, number, without_currencies};
 
 /// What a typed text means: one value, or a span of which either end may be missing
 ///
@@ -84,11 +84,11 @@ pub(crate) fn read(format: Format, unit: &str, typed: &str) -> Result<Span, Mist
     let (lower, upper) = ends(format, &text);
     let mut span = Span::default();
     if let Some(text) = lower {
-        span.min = end(format, unit, text, false, &mut span.currency)?;
+        end(format, unit, text, false, &mut span)?;
     }
     let currency = span.currency;
     if let Some(text) = upper {
-        span.max = end(format, unit, text, true, &mut span.currency)?;
+        end(format, unit, text, true, &mut span)?;
     }
     if currency.is_some() && currency != span.currency {
         return Err(Mistake::Number);
@@ -240,23 +240,29 @@ fn end(
     unit: &str,
     text: &str,
     is_last: bool,
-    currency: &mut Option<&'static str>,
-) -> Result<String, Mistake> {
-    let number = match format {
-        Format::Date | Format::Month => return day::day(format, text, is_last),
-        Format::Year => return day::year(text),
-        Format::Rate => rate(text)?,
-        Format::Money => money(text, currency)?,
+    span: &mut Span,
+) -> Result<(), Mistake> {
+    let end = if is_last {
+        &mut span.max
+    } else {
+        &mut span.min
+    };
+    let (digits, places) = match format {
+        Format::Date | Format::Month => return day::day(format, text, is_last, end),
+        Format::Year => return day::year(text, end),
+        Format::Rate => in_percent(text),
+        Format::Money => (without_currencies(text, &mut span.currency)?, 0),
         _ => {
             let words: &[&str] = match unit {
                 "" => &THINGS,
                 "tce" => &ENERGY,
                 _ => &[],
             };
-            number(before(text, words).unwrap_or(text))?
+            (before(text, words).unwrap_or(text), 0)
         }
     };
-    Ok(number.text())
+    number(digits, places)?.write(end);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //!
 //! Pure. Where only some measures are wanted, only what bears on them is asked.
 
-use tradeaid_engine::pack::Measure;
-use tradeaid_engine::{Format, InputClass, InputId, KindId, NodeId, Scope};
+use tradeaid_engine::node::Node;
+use tradeaid_engine::{Format, InputClass, InputId, KindId, Scope};
 use tradeaid_wire::Calculator;
+
+use crate::case_text::{all_inputs, inputs_of};
 
 /// One part of the form
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +36,18 @@ impl Layout {
     #[must_use]
     pub(crate) fn of(calculator: &Calculator, measures: Option<&[String]>) -> Self {
         let mut layout = Self {
-            asked: asked(calculator, measures),
-            ..Self::default()
+            themes: Vec::new(),
+            parameters: Vec::new(),
+            readings: Vec::new(),
+            asked: vec![measures.is_none(); calculator.engine().pack().inputs.len()],
         };
-        let pack = calculator.engine().pack();
-        for (at, name) in (0..).zip(&calculator.names().inputs) {
-            let id = InputId(at);
-            let Some(input) = pack.input(id).filter(|_| layout.asks(id)) else {
+        if let Some(wanted) = measures {
+            layout.ask_for(calculator, wanted);
+        }
+        for (id, input, name) in all_inputs(calculator) {
+            if !layout.asks(id) {
                 continue;
-            };
+            }
             match (input.scope, input.class) {
                 (Scope::Case, InputClass::Parameter) => layout.parameters.push(id),
                 (Scope::Case, InputClass::Reading) => layout.readings.push(id),
@@ -60,6 +65,43 @@ impl Layout {
     #[must_use]
     pub(crate) fn asks(&self, id: InputId) -> bool {
         self.asked.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Asks for what bears on the wanted measures
+    fn ask_for(&mut self, calculator: &Calculator, wanted: &[String]) {
+        let pack = calculator.engine().pack();
+        let mut roots = Vec::new();
+        for (at, name) in calculator.names().measures.iter().enumerate() {
+            if let Some(measure) = pack.measures.get(at)
+                && wanted.contains(&name.id)
+            {
+                measure.push_roots(&mut roots);
+                for figure in &measure.figures {
+                    roots.push(figure.node);
+                }
+            }
+        }
+        for id in &pack.below(roots) {
+            self.ask(pack.node(*id).and_then(Node::input));
+        }
+        self.ask(pack.as_of);
+        for currency in &calculator.names().currencies {
+            self.ask(currency.rate);
+        }
+        // Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
+        for (_, reference, name) in all_inputs(calculator) {
+            if reference.scope != Scope::Case && name.format == Format::Reference {
+                for (id, ..) in inputs_of(calculator, reference.scope) {
+                    self.ask(Some(id));
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, input: Option<InputId>) {
+        if let Some(asked) = input.and_then(|input| self.asked.get_mut(input.index())) {
+            *asked = true;
+        }
     }
 
     /// The part with this id, which is added if there is none yet
@@ -83,76 +125,6 @@ impl Theme {
             Scope::Case => self.inputs.push(id),
             Scope::Item(kind) if self.kinds.contains(&kind) => {}
             Scope::Item(kind) => self.kinds.push(kind),
-        }
-    }
-}
-
-/// Which inputs bear on the wanted measures
-fn asked(calculator: &Calculator, measures: Option<&[String]>) -> Vec<bool> {
-    let pack = calculator.engine().pack();
-    let names = calculator.names();
-    let Some(wanted) = measures else {
-        return vec![true; pack.inputs.len()];
-    };
-    let mut asked = vec![false; pack.inputs.len()];
-    let mut pending = Vec::new();
-    for (measure, name) in pack.measures.iter().zip(&names.measures) {
-        if wanted.contains(&name.id) {
-            add_roots(measure, &mut pending);
-        }
-    }
-    let mut seen = vec![false; pack.nodes.len()];
-    while let Some(id) = pending.pop() {
-        let Some((id, node)) = id.and_then(|id| Some((id, pack.node(id)?))) else {
-            continue;
-        };
-        if !mark(&mut seen, id.index()) {
-            continue;
-        }
-        if let Some(input) = node.input() {
-            mark(&mut asked, input.index());
-        }
-        node.for_each_argument(pack, |argument| pending.push(Some(argument)));
-    }
-    if let Some(input) = pack.as_of {
-        mark(&mut asked, input.index());
-    }
-    for currency in &names.currencies {
-        if let Some(input) = currency.rate {
-            mark(&mut asked, input.index());
-        }
-    }
-    add_references(calculator, &mut asked);
-    asked
-}
-
-/// Marks a place, and tells whether it was not marked yet
-fn mark(places: &mut [bool], at: usize) -> bool {
-    match places.get_mut(at) {
-        Some(place) => !std::mem::replace(place, true),
-        None => false,
-    }
-}
-
-fn add_roots(measure: &Measure, roots: &mut Vec<Option<NodeId>>) {
-    roots.push(Some(measure.eligible));
-    for part in &measure.amount {
-        roots.extend_from_slice(&[part.when, part.floor, part.ceiling, part.cap]);
-    }
-    for figure in &measure.figures {
-        roots.push(Some(figure.node));
-    }
-}
-
-/// Support received elsewhere can bear on any measure, so kinds that refer to items are asked as a whole.
-fn add_references(calculator: &Calculator, asked: &mut [bool]) {
-    let inputs = &calculator.engine().pack().inputs;
-    for (input, name) in inputs.iter().zip(&calculator.names().inputs) {
-        if input.scope == Scope::Case || name.format != Format::Reference {
-            continue;
-        }
-        for (place, other) in asked.iter_mut().zip(inputs) {
-            *place |= other.scope == input.scope;
         }
     }
 }

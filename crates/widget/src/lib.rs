@@ -1,6 +1,7 @@
 //! The calculator widget: the Yew user interface that a custom element mounts inside its shadow root.
 //!
-//! This file is the border to JavaScript: every export of the module stands here, and none of it thinks.
+//! This file is the border to JavaScript: every export of the module stands here, and none of it thinks. Texts come in
+//! as handles: to take each for a `&str` costs every export more than it does.
 
 mod case_text;
 mod entry;
@@ -20,18 +21,15 @@ mod view;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
-use tradeaid_wire::json::Writer;
-use tradeaid_wire::{Calculator, LoadError, write_problems};
+use js_sys::{Function, JsString};
+use tradeaid_wire::{Calculator, write_problems};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 use yew::AppHandle;
 
-use app::{App, Handle, Message, Props};
-use layout::Layout;
-use model::{Model, Settings};
-use state::{Change, State};
-use texts::Texts;
+use app::{App, Message, Props, Shared, record};
+use model::{Model, Settings, not_loaded};
+use state::State;
 
 /// An allocator a fifth the size of the standard one
 #[cfg(target_arch = "wasm32")]
@@ -41,8 +39,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// A calculator, drawn into an element
 #[wasm_bindgen]
 pub struct Widget {
-    handle: Handle,
-    mount: Element,
+    shared: Rc<Shared>,
     // Taken when it is given back.
     app: Option<AppHandle<App>>,
     listener: Closure<dyn Fn(Event)>,
@@ -54,20 +51,28 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(
         mount: Element,
-        core: &str,
-        pack_texts: &str,
-        ui_texts: &str,
-        options: &str,
+        core: JsString,
+        pack_texts: JsString,
+        ui_texts: JsString,
+        options: JsString,
         emit: Function,
     ) -> Result<Widget, JsValue> {
-        let model = model(core, pack_texts, ui_texts, options)?;
-        let handle = Handle(Rc::new(RefCell::new(model)));
-        let props = Props {
-            handle: handle.clone(),
-            mount: mount.clone(),
+        let mut model = Model::new(
+            Calculator::load(&String::from(core)).map_err(|error| refusal(not_loaded(error)))?,
+            Settings::read(&String::from(options)),
+        );
+        model
+            .speak(&String::from(pack_texts), &String::from(ui_texts))
+            .map_err(refusal)?;
+        let shared = Rc::new(Shared {
+            model: RefCell::new(model),
+            mount,
             emit,
+        });
+        let props = Props {
+            shared: shared.clone(),
         };
-        let app = yew::Renderer::<App>::with_root_and_props(mount.clone(), props).render();
+        let app = yew::Renderer::<App>::with_root_and_props(shared.mount.clone(), props).render();
         let link = (*app).clone();
         let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             if let Some(heard) = heard::heard(&event) {
@@ -75,11 +80,13 @@ impl Widget {
             }
         });
         for kind in &heard::KINDS {
-            mount.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
+            let listener = listener.as_ref().unchecked_ref();
+            shared
+                .mount
+                .add_event_listener_with_callback(kind, listener)?;
         }
         Ok(Self {
-            handle,
-            mount,
+            shared,
             app: Some(app),
             listener,
         })
@@ -87,33 +94,28 @@ impl Widget {
 
     /// Takes a case from outside; answers with what is wrong with it, and then takes nothing of it.
     #[must_use]
-    pub fn set_case(&self, case_json: &str) -> String {
-        let taken = {
-            let model = self.handle.0.borrow();
-            model
-                .calculator
-                .read_case(case_json)
-                .map(|_| case_text::read(&model.calculator, case_json))
-        };
-        match taken {
-            Ok(state) => {
-                self.apply(Change::Replace(state));
-                "[]".into()
-            }
-            Err(problems) => write_problems(&problems),
+    pub fn set_case(&self, case_json: JsString) -> String {
+        let problems = self
+            .shared
+            .model
+            .borrow_mut()
+            .take(&String::from(case_json));
+        if problems.is_empty() {
+            self.refresh();
         }
+        write_problems(&problems)
     }
 
     /// The case as it is known now
     #[must_use]
     pub fn case_json(&self) -> String {
-        self.handle.0.borrow().case().json
+        self.shared.model.borrow().case().json
     }
 
     /// The answer as it is now; an empty text while the case is refused
     #[must_use]
     pub fn assessment_json(&self) -> String {
-        let model = self.handle.0.borrow();
+        let model = self.shared.model.borrow();
         let outcome = model.reckon().outcome;
         outcome.map_or(String::new(), |outcome| model.assessment_json(&outcome))
     }
@@ -121,15 +123,15 @@ impl Widget {
     /// Speaks another language from now on; what was said stays.
     pub fn set_language(
         &self,
-        pack_texts: &str,
-        ui_texts: &str,
-        lang: &str,
+        pack_texts: JsString,
+        ui_texts: JsString,
+        lang: JsString,
     ) -> Result<(), JsValue> {
         {
-            let mut model = self.handle.0.borrow_mut();
-            let texts = Texts::read(ui_texts).ok_or_else(|| refusal("ui_texts"))?;
-            model.calculator.add_texts(pack_texts).map_err(not_loaded)?;
-            model.texts = texts;
+            let mut model = self.shared.model.borrow_mut();
+            model
+                .speak(&String::from(pack_texts), &String::from(ui_texts))
+                .map_err(refusal)?;
             model.settings.language = lang.into();
         }
         self.refresh();
@@ -137,28 +139,25 @@ impl Widget {
     }
 
     /// Takes new settings
-    pub fn set_options(&self, options: &str) {
-        self.handle.0.borrow_mut().set(Settings::read(options));
+    pub fn set_options(&self, options: JsString) {
+        let settings = Settings::read(&String::from(options));
+        self.shared.model.borrow_mut().set(settings);
         self.refresh();
     }
 
     /// Forgets everything that was said
     pub fn reset(&self) {
-        self.apply(Change::Clear);
+        self.shared.model.borrow_mut().state = State::default();
+        self.refresh();
     }
 
     /// Moves the focus to the beginning
     pub fn focus(&self) {
-        heard::focus(&self.mount, "ta-form");
+        heard::focus(&self.shared.mount, "ta-form");
     }
 }
 
 impl Widget {
-    fn apply(&self, change: Change) {
-        self.handle.0.borrow_mut().state.apply(change);
-        self.refresh();
-    }
-
     fn refresh(&self) {
         if let Some(app) = &self.app {
             app.send_message(Message::Refresh);
@@ -172,7 +171,8 @@ impl Drop for Widget {
             let listener = self.listener.as_ref().unchecked_ref();
             // Without the element there is nothing to be taken back.
             drop(
-                self.mount
+                self.shared
+                    .mount
                     .remove_event_listener_with_callback(kind, listener),
             );
         }
@@ -182,35 +182,8 @@ impl Drop for Widget {
     }
 }
 
-fn model(core: &str, pack_texts: &str, ui_texts: &str, options: &str) -> Result<Model, JsValue> {
-    let mut calculator = Calculator::load(core).map_err(not_loaded)?;
-    calculator.add_texts(pack_texts).map_err(not_loaded)?;
-    let settings = Settings::read(options);
-    let layout = Layout::of(&calculator, settings.measures.as_deref());
-    Ok(Model {
-        calculator,
-        texts: Texts::read(ui_texts).ok_or_else(|| refusal("ui_texts"))?,
-        settings,
-        state: State::default(),
-        layout,
-    })
-}
-
-fn not_loaded(error: LoadError) -> JsValue {
-    refusal(match error {
-        LoadError::Json(_) => "pack: not JSON",
-        LoadError::Form(_) => "pack: another format",
-        LoadError::Name => "pack: a name is missing",
-        LoadError::Fault(_) => "pack: the engine refuses it",
-    })
-}
-
 /// Why no calculator can be drawn, for the host's developer
 fn refusal(message: &str) -> JsValue {
-    let mut writer = Writer::new();
-    writer.open_map();
-    writer.text_entry("code", "BAD_CONFIG");
-    writer.text_entry("message", message);
-    writer.close_map();
-    writer.finish().into()
+    let code = Some("BAD_CONFIG");
+    record(&[("code", code), ("message", Some(message))]).into()
 }

@@ -5,7 +5,7 @@
 
 use tradeaid_engine::{Scope, Wanted};
 use tradeaid_wire::json::{Json, JsonValue};
-use tradeaid_wire::{Calculator, Problem};
+use tradeaid_wire::{Calculator, LoadError, Problem};
 
 use crate::case_text::{self, inputs_of, place_of};
 use crate::entry::Mistake;
@@ -121,6 +121,26 @@ pub(crate) struct Reckoned {
 }
 
 impl Model {
+    /// A calculator of this pack that has no words yet
+    #[must_use]
+    pub(crate) fn new(calculator: Calculator, settings: Settings) -> Self {
+        Self {
+            layout: Layout::of(&calculator, settings.measures.as_deref()),
+            calculator,
+            texts: Texts::default(),
+            settings,
+            state: State::default(),
+        }
+    }
+
+    /// Takes the texts of a language, those of the pack and those of the widget, or tells why it cannot
+    pub(crate) fn speak(&mut self, of_pack: &str, of_widget: &str) -> Result<(), &'static str> {
+        let texts = Texts::read(of_widget).ok_or("ui_texts")?;
+        self.calculator.add_texts(of_pack).map_err(not_loaded)?;
+        self.texts = texts;
+        Ok(())
+    }
+
     /// The words for the reader
     #[must_use]
     pub(crate) fn words<'a>(&'a self, composed: &'a Composed) -> Words<'a> {
@@ -140,6 +160,16 @@ impl Model {
         // Only new texts bring another language.
         let before = std::mem::replace(&mut self.settings, settings);
         self.settings.language = before.language;
+    }
+
+    /// Takes a case from outside; tells what is wrong with it, and then takes nothing of it
+    #[must_use]
+    pub(crate) fn take(&mut self, case: &str) -> Vec<Problem> {
+        let problems = self.calculator.read_case(case).err();
+        if problems.is_none() {
+            self.state = case_text::read(&self.calculator, case);
+        }
+        problems.unwrap_or_default()
     }
 
     /// The case as it is known now
@@ -167,31 +197,28 @@ impl Model {
     pub(crate) fn reckon(&self) -> Reckoned {
         let written = self.case();
         let mut faults = Vec::new();
-        for (place, mistake) in written.mistakes {
+        for (place, mistake) in &written.mistakes {
             faults.push(Fault {
-                place: Some(place),
-                kind: FaultKind::Mistake(mistake),
+                place: Some(*place),
+                kind: FaultKind::Mistake(*mistake),
             });
         }
-        let problems = match self.answer(&written.json) {
-            Ok(outcome) => {
-                return Reckoned {
-                    faults,
-                    outcome: Some(outcome),
-                };
-            }
-            Err(problems) => problems,
-        };
-        for problem in problems {
-            faults.push(Fault {
-                place: place_of(&self.calculator, &self.state, &problem.path),
-                kind: FaultKind::Refused(problem),
-            });
-        }
-        Reckoned {
+        let mut reckoned = Reckoned {
             faults,
             outcome: None,
+        };
+        match self.answer(&written.json) {
+            Ok(outcome) => reckoned.outcome = Some(outcome),
+            Err(problems) => {
+                for problem in problems {
+                    reckoned.faults.push(Fault {
+                        place: place_of(&self.calculator, &self.state, &problem.path),
+                        kind: FaultKind::Refused(problem),
+                    });
+                }
+            }
         }
+        reckoned
     }
 
     fn answer(&self, case: &str) -> Result<Outcome, Vec<Problem>> {
@@ -206,6 +233,16 @@ impl Model {
     pub(crate) fn assessment_json(&self, outcome: &Outcome) -> String {
         self.calculator
             .write_assessment(&outcome.known, &outcome.answer, WANTED)
+    }
+}
+
+/// Why a pack or its texts cannot be taken
+pub(crate) fn not_loaded(error: LoadError) -> &'static str {
+    match error {
+        LoadError::Json(_) => "pack: not JSON",
+        LoadError::Form(_) => "pack: another format",
+        LoadError::Name => "pack: a name is missing",
+        LoadError::Fault(_) => "pack: the engine refuses it",
     }
 }
 

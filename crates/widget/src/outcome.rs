@@ -224,25 +224,27 @@ pub(crate) struct Sum {
 /// What all cash comes to, as far as there are numbers
 #[must_use]
 pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
-    let mut upper: Cents = 0;
-    let mut missing: usize = 0;
+    let (mut upper, mut missing): (Cents, usize) = (0, 0);
     for finding in &answer.findings {
         let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
         if !cash || !finding.row.may_pay() {
             continue;
         }
         let bound = figure(finding);
-        missing = missing.saturating_add(usize::from(bound.is_none()));
+        missing += usize::from(bound.is_none());
         if !in_any_group(answer, finding) {
             upper = upper.saturating_add(bound.unwrap_or(0));
         }
     }
     for group in &answer.groups {
-        if picks(pack, group) == Some(Pick::Sum) {
-            upper = upper.saturating_add(group.hi.unwrap_or(0));
-        } else if !in_a_sum(pack, answer, group) {
-            upper = upper.saturating_add(new_money(answer, group));
-        }
+        let more = if picks(pack, group) == Some(Pick::Sum) {
+            group.hi.unwrap_or(0)
+        } else if in_a_sum(pack, answer, group) {
+            0
+        } else {
+            new_money(answer, group)
+        };
+        upper = upper.saturating_add(more);
     }
     Sum {
         lo: answer.total.lo,
@@ -278,11 +280,8 @@ fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
         };
         highest = highest.max(bound.unwrap_or(0));
     }
-    group
-        .hi
-        .map_or(highest, |hi| hi.min(highest))
-        .saturating_sub(received)
-        .max(0)
+    let most = group.hi.map_or(highest, |hi| hi.min(highest));
+    most.max(received) - received
 }
 
 /// Whether a group has a member

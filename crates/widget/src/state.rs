@@ -69,9 +69,14 @@ pub(crate) fn small(digits: &str) -> Option<u16> {
 
 /// Adds a year in its order, once
 pub(crate) fn insert_year(years: &mut Vec<i32>, year: i32) {
-    if let Err(at) = years.binary_search(&year) {
-        years.insert(at, year);
+    let mut at = 0;
+    for known in years.iter() {
+        if *known == year {
+            return;
+        }
+        at += usize::from(*known < year);
     }
+    years.insert(at, year);
 }
 
 /// What was said of one input; nothing said means that it is not known
@@ -117,8 +122,6 @@ pub(crate) enum Change {
     Copy(u16),
     /// An item was taken away
     Remove(u16),
-    /// Another case came from outside
-    Replace(State),
     /// Everything is to be forgotten
     Clear,
 }
@@ -179,6 +182,21 @@ impl State {
         self.items.iter().filter(move |item| item.kind == kind)
     }
 
+    /// The number of the item that stands at a place among those of its kind
+    #[must_use]
+    pub(crate) fn number_of(&self, kind: KindId, place: u16) -> Option<u16> {
+        let mut before = place;
+        for item in &self.items {
+            if item.kind == kind {
+                if before == 0 {
+                    return Some(item.number);
+                }
+                before -= 1;
+            }
+        }
+        None
+    }
+
     /// The item with this number
     #[must_use]
     pub(crate) fn item(&self, number: u16) -> Option<&Item> {
@@ -207,7 +225,6 @@ impl State {
             }
             Change::Copy(number) => self.copy(number),
             Change::Remove(number) => self.remove(number),
-            Change::Replace(state) => *self = state,
             Change::Clear => *self = Self::default(),
         }
     }
@@ -233,10 +250,10 @@ impl State {
     }
 
     /// Adds an item, under the id it has in a case or under a new one, and tells its number
-    pub(crate) fn add(&mut self, kind: KindId, id: Option<String>) -> u16 {
+    pub(crate) fn add(&mut self, kind: KindId, id: Option<&str>) -> u16 {
         self.last = self.last.saturating_add(1);
         let number = self.last;
-        let id = id.unwrap_or_else(|| self.new_id());
+        let id = id.map_or_else(|| self.new_id(), str::to_owned);
         self.items.push(Item { number, id, kind });
         number
     }

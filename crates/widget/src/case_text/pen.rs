@@ -90,9 +90,9 @@ impl<'a> Pen<'a> {
         }
         self.path.push(key);
         self.path.push("by_year");
-        for year in years {
+        for year in &years {
             let place = Place {
-                year: Some(year),
+                year: Some(*year),
                 ..every
             };
             self.value(&digits(year.unsigned_abs().into(), 1), place, name);

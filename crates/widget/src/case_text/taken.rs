@@ -42,36 +42,36 @@ fn typed(name: &InputName, json: &Json<'_>) -> String {
             if !text.is_empty() {
                 text.push(',');
             }
-            text.push_str(&figure(name, option));
+            push_figure(&mut text, name, option);
         }
         return text;
     }
-    let end = |key| {
-        json.given(key)
-            .map_or(String::new(), |end| figure(name, end))
-    };
-    let (lower, upper) = (end("min"), end("max"));
+    let mut upper = String::new();
+    for (key, end) in [("min", &mut text), ("max", &mut upper)] {
+        if let Some(json) = json.given(key) {
+            push_figure(end, name, json);
+        }
+    }
     let amount = json.given("amount");
-    if amount.is_some() || (lower.is_empty() && upper.is_empty()) {
-        text = figure(name, amount.unwrap_or(json));
-    } else if lower == upper {
-        text = lower;
-    } else {
-        let sign = match (lower.as_str(), upper.as_str()) {
-            ("", _) => "≤",
-            (_, "") => "≥",
-            _ => "",
-        };
-        let between = if sign.is_empty() { "–" } else { "" };
-        text = glued(&[sign, &lower, between, &upper]);
+    if amount.is_some() || (text.is_empty() && upper.is_empty()) {
+        text.clear();
+        push_figure(&mut text, name, amount.unwrap_or(json));
+    } else if upper.is_empty() {
+        text = glued(&["≥", &text]);
+    } else if text != upper {
+        text.push_str(if text.is_empty() { "≤" } else { "–" });
+        text.push_str(&upper);
     }
-    match json.get("currency").and_then(Json::as_text) {
-        Some(code) if !text.is_empty() => glued(&[&text, " ", code]),
-        _ => text,
+    if let Some(code) = json.get("currency").and_then(Json::as_text)
+        && !text.is_empty()
+    {
+        text.push(' ');
+        text.push_str(code);
     }
+    text
 }
 
-fn figure(name: &InputName, json: &Json<'_>) -> String {
+fn push_figure(typed: &mut String, name: &InputName, json: &Json<'_>) {
     let text = match &json.value {
         JsonValue::Text(text) => text.as_ref(),
         JsonValue::Number(text) => text,
@@ -80,8 +80,8 @@ fn figure(name: &InputName, json: &Json<'_>) -> String {
         _ => "",
     };
     if name.format == Format::Rate {
-        entry::percent(text)
+        typed.push_str(&entry::percent(text));
     } else {
-        text.into()
+        typed.push_str(text);
     }
 }

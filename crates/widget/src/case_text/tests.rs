@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fixture::{calculator, scenarios};
-use crate::state::Change;
+use crate::state::{Change, Said};
 
 fn path(calculator: &Calculator, path: &str) -> InputId {
     let at = calculator

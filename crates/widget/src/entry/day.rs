@@ -40,7 +40,12 @@ fn parts(text: &str) -> Option<[&str; 3]> {
 }
 
 /// A day, or a month without its day; of what is not written the first or the last is meant
-pub(super) fn day(format: Format, text: &str, is_last: bool) -> Result<String, Mistake> {
+pub(super) fn day(
+    format: Format,
+    text: &str,
+    is_last: bool,
+    end: &mut String,
+) -> Result<(), Mistake> {
     let [year, month, day] = parts(text).ok_or(Mistake::Day)?;
     if year.len() == 2 && !month.is_empty() {
         return Err(Mistake::ShortYear);
@@ -55,11 +60,11 @@ pub(super) fn day(format: Format, text: &str, is_last: bool) -> Result<String, M
     let mut day = written.unwrap_or(if is_last { 31 } else { 1 });
     loop {
         if let Some(date) = Date::from_civil(year, month, day) {
-            let mut text = tradeaid_wire::day(date);
+            *end = tradeaid_wire::day(date);
             if is_month {
-                text.truncate(7);
+                end.truncate(7);
             }
-            return Ok(text);
+            return Ok(());
         }
         // Most months end before their thirty-first day.
         if written.is_some() || day <= 28 {
@@ -74,10 +79,11 @@ fn number(digits: &str) -> Option<i32> {
 }
 
 /// A year
-pub(super) fn year(text: &str) -> Result<String, Mistake> {
+pub(super) fn year(text: &str, end: &mut String) -> Result<(), Mistake> {
     let digits = before(text, &["年"]).unwrap_or(text);
-    match count_of(digits) {
-        Some(_) if digits.len() == 4 => Ok(digits.into()),
-        _ => Err(Mistake::Day),
+    if digits.len() != 4 || count_of(digits).is_none() {
+        return Err(Mistake::Day);
     }
+    end.push_str(digits);
+    Ok(())
 }

@@ -32,8 +32,11 @@ const CURRENCIES: [(&str, &str); 24] = [
     ("块", "CNY"),
 ];
 
-/// An amount, with its currency before or behind it
-pub(super) fn money(text: &str, currency: &mut Option<&'static str>) -> Result<Decimal, Mistake> {
+/// An amount without the currency before or behind it, which is noted
+pub(super) fn without_currencies<'a>(
+    text: &'a str,
+    currency: &mut Option<&'static str>,
+) -> Result<&'a str, Mistake> {
     if before(text, &["%", "‰"]).is_some() {
         return Err(Mistake::Percent);
     }
@@ -50,7 +53,7 @@ pub(super) fn money(text: &str, currency: &mut Option<&'static str>) -> Result<D
     if written.is_some() {
         *currency = written;
     }
-    number(rest)
+    Ok(rest)
 }
 
 fn without_currency(text: &str) -> Option<(&str, &'static str)> {
@@ -62,18 +65,12 @@ fn without_currency(text: &str) -> Option<(&str, &'static str)> {
     None
 }
 
-/// A share, always typed in percent: 3.45 and 3.45% both mean 0.0345
-pub(super) fn rate(text: &str) -> Result<Decimal, Mistake> {
-    let (digits, places) = match before(text, &["‰"]) {
+/// The digits of a share, and how many places they are off: 3.45 and 3.45% both mean 0.0345
+pub(super) fn in_percent(text: &str) -> (&str, usize) {
+    match before(text, &["‰"]) {
         Some(rest) => (rest, 3),
         None => (before(text, &["%"]).unwrap_or(text), 2),
-    };
-    let mut share = number(digits)?;
-    share.places += places;
-    if share.places > MAX_DIGITS {
-        return Err(Mistake::TooLong);
     }
-    Ok(share)
 }
 
 /// A share such as 0.0345 as it is typed in percent: 3.45
@@ -87,7 +84,9 @@ pub(crate) fn percent(share: &str) -> String {
         return share.into();
     };
     percent.is_negative = size.is_some();
-    percent.text()
+    let mut text = String::new();
+    percent.write(&mut text);
+    text
 }
 
 /// An exact decimal: digits and how many of them stand behind the point
@@ -134,7 +133,8 @@ impl Decimal {
         })
     }
 
-    pub(super) fn text(self) -> String {
+    /// Adds it to a text
+    pub(super) fn write(&self, text: &mut String) {
         let (mut digits, mut places, mut unit) = (self.digits, self.places, 1);
         while places > 0 && digits.is_multiple_of(10) {
             digits /= 10;
@@ -143,16 +143,14 @@ impl Decimal {
         for _ in 0..places {
             unit *= 10;
         }
-        let mut text = String::new();
         if self.is_negative && digits > 0 {
             text.push('-');
         }
-        push_digits(&mut text, digits / unit, 1);
+        push_digits(text, digits / unit, 1);
         if places > 0 {
             text.push('.');
-            push_digits(&mut text, digits % unit, places);
+            push_digits(text, digits % unit, places);
         }
-        text
     }
 }
 
@@ -176,8 +174,8 @@ const MULTIPLIERS: [(&str, usize); 16] = [
     ("b", 9),
 ];
 
-/// A number such as `3,000`, `1.2亿` or `1亿2000万`
-pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
+/// A number such as `3,000`, `1.2亿` or `1亿2000万`, with its point so many places further left
+pub(super) fn number(text: &str, places: usize) -> Result<Decimal, Mistake> {
     let size = after(text, &["-"]);
     let mut rest = size.unwrap_or(text);
     let mut total = Decimal::default();
@@ -206,7 +204,12 @@ pub(super) fn number(text: &str) -> Result<Decimal, Mistake> {
             .ok_or(Mistake::TooLong)?;
         if behind.is_empty() {
             total.is_negative = size.is_some();
-            return Ok(total);
+            total.places += places;
+            return if total.places > MAX_DIGITS {
+                Err(Mistake::TooLong)
+            } else {
+                Ok(total)
+            };
         }
         if power == 0 {
             return Err(Mistake::Number);
