@@ -120,15 +120,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The tag of a heading, so many levels below the topmost one
-    pub(crate) fn heading(&self, below: &str) -> &'static str {
-        const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let below = below.bytes().next().map_or(0, |digit| digit & 15);
-        let level = self.model.settings.heading_level.saturating_add(below);
-        let at = usize::from(level.saturating_sub(1));
-        TAGS.get(at).copied().unwrap_or("h6")
-    }
-
     /// The name of an item: its kind and its place among its kind
     pub(crate) fn item_name(&self, number: u16) -> &'a Text {
         let state = &self.model.state;

@@ -28,7 +28,7 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
     put!(
         draw,
         "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
-         <h+0 class=ta-h1 id=ta-form>@form.title</h+0><p class=ta-note>@form.note</p><>",
+         <h+0 class=ta-h1 id=ta-form tabindex=-1>@form.title</h+0><p class=ta-note>@form.note</p><>",
         scene.words.keep(scene.status)
     );
     expiry_line(draw);

@@ -29,7 +29,7 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
     put!(
         draw,
         "<section class={} aria-labelledby=ta-results><div class=ta-title2><div>\
-         <h+0 class=ta-h1 id=ta-results>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
+         <h+0 class=ta-h1 id=ta-results tabindex=-1>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
          <button class='ta-note ta-link' type=button data-do=go data-to=ta-form>@results.to_form</button></div><>",
         class,
         as_of
@@ -267,7 +267,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
     let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
-        "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={}>{}</h+1>\
+        "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={} tabindex=-1>{}</h+1>\
          <span class=ta-note>@count.findings/1{}</span></div><div><>",
         id,
         id,
