@@ -58,15 +58,15 @@ impl<'a> Scene<'a> {
             return;
         };
         let mut partial = false;
-        for wanted in SHELVES {
+        for wanted in &SHELVES {
             for finding in &outcome.answer.findings {
                 let nature = self.nature(finding);
                 let wants = self.wants(finding);
                 partial |= !wants && nature == Nature::Cash && finding.row.may_pay();
                 let group = group(self.pack(), &outcome.answer, finding);
                 let hidden = group.is_some_and(|group| gives_way(group, finding));
-                if wants && !hidden && shelf(finding, nature) == wanted {
-                    self.shelved.push((wanted, finding));
+                if wants && !hidden && shelf(finding, nature) == *wanted {
+                    self.shelved.push((*wanted, finding));
                 }
             }
         }

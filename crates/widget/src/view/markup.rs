@@ -81,6 +81,7 @@ const LIST: u8 = tag(b"");
 const INPUT: u8 = tag(b"input");
 const SELECT: u8 = tag(b"select");
 const IDENTITY: u8 = name(b"key");
+const INPUT_VALUE: u8 = name(b".value");
 const VALUE: u8 = name(b"value");
 const CHECKED: u8 = name(b"checked");
 
@@ -167,9 +168,11 @@ impl<'a> Draw<'a> {
         let head = read.piece();
         read.at += 1;
         let names = self.kept.names(head);
-        let mut letters = head.bytes();
+        let [tag, attributes @ ..] = head.as_bytes() else {
+            return;
+        };
         let mut open = Open {
-            tag: letters.next().unwrap_or(LIST),
+            tag: *tag,
             key: None,
             value: None,
             checked: None,
@@ -177,8 +180,8 @@ impl<'a> Draw<'a> {
             values: Vec::with_capacity(names.len()),
             before: self.nodes.len(),
         };
-        for name in letters {
-            open.attribute(name, self.value(read));
+        for name in attributes {
+            open.attribute(*name, self.value(read));
         }
         self.open.push(open);
     }
@@ -337,7 +340,7 @@ impl Open {
                 });
                 return;
             }
-            (VALUE, INPUT) => {
+            (INPUT_VALUE, _) => {
                 self.value = Some(value);
                 return;
             }
@@ -372,13 +375,13 @@ impl Kept {
             }
         }
         let mut names = Vec::new();
-        let mut letters = head.bytes();
-        let is_input = letters.next() == Some(INPUT);
-        for letter in letters {
+        for letter in head.as_bytes().get(1..).unwrap_or_default() {
             // These are not attributes.
-            if !(matches!(letter, IDENTITY | CHECKED) || is_input && letter == VALUE) {
-                let at = usize::from(letter.saturating_sub(FIRST));
-                names.extend(NAMES.get(at));
+            if matches!(*letter, IDENTITY | CHECKED | INPUT_VALUE) {
+                continue;
+            }
+            if let Some(name) = NAMES.get(usize::from(letter.saturating_sub(FIRST))) {
+                names.push(*name);
             }
         }
         let names: Names = names.leak();

@@ -13,6 +13,7 @@ pub(super) const TAGS: &[&str] = &[
 
 /// Every attribute that can be drawn
 pub(super) const NAMES: &[&str] = &[
+    ".value",
     "aria-describedby",
     "aria-hidden",
     "aria-invalid",
