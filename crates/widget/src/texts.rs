@@ -124,9 +124,9 @@ impl<'a> Words<'a> {
     /// How a measure can be obtained
     #[must_use]
     pub(crate) fn way(&self, how: &str) -> &'a Text {
-        for (way, key) in WAYS {
-            if way == how {
-                return self.ui(key);
+        for (way, key) in &WAYS {
+            if *way == how {
+                return self.ui(*key);
             }
         }
         text!("")

@@ -15,7 +15,7 @@
 pub(crate) mod code;
 
 use std::cell::Cell;
-use std::slice::Iter;
+use std::rc::Rc;
 
 use yew::NodeRef;
 use yew::virtual_dom::{
@@ -97,6 +97,8 @@ struct Kept {
     /// Where Yew leaves an element for whoever asks for it. Nobody does; but were there a place for each, Yew would
     /// carry every element to a new one in every drawing.
     place: NodeRef,
+    /// A list of nothing
+    nothing: Rc<VList>,
 }
 
 thread_local! {
@@ -148,7 +150,7 @@ impl<'a> Draw<'a> {
         let mut read = Reader {
             code,
             at: 0,
-            values: values.iter(),
+            values,
         };
         while read.at < code.len() {
             match read.sign() {
@@ -204,6 +206,9 @@ impl<'a> Draw<'a> {
 
     /// What was drawn since there were so many nodes
     fn children(&mut self, before: usize) -> VNode {
+        if self.nodes.len() == before {
+            return VNode::VList(self.kept.nothing.clone());
+        }
         VList::with_children(self.nodes.split_off(before), None).into()
     }
 
@@ -286,9 +291,9 @@ impl<'a> Draw<'a> {
         let start = read.at.saturating_add(1);
         read.at += 3;
         let key = unpacked(read.code.get(start..read.at).unwrap_or_default());
-        let values = read.values.as_slice().split_at_checked(places.into());
+        let values = read.values.split_at_checked(places.into());
         let (filling, left) = values.unwrap_or_default();
-        read.values = left.iter();
+        read.values = left;
         self.scene.words.fill(key, filling)
     }
 }
@@ -297,7 +302,7 @@ impl<'a> Draw<'a> {
 struct Reader<'v> {
     code: &'static str,
     at: usize,
-    values: Iter<'v, &'v Text>,
+    values: &'v [&'v Text],
 }
 
 impl<'v> Reader<'v> {
@@ -318,7 +323,11 @@ impl<'v> Reader<'v> {
     /// The next value
     fn given(&mut self) -> &'v Text {
         self.at += 1;
-        self.values.next().copied().unwrap_or(text!(""))
+        let Some((first, rest)) = self.values.split_first() else {
+            return text!("");
+        };
+        self.values = rest;
+        first
     }
 
     /// Whether a value ends here, which takes its end
