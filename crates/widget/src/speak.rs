@@ -129,7 +129,7 @@ impl<'a> Words<'a> {
     #[must_use]
     pub(crate) fn figure(&self, format: Format, unit: &str, number: &str) -> &'a Text {
         match format {
-            Format::Rate => self.keep(&[&grouped(&percent(number)), "%"].concat()),
+            Format::Rate => self.keep(&glued(&[&grouped(&percent(number)), "%"])),
             Format::Year => self.fill(key!("year"), &[self.keep(number)]),
             _ if unit.is_empty() => self.keep(&grouped(number)),
             _ => self.fill(
