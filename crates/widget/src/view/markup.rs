@@ -1,8 +1,10 @@
-//! Drawing by markup: short pieces of HTML with places for values, read when they are drawn. As text they are a
-//! fraction of the code that calls or a macro would make of them, which a download feels.
+//! Drawing by markup: short pieces of HTML with places for values. The compiler reads them (see [`code`]), and what it
+//! made of them is read again when they are drawn: a fraction of the code that calls or a macro would make of them,
+//! which a download feels.
 //!
 //! What a piece may hold:
 //! * `<p class=a lang='two words'>`, `</p>`, `<br />`: elements. An attribute that comes out empty is left out.
+//!   `.value` and `checked` are what an input holds, and no attributes.
 //! * `<>` … `</>`: a list, which fills one slot of its parent whatever it holds. What comes and goes, or comes in
 //!   numbers, stands in a list of its own, so that what stands beside it never moves; in numbers it has a `key`.
 //! * `<h+1>`: a heading, one level below the topmost one.
@@ -28,7 +30,7 @@ use crate::texts::key::unpacked;
 use crate::texts::{Text, text};
 use code::{CLOSE, DRAWING, END, FIRST, KEY, NAMES, OPEN, PLACE, TAGS, name, tag};
 
-/// A piece of markup in the form in which it is shipped
+/// A piece of markup as it is shipped
 macro_rules! markup {
     ($markup:expr) => {
         const {
@@ -94,10 +96,10 @@ struct Kept {
     /// Every kind of element met so far, with its names. Yew compares two elements fastest when their lists of names
     /// are one and the same.
     kinds: Vec<(&'static str, Names)>,
-    /// Where Yew leaves an element for whoever asks for it. Nobody does; but were there a place for each, Yew would
-    /// carry every element to a new one in every drawing.
+    /// Where Yew leaves an element for whoever asks for it. Nobody does; but if each had a place of its own, Yew would
+    /// carry them all to new ones in every drawing.
     place: NodeRef,
-    /// A list of nothing
+    /// The children of those that have none
     nothing: Rc<VList>,
 }
 
@@ -159,7 +161,7 @@ impl<'a> Draw<'a> {
                 DRAWING => self.drawing(&mut read),
                 _ => {
                     let text = VText::new(self.value(&mut read));
-                    self.nodes.push(VNode::VText(text));
+                    self.nodes.push(text.into());
                 }
             }
         }

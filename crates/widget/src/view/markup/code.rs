@@ -1,7 +1,7 @@
 //! Markup as it is shipped: read by the compiler, with a letter for each name and a sign for each mark.
 //!
-//! `<p class=ta-note>{}</p>` becomes `OPEN p class END ta-note END PLACE CLOSE`. That is half as long, and drawn
-//! without a search for what ends where.
+//! `<p class=ta-note>{}</p>` becomes `OPEN p class END ta-note END PLACE CLOSE`. That is half as long, and nothing has
+//! to be searched for when it is drawn.
 
 /// Every element that can be drawn. The first is a list, which is none; then come the headings, by their level.
 pub(super) const TAGS: &[&str] = &[
@@ -258,5 +258,31 @@ const fn cut(text: &[u8], mark: u8) -> (&[u8], &[u8]) {
     match until(text, mark) {
         (before, [_, behind @ ..]) => (before, behind),
         (before, []) => (before, &[]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_letters_and_signs() {
+        const MARKUP: &[u8] = b"<h+1 class=a id='b c'>d {}<br /></h+1>";
+        let code: [u8; length(MARKUP)] = coded(MARKUP);
+        let (heading, br) = (tag(b"h2"), tag(b"br"));
+        let expected = [
+            &[OPEN, heading, name(b"class"), name(b"id"), END, b'a', END][..],
+            b"b c",
+            &[END, b'd', b' ', PLACE, OPEN, br, END],
+            &[CLOSE, br, CLOSE, heading],
+        ];
+        assert_eq!(code, expected.concat()[..]);
+    }
+
+    #[test]
+    fn a_key_tells_how_many_places_its_text_has() {
+        const MARKUP: &[u8] = b"@PQ, @RS/2";
+        let code: [u8; length(MARKUP)] = coded(MARKUP);
+        assert_eq!(code, [KEY, b'P', b'Q', b',', b' ', KEY + 2, b'R', b'S']);
     }
 }
