@@ -86,8 +86,9 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// A text of the widget
+    /// A text of the widget; asked for so often that it is called, not copied
     #[must_use]
+    #[inline(never)]
     pub(crate) fn ui(&self, key: Key) -> &'a Text {
         let text = self.texts.0.get(usize::from(key.0));
         text.unwrap_or(text!(""))
@@ -123,9 +124,9 @@ impl<'a> Words<'a> {
     /// How a measure can be obtained
     #[must_use]
     pub(crate) fn way(&self, how: &str) -> &'a Text {
-        for (way, key) in WAYS {
-            if way == how {
-                return self.ui(key);
+        for (way, key) in &WAYS {
+            if *way == how {
+                return self.ui(*key);
             }
         }
         text!("")

@@ -58,15 +58,15 @@ impl<'a> Scene<'a> {
             return;
         };
         let mut partial = false;
-        for wanted in SHELVES {
+        for wanted in &SHELVES {
             for finding in &outcome.answer.findings {
                 let nature = self.nature(finding);
                 let wants = self.wants(finding);
                 partial |= !wants && nature == Nature::Cash && finding.row.may_pay();
                 let group = group(self.pack(), &outcome.answer, finding);
                 let hidden = group.is_some_and(|group| gives_way(group, finding));
-                if wants && !hidden && shelf(finding, nature) == wanted {
-                    self.shelved.push((wanted, finding));
+                if wants && !hidden && shelf(finding, nature) == *wanted {
+                    self.shelved.push((*wanted, finding));
                 }
             }
         }
@@ -118,15 +118,6 @@ impl<'a> Scene<'a> {
             (Some(wanted), Some(name)) => wanted.contains(&name.id),
             _ => true,
         }
-    }
-
-    /// The tag of a heading, so many levels below the topmost one
-    pub(crate) fn heading(&self, below: &str) -> &'static str {
-        const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let below = below.bytes().next().map_or(0, |digit| digit & 15);
-        let level = self.model.settings.heading_level.saturating_add(below);
-        let at = usize::from(level.saturating_sub(1));
-        TAGS.get(at).copied().unwrap_or("h6")
     }
 
     /// The name of an item: its kind and its place among its kind

@@ -92,6 +92,9 @@ pub(crate) const fn packed<const LENGTH: usize>(markup: &str) -> [u8; LENGTH] {
 
 /// The key that two letters stand for
 pub(crate) fn unpacked(letters: &str) -> Key {
-    let digits = letters.bytes().map(|letter| letter & 15);
-    Key(digits.fold(0, |at, digit| (at << 4) | digit))
+    let mut at = 0;
+    for letter in letters.as_bytes() {
+        at = (at << 4) | (letter & 15);
+    }
+    Key(at)
 }

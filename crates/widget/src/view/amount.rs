@@ -3,6 +3,7 @@
 //! Bars take their measures from attributes, in percent with two decimals, worked out in whole numbers.
 
 use tradeaid_engine::{Amount, AmountKind, Cents};
+use tradeaid_wire::text::glued;
 
 use super::markup::{Draw, put};
 use crate::texts::{Key, Text, Words, key, text};
@@ -21,7 +22,7 @@ pub(crate) fn share<'a>(words: &Words<'a>, part: Cents, whole: Cents) -> &'a Tex
         .checked_div(whole / coarse)
         .unwrap_or(0)
         .clamp(0, POINTS);
-    words.keep(&[&tradeaid_wire::money(points), "%"].concat())
+    words.keep(&glued(&[&tradeaid_wire::money(points), "%"]))
 }
 
 /// A part of a bar; every one can be hatched, the style sheet says which is

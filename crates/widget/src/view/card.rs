@@ -41,7 +41,7 @@ pub(crate) fn card(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
     cite(draw, measure.provision);
     put!(
         draw,
-        "</div><h+2 class=ta-h3 id=ta-card-{}>{}</h+2><p class=ta-card__on>{}</p><p class=ta-card__why>{}{}</p></div>\
+        "</div><h+2 class=ta-h3 id=ta-card-{} tabindex=-1>{}</h+2><p class=ta-card__on>{}</p><p class=ta-card__why>{}{}</p></div>\
          <div class=ta-card__amt>",
         key,
         words.measure(id, ".title"),
@@ -117,7 +117,7 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
     }
     put!(
         draw,
-        "<li key={}><div><h+2 class=ta-h4>{}</h+2><div>",
+        "<li key={}><div><h+2 class=ta-h4 tabindex=-1>{}</h+2><div>",
         key(scene, finding),
         title
     );

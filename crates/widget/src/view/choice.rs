@@ -24,20 +24,17 @@ impl<'a> Field<'a> {
     /// Segments where there are few and short options, else a list
     pub(crate) fn choice(&self, draw: &mut Draw<'_>) {
         let reading = self.input.class == InputClass::Reading;
-        let mut options = if reading {
-            self.readings()
-        } else {
-            self.options()
-        };
+        if reading {
+            return self.pick_list(draw, self.readings());
+        }
+        let options = self.options();
+        let picks = options.get(1..).unwrap_or_default();
         let mut wide: usize = 0;
-        for (_, text) in &options {
+        for (_, text) in picks {
             wide = wide.saturating_add(width(text)).saturating_add(3);
         }
-        if !reading && options.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH {
-            return self.segments(draw, &options);
-        }
-        if !reading {
-            options.insert(0, (text!(""), self.scene.words.ui(key!("choose"))));
+        if picks.len() <= SEGMENTS && wide <= SEGMENTS_WIDTH {
+            return self.segments(draw, picks);
         }
         self.pick_list(draw, options);
     }
@@ -52,9 +49,10 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The options, behind what a list shows before one is picked
     fn options(&self) -> Options<'a> {
         let words = &self.scene.words;
-        let mut options = Vec::new();
+        let mut options = vec![(text!(""), words.ui(key!("choose")))];
         match self.name.format {
             Format::YesNo => {
                 options.push((text!("true"), words.ui(key!("yes"))));
@@ -135,7 +133,7 @@ impl<'a> Field<'a> {
             };
             put!(
                 draw,
-                "<label key={} class={}><input type=radio name=ta-{} data-at={} value={} checked={} />{}</label>",
+                "<label key={} class={}><input type=radio name=ta-{} data-at={} .value={} checked={} />{}</label>",
                 value,
                 on,
                 self.token,
@@ -169,13 +167,13 @@ impl<'a> Field<'a> {
             self.described_by,
             picked
         );
-        for (value, content) in options {
+        for (value, content) in &options {
             put!(
                 draw,
                 "<option key={} value={} selected={}>{}</option>",
                 value,
                 value,
-                if value == picked {
+                if *value == picked {
                     text!("selected")
                 } else {
                     text!("")
@@ -192,8 +190,13 @@ impl<'a> Field<'a> {
 /// How wide a text is, in half characters
 fn width(text: &str) -> usize {
     let mut wide: usize = 0;
-    for letter in text.chars() {
-        wide = wide.saturating_add(if letter.is_ascii() { 1 } else { 2 });
+    for byte in text.bytes() {
+        wide = wide.saturating_add(match byte {
+            0..0x80 => 1,
+            // The bytes of a letter behind its first
+            0x80..0xC0 => 0,
+            0xC0.. => 2,
+        });
     }
     wide
 }

@@ -2,6 +2,7 @@
 
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{Format, InputClass, InputName};
+use tradeaid_wire::text::{cut, glued};
 
 use super::Scene;
 use super::markup::{Draw, put};
@@ -53,14 +54,10 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
     };
     let error = error.unwrap_or(text!(""));
     let mut described_by = String::new();
-    for (said, part) in [(error, "-e"), (echo, "-v"), (hint, "-h")] {
+    for (said, part) in &[(error, "-e"), (echo, "-v"), (hint, "-h")] {
         if !said.is_empty() {
-            if !described_by.is_empty() {
-                described_by.push(' ');
-            }
-            for piece in ["ta-", token, part] {
-                described_by.push_str(piece);
-            }
+            let before = if described_by.is_empty() { "" } else { " " };
+            described_by.push_str(&glued(&[before, "ta-", token, part]));
         }
     }
     let field = Field {
@@ -98,9 +95,12 @@ fn echo<'a>(scene: &Scene<'a>, place: Place, name: &InputName) -> &'a Text {
     match name.format {
         Format::Choice if typed.contains(',') => {
             let mut options = Vec::new();
-            for option in typed.split(',') {
+            let mut rest = typed;
+            while let Some((option, behind)) = cut(rest, b',') {
                 options.push(words.option(name, option));
+                rest = behind;
             }
+            options.push(words.option(name, rest));
             words.joined(&options, words.ui(key!("or")))
         }
         Format::YesNo | Format::Choice | Format::Reference | Format::Text => text!(""),
@@ -236,7 +236,7 @@ impl Field<'_> {
         put!(
             draw,
             "</span></div><div class=ta-box><input id=ta-{} data-at={} aria-invalid={} aria-describedby={} \
-             type=text autocomplete=off spellcheck=false inputmode={} placeholder={} value={} /><>",
+             type=text autocomplete=off spellcheck=false inputmode={} placeholder={} .value={} /><>",
             self.token,
             self.token,
             self.invalid(),

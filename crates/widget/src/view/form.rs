@@ -110,7 +110,7 @@ pub(crate) fn head(draw: &mut Draw<'_>, id: &Text, name: &Text, note: &Text) {
     put!(
         draw,
         "<section key={} class=ta-group aria-labelledby=ta-theme-{}><div class=ta-group__h>\
-         <h+1 class=ta-h2 id=ta-theme-{}>{}</h+1><span class=ta-note>{}</span></div>",
+         <h+1 class=ta-h2 id=ta-theme-{} tabindex=-1>{}</h+1><span class=ta-note>{}</span></div>",
         id,
         id,
         id,

@@ -19,7 +19,7 @@ pub(crate) fn item(draw: &mut Draw<'_>, item: &Item) {
     put!(
         draw,
         "<div key={} class=ta-item role=group aria-labelledby=ta-item-{}><div class=ta-item__h>\
-         <h+2 class=ta-h4 id=ta-item-{}>{}<small>{}</small></h+2><span class=ta-item__b>\
+         <h+2 class=ta-h4 id=ta-item-{} tabindex=-1>{}<small>{}</small></h+2><span class=ta-item__b>\
          <button class=ta-tool type=button data-do=copy data-item={} aria-label=@toggle.of/2>@item.copy</button>\
          <button class=ta-tool type=button data-do=remove data-item={} aria-label=@toggle.of/2>@item.remove</button>\
          </span></div><div class=ta-grid><>",

@@ -19,10 +19,10 @@ const CLASSES: [(Key, InputClass); 3] = [
 pub(crate) fn notes(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding, class: &Text) {
     let words = &draw.scene.words;
     put!(draw, "<dl class={}><>", class);
-    for (key, class) in CLASSES {
-        if is_open(draw, finding, class) {
-            head(draw, key, text!(""));
-            open(draw, outcome, finding, class);
+    for (key, class) in &CLASSES {
+        if is_open(draw, finding, *class) {
+            head(draw, *key, text!(""));
+            open(draw, outcome, finding, *class);
             put!(draw, "</></dd></div>");
         }
     }
@@ -110,8 +110,8 @@ pub(crate) fn open_note(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Findin
     }
     let name = words.fill(key!("place"), &[words.ui(key!("note.fact")), text!("")]);
     put!(draw, "<p>{}<span><>", name);
-    for (_, class) in CLASSES {
-        open(draw, outcome, finding, class);
+    for (_, class) in &CLASSES {
+        open(draw, outcome, finding, *class);
     }
     put!(draw, "</></span></p>");
 }

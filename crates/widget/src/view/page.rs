@@ -11,10 +11,16 @@ use super::notice::{expiry_line, summary};
 use super::rail::{dock, rail};
 use super::results::results;
 
-/// Everything
+/// The whole page
 pub(crate) fn page(scene: &Scene<'_>) -> Html {
-    let mut sheet = Draw::new(scene);
-    let draw = &mut sheet;
+    let mut draw = Draw::new(scene);
+    everything(&mut draw);
+    draw.finish()
+}
+
+#[inline(never)]
+fn everything(draw: &mut Draw<'_>) {
+    let scene = draw.scene;
     // The hatch of what is only possible is defined once a root.
     put!(
         draw,
@@ -28,7 +34,7 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
     put!(
         draw,
         "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
-         <h+0 class=ta-h1 id=ta-form>@form.title</h+0><p class=ta-note>@form.note</p><>",
+         <h+0 class=ta-h1 id=ta-form tabindex=-1>@form.title</h+0><p class=ta-note>@form.note</p><>",
         scene.words.keep(scene.status)
     );
     expiry_line(draw);
@@ -44,7 +50,6 @@ pub(crate) fn page(scene: &Scene<'_>) -> Html {
     foot(draw);
     dock(draw);
     put!(draw, "</section>");
-    sheet.finish()
 }
 
 #[cfg(test)]

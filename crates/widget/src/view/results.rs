@@ -29,7 +29,7 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
     put!(
         draw,
         "<section class={} aria-labelledby=ta-results><div class=ta-title2><div>\
-         <h+0 class=ta-h1 id=ta-results>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
+         <h+0 class=ta-h1 id=ta-results tabindex=-1>@results.title</h+0><p class=ta-note>@results.as_of/1</p></div>\
          <button class='ta-note ta-link' type=button data-do=go data-to=ta-form>@results.to_form</button></div><>",
         class,
         as_of
@@ -124,7 +124,8 @@ fn head(draw: &mut Draw<'_>) {
         put!(draw, "<p class=ta-note>@total.partial</p>");
     }
     put!(draw, "</></div><nav class=ta-counts aria-label=@counts><>");
-    for shelf in SHELVES {
+    for shelf in &SHELVES {
+        let shelf = *shelf;
         if shelf == Shelf::Apart {
             continue;
         }
@@ -152,25 +153,17 @@ fn head(draw: &mut Draw<'_>) {
 
 fn total_of(draw: &mut Draw<'_>, total: Sum) {
     put!(draw, "<div><div class=ta-sum__tot>");
-    for (key, class, cents) in [
-        (key!("total.least"), text!("ta-sum__big"), total.lo),
-        (
-            key!("total.most"),
-            text!("ta-sum__mid ta-num--may"),
-            total.hi,
-        ),
-    ] {
-        let name = draw.scene.words.ui(key);
-        put!(
-            draw,
-            "<p><span class=ta-cap>{}</span><span class={}>",
-            name,
-            class
-        );
-        money(draw, cents, Some(cents));
-        put!(draw, "</span></p>");
-    }
-    put!(draw, "</div><div class=ta-sum__bar>");
+    put!(
+        draw,
+        "<p><span class=ta-cap>@total.least</span><span class=ta-sum__big>"
+    );
+    money(draw, total.lo, Some(total.lo));
+    put!(
+        draw,
+        "</span></p><p><span class=ta-cap>@total.most</span><span class='ta-sum__mid ta-num--may'>"
+    );
+    money(draw, total.hi, Some(total.hi));
+    put!(draw, "</span></p></div><div class=ta-sum__bar>");
     total_bar(draw, total);
     put!(draw, "</div><p>");
     let words = &draw.scene.words;
@@ -250,11 +243,11 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
 fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
     put!(draw, "<div class=ta-gap-l><>");
     let scene = draw.scene;
-    for shelf in SHELVES {
-        match (shelf, scene.on(shelf)) {
+    for shelf in &SHELVES {
+        match (*shelf, scene.on(*shelf)) {
             (_, []) => {}
             (Shelf::Apart, findings) => apart(draw, findings),
-            (_, findings) => full(draw, outcome, shelf, findings),
+            (shelf, findings) => full(draw, outcome, shelf, findings),
         }
     }
     put!(draw, "</></div>");
@@ -267,7 +260,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
     let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
-        "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={}>{}</h+1>\
+        "<section key={} class=ta-sec aria-labelledby={}><div class=ta-sec__h><h+1 class=ta-h2 id={} tabindex=-1>{}</h+1>\
          <span class=ta-note>@count.findings/1{}</span></div><div><>",
         id,
         id,
