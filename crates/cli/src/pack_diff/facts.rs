@@ -118,5 +118,9 @@ pub(super) fn changes(before: Vec<Fact>, mut after: Vec<Fact>) -> Vec<Change> {
         before: None,
         after: Some(fact.value),
     }));
+    // The theme of an input that is new or gone says nothing more.
+    changes.retain(|change: &Change| {
+        change.kind != "input.theme" || (change.before.is_some() && change.after.is_some())
+    });
     changes
 }

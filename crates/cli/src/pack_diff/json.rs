@@ -1,12 +1,15 @@
 //! The comparison as JSON, for programs. Cases are written as they are given to `tradeaid assess`.
 
+use tradeaid_engine::{AmountKind, Days};
 use tradeaid_wire::json::Writer;
-use tradeaid_wire::{AmountKindWord, StatusWord, money};
+use tradeaid_wire::{AmountKindWord, StatusWord, day, decimal, money};
 
 use super::both::{Both, Which};
 use super::edits::Role;
 use super::facts::Change;
+use super::part::Part;
 use super::people;
+use super::region::Range;
 use super::report::{Compared, Difference, Report, Verdict};
 use super::side::Pair;
 
@@ -108,6 +111,12 @@ fn verdict(writer: &mut Writer, compared: &Compared) {
 
 fn one(writer: &mut Writer, pair: &Pair<'_>, difference: &Difference) {
     writer.text_entry("who", &people::who(pair, &difference.ranges));
+    writer.key("ranges");
+    writer.list(|writer| {
+        for range in &difference.ranges {
+            writer.map(|writer| values(writer, pair, range));
+        }
+    });
     for (key, which) in [("before", Which::Before), ("after", Which::After)] {
         let Some(answer) = difference.witness.answers.get(which) else {
             writer.key(key);
@@ -123,12 +132,60 @@ fn one(writer: &mut Writer, pair: &Pair<'_>, difference: &Difference) {
             writer.map(|writer| {
                 let amount = answer.amount;
                 writer.text_entry("kind", AmountKindWord(amount.kind).word());
-                writer.text_entry("min", &money(amount.lo));
+                // A ceiling on a price has no least value.
+                let least = (amount.kind != AmountKind::FeeCeiling).then_some(amount.lo);
+                writer.key("min");
+                writer.text_or_null(least.map(money).as_deref());
                 writer.key("max");
                 writer.text_or_null(amount.hi.map(money).as_deref());
             });
         });
     }
+}
+
+/// The values of an input that share a difference, each as a case would say it
+fn values(writer: &mut Writer, pair: &Pair<'_>, range: &Range) {
+    let Some(joint) = pair.joint(range.of.place) else {
+        return;
+    };
+    writer.text_entry("input", &joint.path);
+    if let Some(year) = range.of.year {
+        writer.key("year");
+        writer.integer(year.into());
+    }
+    writer.key("values");
+    writer.list(|writer| {
+        for part in &range.parts {
+            match part {
+                Part::Unsaid => writer.raw("null"),
+                Part::None => writer.text("none"),
+                Part::Truth(truth) => writer.bool(*truth),
+                Part::Number(range) => ends(writer, decimal(range.lo), decimal(range.hi)),
+                Part::Days(days) => {
+                    let first = (days.lo > Days::ALL.lo).then(|| day(days.lo));
+                    let last = (days.hi < Days::ALL.hi).then(|| day(days.hi));
+                    ends(writer, first, last);
+                }
+                Part::Options(options) => writer.map(|writer| {
+                    writer.key("any_of");
+                    writer.list(|writer| {
+                        let names = options.iter().filter_map(|at| joint.options.get(*at));
+                        names.for_each(|name| writer.text(name));
+                    });
+                }),
+            }
+        }
+    });
+}
+
+fn ends(writer: &mut Writer, first: Option<String>, last: Option<String>) {
+    writer.map(|writer| {
+        for (key, end) in [("min", first), ("max", last)] {
+            if let Some(end) = end {
+                writer.text_entry(key, &end);
+            }
+        }
+    });
 }
 
 fn changes(writer: &mut Writer, changes: &[Change]) {

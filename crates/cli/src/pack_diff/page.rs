@@ -24,6 +24,10 @@ pub(super) fn write(pair: &Pair<'_>, report: &Report) -> String {
     if !report.differs() {
         let count = report.measures.len().to_string();
         page.say(0, "diff.none", &[("count", &count)]);
+        let digests = Both::of(|which| pair.sides.get(which).voice.calculator.digest());
+        if !digests.agree() {
+            page.say(0, "diff.none.written", &[]);
+        }
     }
     for measure in report.measures.iter().filter(|measure| measure.differs()) {
         page.measure(measure);
@@ -88,10 +92,6 @@ impl Page<'_, '_> {
         match (&names.before, &names.after) {
             (None, _) => self.say(2, "diff.measure.new", &[]),
             (_, None) => self.say(2, "diff.measure.gone", &[]),
-            (Some((before, ..)), Some((after, ..))) if before != after => {
-                let fillings = [("before", before.as_str()), ("after", after)];
-                self.say(2, "diff.measure.renamed", &fillings);
-            }
             _ => {}
         }
         for rule in &compared.rules {

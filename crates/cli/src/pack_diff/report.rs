@@ -136,6 +136,7 @@ impl Compared {
         let read = read(pair, &search, shared);
         self.is_narrowed = read
             .iter()
+            .filter(|change| change.before.is_some() && change.after.is_some())
             .any(|change| ["input", "parameter", "reading"].contains(&change.kind));
         self.touched = labels(pair, &read);
         let (found, mut search) = search.look();

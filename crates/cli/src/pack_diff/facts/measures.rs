@@ -14,6 +14,7 @@ impl Teller<'_, '_> {
             return;
         };
         let voice = self.side.voice;
+        self.add("measure.id", "", "", name.id.clone());
         let cite = voice.cite(self.side.pinpoint(measure.provision));
         self.add("measure.provision", "", "", cite);
         let nature = match measure.nature {
