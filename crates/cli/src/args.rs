@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Types,
     Assess(Wish),
     Pack(PackTask, PathBuf),
+    /// This pack, the one it became, and whether as JSON
+    PackDiff(PathBuf, PathBuf, bool),
     /// Into this folder, or to standard output
     PackSchema(Option<PathBuf>),
     /// Into this file, or to standard output
@@ -126,6 +128,13 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
         Some("pack") if given.words.first().is_some_and(|word| word == "dmn") => {
             given.words.remove(0);
             Command::PackDmn(exchange(given)?, given.out.take())
+        }
+        Some("pack") if given.words.first().is_some_and(|word| word == "diff") => {
+            given.words.remove(0);
+            given.only(&["json"])?;
+            let before = given.next_word("usage.no_folder")?.into();
+            let after = given.next_word("usage.no_other")?.into();
+            Command::PackDiff(before, after, given.has("json"))
         }
         Some("pack") => {
             let task = pack_task(given)?;
@@ -232,6 +241,8 @@ mod tests {
             (&["pack", "bake", "d"], "usage.unknown_task"),
             (&["pack", "build", "d"], "usage.no_out"),
             (&["pack", "check"], "usage.no_folder"),
+            (&["pack", "diff", "a"], "usage.no_other"),
+            (&["pack", "diff", "a", "b", "c"], "usage.extra_word"),
             (&["pack", "schema", "d"], "usage.extra_word"),
             (&["pack", "dmn", "d"], "usage.no_table"),
             (&["pack", "dmn", "d", "--import", "f"], "usage.extra_word"),

@@ -1,11 +1,12 @@
 //! The `tradeaid` command: reads its command line, does one thing, and ends with 0 (done), 1 (the input was
-//! refused) or 2 (usage). What each thing is stands in the module of its name; no rule and no sentence is here.
+//! refused, or what was compared differs) or 2 (usage, or what was to be compared could not be read). What each thing is stands in the module of its name; no rule and no sentence is here.
 
 mod args;
 mod assess;
 mod input;
 mod output;
 mod pack;
+mod pack_diff;
 mod pack_dmn;
 mod pack_doc;
 mod pack_schema;
@@ -44,6 +45,7 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),
         Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
         Command::Pack(PackTask::Check { source }, folder) => {

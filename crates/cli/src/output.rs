@@ -10,6 +10,10 @@ pub(crate) enum Outcome {
     Done,
     /// The input was refused, or a file could not be read or written
     Refused,
+    /// What was compared differs
+    Differs,
+    /// What was to be compared could not be read
+    NotCompared,
     /// The command line was not understood
     Misused,
 }
@@ -19,8 +23,8 @@ impl Outcome {
     pub(crate) const fn status(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::Refused => 1,
-            Self::Misused => 2,
+            Self::Refused | Self::Differs => 1,
+            Self::NotCompared | Self::Misused => 2,
         }
     }
 }

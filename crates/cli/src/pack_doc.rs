@@ -15,6 +15,7 @@ mod inputs;
 mod measures;
 mod page;
 mod parameters;
+mod plain;
 mod proof;
 mod provisions;
 mod readings;
@@ -35,6 +36,7 @@ use crate::texts::Texts;
 use crate::voice::Voice;
 use html::Html;
 use page::Page;
+pub(crate) use plain::Plain;
 
 /// Checks a folder, runs its tests and writes the page to a file, or else to standard output
 pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {

@@ -16,6 +16,7 @@ use tradeaid_wire::{Calculator, KnownCase};
 use crate::output::Screen;
 use crate::texts::Texts;
 use crate::voice::Voice;
+pub(crate) use amount::plain as amount_in_words;
 use layout::{Sheet, Tone};
 
 /// A case with its answer

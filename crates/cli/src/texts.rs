@@ -28,16 +28,18 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
-    /// What the command says, and what the page for legal review says
-    const fn catalogues(self) -> [&'static str; 2] {
+    /// What the command says, what the page for legal review says and what a comparison of packs says
+    const fn catalogues(self) -> [&'static str; 3] {
         match self {
             Self::ZhCn => [
                 include_str!("../texts/zh-CN.json"),
                 include_str!("../texts/doc.zh-CN.json"),
+                include_str!("../texts/diff.zh-CN.json"),
             ],
             Self::En => [
                 include_str!("../texts/en.json"),
                 include_str!("../texts/doc.en.json"),
+                include_str!("../texts/diff.en.json"),
             ],
         }
     }

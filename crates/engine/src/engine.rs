@@ -3,6 +3,7 @@
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
 use crate::evaluate::{Pass, Source, View};
+use crate::open::OpenInput;
 use crate::pack::Measure;
 use crate::row::{self, Row};
 use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
@@ -216,7 +217,23 @@ impl Engine {
         Some((measure, self.cones.get(id.index())?))
     }
 
-    pub(crate) fn cone(&self, measure: MeasureId) -> &[NodeId] {
+    /// The nodes a measure's status and amount rest on, in topological order
+    #[must_use]
+    pub fn cone(&self, measure: MeasureId) -> &[NodeId] {
         self.cones.get(measure.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells of an input, between the thresholds that a measure compares it with as far as those are settled in
+    /// the latest pass, which must have been run over this case and this item
+    #[must_use]
+    pub fn cells(
+        &self,
+        case: &Case,
+        item: Option<ItemId>,
+        pass: &Workspace,
+        (measure, open): (MeasureId, OpenInput),
+    ) -> Vec<Cell> {
+        let view = View::of(Source::of(&self.pack, case, item), pass);
+        cells::cells(&view, self.cone(measure), open)
     }
 }

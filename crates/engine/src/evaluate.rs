@@ -85,6 +85,12 @@ impl Workspace {
         self.overflowed
     }
 
+    /// The value of a node in the latest pass over its block
+    #[must_use]
+    pub fn value(&self, node: NodeId) -> &Value {
+        self.pass().get(node)
+    }
+
     /// Notes that a number has left the range, as the pass does of its own
     pub(crate) fn overflow(&mut self) {
         self.overflowed = true;

@@ -82,6 +82,12 @@ impl Calculator {
         &self.languages
     }
 
+    /// The texts that are loaded, one catalogue a language
+    #[must_use]
+    pub fn catalogues(&self) -> &[Catalogue] {
+        &self.texts
+    }
+
     /// A text of the pack, if its language is loaded and has it
     #[must_use]
     pub fn text(&self, language: &str, key: &str) -> Option<&str> {

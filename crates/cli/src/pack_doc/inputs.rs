@@ -10,7 +10,7 @@ use super::inline::Inline;
 use super::measures::kind_name;
 use super::page::Page;
 use super::unit::Unit;
-use super::words::Speech;
+use super::words::{Rules, Speech};
 
 /// Every fact, of the enterprise and of each kind of item, then the checks
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {
@@ -75,7 +75,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
             }
         });
         html.tag("td", &[], |html| {
-            html.text(&domain(page, input, name));
+            html.text(&domain(&page.rules, input, name));
             derived(page, html, id, name);
         });
         html.run("td", &[], &page.uses(id));
@@ -92,21 +92,25 @@ fn derived(page: &Page<'_>, html: &mut Html, id: InputId, name: &InputName) {
 }
 
 /// What an input may be: its form, its options or bounds, its unit
-pub(super) fn domain(page: &Page<'_>, input: &Input, name: &InputName) -> String {
-    let mut parts = vec![page.own(format(name.format), &[])];
+pub(super) fn domain(rules: &Rules<'_>, input: &Input, name: &InputName) -> String {
+    let mut parts = vec![rules.voice.own(format(name.format), &[])];
     if !name.unit.is_empty() {
-        let unit = page.voice.unit(&name.unit);
-        parts.push(page.own("doc.domain.unit", &[("unit", &unit)]));
+        let unit = rules.voice.unit(&name.unit);
+        parts.push(rules.voice.own("doc.domain.unit", &[("unit", &unit)]));
     }
     match input.domain {
         Domain::Choice(_) => {
             let options: Vec<String> = name
                 .options
                 .iter()
-                .map(|option| page.voice.option(&name.path, option))
+                .map(|option| rules.voice.option(&name.path, option))
                 .collect();
-            let options = page.voice.listed(&options);
-            parts = vec![page.own("doc.domain.options", &[("options", &options)])];
+            let options = rules.voice.listed(&options);
+            parts = vec![
+                rules
+                    .voice
+                    .own("doc.domain.options", &[("options", &options)]),
+            ];
         }
         Domain::Number {
             lo,
@@ -114,20 +118,20 @@ pub(super) fn domain(page: &Page<'_>, input: &Input, name: &InputName) -> String
             limit,
             step,
             ..
-        } => bounds(page, name, &mut parts, (lo, hi, limit), step),
+        } => bounds(rules, name, &mut parts, (lo, hi, limit), step),
         Domain::Truth | Domain::Date | Domain::Text | Domain::Reference => {}
     }
     if input.yearly {
-        parts.push(page.own("doc.domain.yearly", &[]));
+        parts.push(rules.voice.own("doc.domain.yearly", &[]));
     }
     if input.may_be_none {
-        parts.push(page.own("doc.domain.none", &[]));
+        parts.push(rules.voice.own("doc.domain.none", &[]));
     }
-    parts.join(page.get("doc.domain.and"))
+    parts.join(rules.voice.texts.get("doc.domain.and"))
 }
 
 fn bounds(
-    page: &Page<'_>,
+    rules: &Rules<'_>,
     name: &InputName,
     parts: &mut Vec<String>,
     (lo, hi, limit): (Number, Number, bool),
@@ -137,16 +141,18 @@ fn bounds(
         format: name.format,
         unit: name.unit.clone(),
     };
-    let number = |number| page.rules.number(number, Some(&unit));
+    let number = |number| rules.number(number, Some(&unit));
     let (low, high) = (number(lo), number(hi));
     parts.push(if limit {
-        page.own("doc.domain.from", &[("lo", &low)])
+        rules.voice.own("doc.domain.from", &[("lo", &low)])
     } else {
-        page.own("doc.domain.between", &[("lo", &low), ("hi", &high)])
+        rules
+            .voice
+            .own("doc.domain.between", &[("lo", &low), ("hi", &high)])
     });
     if step > Number::ONE {
         let step = number(step);
-        parts.push(page.own("doc.domain.step", &[("step", &step)]));
+        parts.push(rules.voice.own("doc.domain.step", &[("step", &step)]));
     }
 }
 

@@ -51,7 +51,7 @@ fn row(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &Inpu
     let place = Anchor::input(&name.path);
     html.tag("tr", &[("id", place.id())], |html| {
         inputs::title(page, html, id, name);
-        html.line("td", &[], &inputs::domain(page, input, name));
+        html.line("td", &[], &inputs::domain(&page.rules, input, name));
         html.tag("td", &[], |html| values(page, html, id, input, name));
         html.tag("td", &[], |html| why(page, html, input, name));
         html.run("td", &[], &page.uses(id));

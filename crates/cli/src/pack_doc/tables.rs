@@ -9,6 +9,7 @@ use super::html::Html;
 use super::inline::Inline;
 use super::page::Page;
 use super::unit;
+use super::words::Rules;
 
 /// Every table, under the input it derives
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {
@@ -62,9 +63,13 @@ fn one(page: &Page<'_>, html: &mut Html, derivation: Derivation, table: &Table) 
             html.tag("tr", &[], |html| {
                 html.line("th", &[("scope", "row")], &(index + 1).to_string());
                 for (test, input) in row.tests.iter().zip(&columns) {
-                    html.line("td", &[], &cell(page, test, *input));
+                    html.line("td", &[], &cell(&page.rules, test, *input));
                 }
-                html.line("td", &[], &output(page, derivation.input, row.output));
+                html.line(
+                    "td",
+                    &[],
+                    &output(&page.rules, derivation.input, row.output),
+                );
             });
         }
     });
@@ -90,15 +95,16 @@ fn input_of(page: &Page<'_>, node: NodeId) -> Option<InputId> {
     page.rules.pack.node(node).and_then(Node::input)
 }
 
-fn cell(page: &Page<'_>, test: &Test, input: Option<InputId>) -> String {
+/// One test of a row, in words
+pub(super) fn cell(rules: &Rules<'_>, test: &Test, input: Option<InputId>) -> String {
     let number = |number: Number| {
-        let unit = input.and_then(|input| unit::of_input(page.rules.names, input));
-        page.rules.number(number, unit.as_ref())
+        let unit = input.and_then(|input| unit::of_input(rules.names, input));
+        rules.number(number, unit.as_ref())
     };
     match *test {
-        Test::Any => page.own("doc.cell.any", &[]),
+        Test::Any => rules.voice.own("doc.cell.any", &[]),
         Test::OneOf(options) => input.map_or_else(String::new, |input| {
-            page.rules.options_of(input, Value::Choice(options))
+            rules.options_of(input, Value::Choice(options))
         }),
         Test::Between {
             lo,
@@ -123,16 +129,17 @@ fn cell(page: &Page<'_>, test: &Test, input: Option<InputId>) -> String {
             let ends: Vec<String> = ends
                 .into_iter()
                 .filter(|(end, _)| end.is_finite())
-                .map(|(end, key)| page.own(key, &[("number", &number(end))]))
+                .map(|(end, key)| rules.voice.own(key, &[("number", &number(end))]))
                 .collect();
-            ends.join(page.get("doc.cell.and"))
+            ends.join(rules.voice.texts.get("doc.cell.and"))
         }
     }
 }
 
-fn output(page: &Page<'_>, input: InputId, value: Value) -> String {
+/// What a row gives, in words
+pub(super) fn output(rules: &Rules<'_>, input: InputId, value: Value) -> String {
     match value {
-        Value::Choice(_) => page.rules.options_of(input, value),
-        _ => page.voice.value(input, value).unwrap_or_default(),
+        Value::Choice(_) => rules.options_of(input, value),
+        _ => rules.voice.value(input, value).unwrap_or_default(),
     }
 }

@@ -14,8 +14,21 @@ pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)
     let certain = matches!(amount.kind, AmountKind::Exact | AmountKind::AtLeast);
     let tone = if certain { Tone::Strong } else { Tone::Plain };
     let key = match (amount.kind, amount.hi.is_some()) {
-        (AmountKind::None, _) => return None,
         (AmountKind::Exact, _) if is_whole_cost(voice, row) => "amount.whole",
+        (AmountKind::Unknown, false) if is_unspecified(row) => "amount.unknown.open",
+        _ => key(amount)?,
+    };
+    Some((tone, filled(voice, key, amount)))
+}
+
+/// An amount without anything known of where it comes from
+pub(crate) fn plain(voice: Voice<'_>, amount: Amount) -> Option<String> {
+    Some(filled(voice, key(amount)?, amount))
+}
+
+fn key(amount: Amount) -> Option<&'static str> {
+    Some(match (amount.kind, amount.hi.is_some()) {
+        (AmountKind::None, _) => return None,
         (AmountKind::Exact, _) => "amount.exact",
         (AmountKind::AtMost, true) => "amount.at_most",
         (AmountKind::AtMost, false) => "amount.at_most.open",
@@ -24,12 +37,10 @@ pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)
         (AmountKind::Range, true) => "amount.range",
         (AmountKind::Range, false) => "amount.range.open",
         (AmountKind::Unknown, true) => "amount.unknown",
-        (AmountKind::Unknown, false) if is_unspecified(row) => "amount.unknown.open",
         (AmountKind::Unknown, false) => "amount.missing",
         (AmountKind::FeeCeiling, true) => "amount.fee_ceiling",
         (AmountKind::FeeCeiling, false) => "amount.fee_ceiling.open",
-    };
-    Some((tone, filled(voice, key, amount)))
+    })
 }
 
 /// Bounds without a kind of their own, as groups have them

@@ -2,15 +2,7 @@
 
 use std::fs;
 
-use crate::support::{SMALL_PACK, copy_of_small_pack, file, folder, tradeaid, with_input};
-
-/// Changes a file of a pack
-fn change(pack: &str, name: &str, from: &str, to: &str) {
-    let path = [pack, "/", name].concat();
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "{text}");
-    fs::write(path, text.replace(from, to)).unwrap();
-}
+use crate::support::{SMALL_PACK, change, copy_of_small_pack, file, folder, tradeaid, with_input};
 
 #[test]
 fn a_sound_pack_is_counted() {

@@ -93,6 +93,20 @@ pub(crate) fn file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> Stri
 /// The small pack of these tests: orders, with a grant up to a share of the price and a fee in full
 pub(crate) const SMALL_PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/orders");
 
+/// The pack that the command carries, as its folder
+pub(crate) fn shipped_pack() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/fujian-2024-2");
+    path.to_str().unwrap().to_owned()
+}
+
+/// Changes a file of a pack
+pub(crate) fn change(pack: &str, name: &str, from: &str, to: &str) {
+    let path = [pack, "/", name].concat();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "no `{from}` in {text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
 /// A copy of the small pack for a test that changes it
 pub(crate) fn copy_of_small_pack(folder: &Path) -> String {
     let copy = folder.join("pack");
@@ -100,7 +114,8 @@ pub(crate) fn copy_of_small_pack(folder: &Path) -> String {
     copy.to_str().unwrap().to_owned()
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+/// Copies a folder with everything in it
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -321,7 +321,7 @@ impl Speech<'_> {
     }
 
     /// Whether a node is a condition rather than a number, a day or a choice
-    pub(super) fn is_truth(&self, node: NodeId) -> bool {
+    pub(in super::super) fn is_truth(&self, node: NodeId) -> bool {
         match self.rules.pack.node(node) {
             Some(
                 Node::All(_)
