@@ -1,13 +1,12 @@
 //! The whole answer: rows made tight, with what keeps them open, what was assumed and why.
 
 use crate::amount::each_possible;
-use crate::cells::Place;
 use crate::engine::Engine;
 use crate::evaluate::{Source, View};
 use crate::group::{GroupOutcome, Total, settle};
 use crate::open::{Observed, OpenInput, observe};
 use crate::pack::{InputClass, Measure};
-use crate::question::{Question, questions};
+use crate::question::{Asking, Question};
 use crate::row::{self, Row};
 use crate::{
     Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, ProvisionId, Status, TextId,
@@ -158,14 +157,12 @@ impl Engine {
         let mut case = case.clone();
         let assumed = case.assume_readings(self.pack());
         let mut pass = Workspace::new(self.pack());
-        let mut rows = Vec::new();
-        self.evaluate(&case, &mut pass, &mut rows);
-        let changed = self.changed_by(&mut case, &mut pass, &assumed, &rows);
-        pass.run_case(self.pack(), &case);
+        let mut loose = Vec::new();
+        self.evaluate(&case, &mut pass, &mut loose);
+        let mut rows = loose.clone();
         let mut findings = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter_mut().enumerate() {
-            let tight;
-            (*row, tight) = self.tighten(&mut case, &mut pass, *row);
+        for row in &mut rows {
+            let tight = self.tighten(&mut case, &mut pass, row);
             let mut finding = Finding {
                 row: *row,
                 tight,
@@ -188,17 +185,27 @@ impl Engine {
                         finding.assumptions.push(Assumption {
                             reading: *reading,
                             taken: known.map_or(Choices::NONE, |known| known.value.choices()),
-                            changes_result: changed.contains(&(*reading, index)),
+                            changes_result: false,
                         });
                     }
                 }
-                self.warn_of_readings(&mut finding);
             }
             findings.push(finding);
         }
         let (groups, total) = settle(self.pack(), &case, &mut pass, &rows);
         let derived = self.derived(&case, &mut pass);
-        let questions = questions(self, &mut case, &mut pass, &findings, wanted.questions);
+        let questions = if wanted.questions > 0 {
+            let mut asking = Asking::new(self, &mut case, &mut pass, &findings, &loose);
+            asking.best(wanted.questions)
+        } else {
+            Vec::new()
+        };
+        for reading in &assumed {
+            self.try_others(*reading, &mut case, &mut pass, &loose, &mut findings);
+        }
+        for finding in &mut findings {
+            self.warn_of_readings(finding);
+        }
         if pass.overflowed() {
             return Err(Overflow);
         }
@@ -211,46 +218,41 @@ impl Engine {
         })
     }
 
-    /// Which rows another option of an assumed reading would change, by index
-    fn changed_by(
+    /// Notes where another option of an assumed reading would change a row
+    fn try_others(
         &self,
+        reading: InputId,
         case: &mut Case,
         pass: &mut Workspace,
-        assumed: &[InputId],
         rows: &[Row],
-    ) -> Vec<(InputId, usize)> {
-        let mut changed = Vec::new();
+        findings: &mut [Finding],
+    ) {
+        let Some(input) = self.pack().input(reading) else {
+            return;
+        };
+        let put = |case: &mut Case, value: Value| {
+            let known = case.known_mut(input, None)?;
+            Some(std::mem::replace(&mut known.value, value))
+        };
+        let options = Known::unknown(input).value;
+        let Some(taken) = put(case, options) else {
+            return;
+        };
         let mut again = Vec::new();
-        for reading in assumed {
-            let place = Place::of(
-                self.pack(),
-                OpenInput {
-                    input: *reading,
-                    year: None,
-                },
-                None,
-            );
-            let declared = self.pack().input(*reading);
-            let all = declared.and_then(|input| input.domain.unknown());
-            let known = declared.and_then(|input| case.known(input, None)).copied();
-            if let (Some(all), Some(mut known)) = (all, known) {
-                let mut others = all.choices().bits() & !known.value.choices().bits();
-                while others != 0 {
-                    let next = others & others.wrapping_neg();
-                    others &= !next;
-                    let value = Value::Choice(Choices::from_bits(next));
-                    place.swap(self.pack(), case, &mut Known { value, ..known });
-                    self.evaluate(case, pass, &mut again);
-                    for (index, (before, after)) in rows.iter().zip(&again).enumerate() {
-                        if before != after {
-                            changed.push((*reading, index));
-                        }
-                    }
+        for option in options.choices().iter() {
+            let other = Choices::one(option);
+            if !other.intersect(taken.choices()).is_empty() {
+                continue;
+            }
+            put(case, Value::Choice(other));
+            self.evaluate(case, pass, &mut again);
+            for ((finding, before), after) in findings.iter_mut().zip(rows).zip(&again) {
+                for assumption in &mut finding.assumptions {
+                    assumption.changes_result |= assumption.reading == reading && before != after;
                 }
-                place.swap(self.pack(), case, &mut known);
             }
         }
-        changed
+        put(case, taken);
     }
 
     /// A reading that leaves a row open, or whose assumption decides it, brings its own warning.

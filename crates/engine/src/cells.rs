@@ -64,7 +64,7 @@ impl Place {
     /// Changes what a case knows for something else, and back again
     ///
     /// A year's figure that is not given is one that the case does not list.
-    pub(crate) fn swap(self, pack: &Pack, case: &mut Case, known: &mut Known) {
+    pub(crate) fn swap(&self, pack: &Pack, case: &mut Case, known: &mut Known) {
         let Some(input) = pack.input(self.open.input) else {
             return;
         };

@@ -5,7 +5,7 @@ use crate::cone;
 use crate::evaluate::{Pass, Source, View};
 use crate::pack::Measure;
 use crate::row::{self, Row};
-use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
+use crate::{Case, ItemId, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
 
 /// A checked pack, ready to answer
 #[derive(Clone, Debug)]
@@ -19,8 +19,6 @@ pub struct Engine {
 struct Split {
     place: Place,
     cells: Vec<Cell>,
-    /// What the case knows of it while a cell is in its place
-    known: Known,
 }
 
 impl Engine {
@@ -134,75 +132,76 @@ impl Engine {
         broken
     }
 
-    /// A row made as tight as its cells allow, and whether they were few enough to be tried
+    /// Makes a row as tight as its cells allow, and tells whether its bounds are attained
     ///
-    /// The case is changed and put back; afterwards the pass holds the case's own values again.
-    pub(crate) fn tighten(&self, case: &mut Case, pass: &mut Workspace, loose: Row) -> (Row, bool) {
-        let view = View::run(Source::of(&self.pack, case, loose.item), pass);
-        let Some((measure, cone)) = self.resting(loose.measure) else {
-            return (loose, true);
-        };
-        if loose.is_settled() || !loose.may_pay() {
-            return (loose, true);
+    /// The case is changed and put back; afterwards the case-level values of the pass are its own again.
+    pub(crate) fn tighten(&self, case: &mut Case, pass: &mut Workspace, row: &mut Row) -> bool {
+        if row.is_settled() || !row.may_pay() {
+            return true;
         }
+        let view = View::run(Source::of(&self.pack, case, row.item), pass);
+        let Some((measure, cone)) = self.resting(row.measure) else {
+            return true;
+        };
         let ways = cone::ways(&view, cone, measure);
         let mut splits: Vec<Split> = Vec::new();
         let mut combinations: usize = 1;
-        for open in &row::open_inputs(&view, measure, &loose) {
+        for open in &row::open_inputs(&view, measure, row) {
             if !ways.entangle(*open) {
                 continue;
             }
             let cells = cells::cells(&view, cone, *open);
-            if let [cell, _, ..] = cells.as_slice() {
+            if cells.len() > 1 {
                 combinations = combinations.saturating_mul(cells.len());
-                splits.push(Split {
-                    place: Place::of(&self.pack, *open, loose.item),
-                    known: cell.known(),
-                    cells,
-                });
+                let place = Place::of(&self.pack, *open, row.item);
+                splits.push(Split { place, cells });
             }
         }
         if combinations > CELL_BUDGET || splits.is_empty() {
-            return (loose, ways.are_exact());
+            return ways.are_exact();
         }
-        for split in &mut splits {
-            split.place.swap(&self.pack, case, &mut split.known);
-        }
-        let (mut hull, mut tight) = self.read_again(case, pass, loose);
-        for combination in 1..combinations {
-            let mut rest = combination;
-            for Split { place, cells, .. } in &splits {
-                let index = rest.checked_rem(cells.len()).unwrap_or(0);
-                rest = rest.checked_div(cells.len()).unwrap_or(0);
-                if let Some(cell) = cells.get(index) {
-                    place.swap(&self.pack, case, &mut cell.known());
-                }
-            }
-            let (next, next_is_tight) = self.read_again(case, pass, loose);
-            hull = hull.hull(next);
-            tight = tight && next_is_tight;
-        }
-        for split in &mut splits {
-            split.place.swap(&self.pack, case, &mut split.known);
-        }
+        let (mut hull, mut tight) = (None, true);
+        self.try_cells(case, pass, &splits, &mut |case, pass| {
+            let mut next = *row;
+            tight &= self.read_again(case, pass, &mut next);
+            hull = Some(hull.map_or(next, |hull: Row| hull.hull(next)));
+        });
         pass.run_case(&self.pack, case);
-        View::run(Source::of(&self.pack, case, loose.item), pass);
-        (hull, tight)
+        *row = hull.unwrap_or(*row);
+        tight
+    }
+
+    /// Calls `act` with every combination of cells put in place, and puts back what the case knows
+    fn try_cells(
+        &self,
+        case: &mut Case,
+        pass: &mut Workspace,
+        splits: &[Split],
+        act: &mut dyn FnMut(&Case, &mut Workspace),
+    ) {
+        let Some((Split { place, cells }, rest)) = splits.split_first() else {
+            return act(case, pass);
+        };
+        for cell in cells {
+            let mut known = cell.known();
+            place.swap(&self.pack, case, &mut known);
+            self.try_cells(case, pass, rest, act);
+            place.swap(&self.pack, case, &mut known);
+        }
     }
 
     /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
-    fn read_again(&self, case: &Case, pass: &mut Workspace, mut row: Row) -> (Row, bool) {
+    fn read_again(&self, case: &Case, pass: &mut Workspace, row: &mut Row) -> bool {
         pass.run_case(&self.pack, case);
         let source = Source::of(&self.pack, case, row.item);
         View::run(source, pass);
         let Some((measure, cone)) = self.resting(row.measure) else {
-            return (row, true);
+            return true;
         };
-        row::read(source, pass, measure, &mut row);
-        let is_exact = row.is_settled()
+        row::read(source, pass, measure, row);
+        row.is_settled()
             || !row.may_pay()
-            || cone::ways(&View::of(source, pass), cone, measure).are_exact();
-        (row, is_exact)
+            || cone::ways(&View::of(source, pass), cone, measure).are_exact()
     }
 
     /// A measure, and the nodes it rests on
