@@ -1,16 +1,16 @@
 //! The whole answer: rows made tight, with what keeps them open, what was assumed and why.
 
 use crate::amount::each_possible;
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::{Engine, Worksheet};
+use crate::evaluate::View;
 use crate::group::{GroupOutcome, Total, settle};
 use crate::open::{Observed, OpenInput, observe};
 use crate::pack::{InputClass, Measure};
 use crate::question::{Asking, Question};
 use crate::row::{self, Row};
 use crate::{
-    Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, ProvisionId, Status, TextId,
-    Truth, Value, Workspace,
+    Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, Pack, ProvisionId, Status,
+    TextId, Truth, Value, Workspace,
 };
 
 /// How much of an answer is wanted
@@ -23,7 +23,7 @@ pub struct Wanted {
 }
 
 /// What follows from a case
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assessment {
     /// One finding for each measure and item
     pub findings: Vec<Finding>,
@@ -154,137 +154,107 @@ impl Engine {
     /// # Ok::<(), String>(())
     /// ```
     pub fn assess(&self, case: &Case, wanted: Wanted) -> Result<Assessment, Overflow> {
-        let mut case = case.clone();
-        let assumed = case.assume_readings(self.pack());
-        let mut pass = Workspace::new(self.pack());
-        let mut loose = Vec::new();
-        self.evaluate(&case, &mut pass, &mut loose);
-        let mut rows = loose.clone();
-        let mut findings = Vec::with_capacity(rows.len());
-        for row in &mut rows {
-            let tight = self.tighten(&mut case, &mut pass, row);
-            let mut finding = Finding {
-                row: *row,
-                tight,
-                open: Vec::new(),
-                discretion: false,
-                assumptions: Vec::new(),
-                warnings: Vec::new(),
-                reasons: Vec::new(),
-                figures: Vec::new(),
-                steps: Vec::new(),
-            };
-            if let Some(measure) = self.pack().measures.get(row.measure.index())
-                && row.status != Status::NotApplicable
-            {
-                let view = View::run(Source::of(self.pack(), &case, row.item), &mut pass);
-                explain(&view, measure, wanted.trace, &mut finding);
-                for reading in &assumed {
-                    if measure.readings.contains(reading) {
-                        let known = view.known(*reading);
-                        finding.assumptions.push(Assumption {
-                            reading: *reading,
-                            taken: known.map_or(Choices::NONE, |known| known.value.choices()),
-                            changes_result: false,
-                        });
-                    }
-                }
-            }
-            findings.push(finding);
-        }
-        let (groups, total) = settle(self.pack(), &case, &mut pass, &rows);
-        let derived = self.derived(&case, &mut pass);
-        let questions = if wanted.questions > 0 {
-            let mut asking = Asking::new(self, &mut case, &mut pass, &findings, &loose);
-            asking.best(wanted.questions)
-        } else {
-            Vec::new()
+        let mut sheet = Worksheet {
+            engine: self,
+            case: case.clone(),
+            pass: Workspace::new(self.pack()),
         };
+        let assumed = sheet.case.assume_readings(self.pack());
+        let mut loose = Vec::new();
+        sheet.evaluate(&mut loose);
+        let mut rows = loose.clone();
+        let mut answer = Assessment::default();
+        for row in &mut rows {
+            answer
+                .findings
+                .push(sheet.finding(row, &assumed, wanted.trace));
+        }
+        answer.total = settle(&mut sheet, &rows, &mut answer.groups);
+        sheet.derive(&mut answer.derived);
+        if wanted.questions > 0 {
+            Asking::new(&mut sheet, &answer.findings, &loose)
+                .best(wanted.questions, &mut answer.questions);
+        }
         for reading in &assumed {
-            self.try_others(*reading, &mut case, &mut pass, &loose, &mut findings);
+            sheet.try_others(*reading, &loose, &mut answer.findings);
         }
-        for finding in &mut findings {
-            self.warn_of_readings(finding);
+        for finding in &mut answer.findings {
+            warn_of_readings(self.pack(), finding);
         }
-        if pass.overflowed() {
+        if sheet.pass.overflowed() {
             return Err(Overflow);
         }
-        Ok(Assessment {
-            findings,
-            groups,
-            total,
-            derived,
-            questions,
-        })
+        Ok(answer)
+    }
+}
+
+impl Worksheet<'_> {
+    /// Makes a row tight and gives it its grounds
+    fn finding(&mut self, row: &mut Row, assumed: &[InputId], trace: bool) -> Finding {
+        let tight = self.tighten(row);
+        let mut finding = Finding {
+            row: *row,
+            tight,
+            open: Vec::new(),
+            discretion: false,
+            assumptions: Vec::new(),
+            warnings: Vec::new(),
+            reasons: Vec::new(),
+            figures: Vec::new(),
+            steps: Vec::new(),
+        };
+        let measure = self.pack().measures.get(row.measure.index());
+        if let Some(measure) = measure.filter(|_| row.status != Status::NotApplicable) {
+            let view = self.view(row.item);
+            explain(&view, measure, trace, &mut finding);
+            for reading in assumed {
+                if measure.readings.contains(reading) {
+                    let known = view.known(*reading);
+                    finding.assumptions.push(Assumption {
+                        reading: *reading,
+                        taken: known.map_or(Choices::NONE, |known| known.value.choices()),
+                        changes_result: false,
+                    });
+                }
+            }
+        }
+        finding
     }
 
     /// Notes where another option of an assumed reading would change a row
-    fn try_others(
-        &self,
-        reading: InputId,
-        case: &mut Case,
-        pass: &mut Workspace,
-        rows: &[Row],
-        findings: &mut [Finding],
-    ) {
+    fn try_others(&mut self, reading: InputId, rows: &[Row], findings: &mut [Finding]) {
         let Some(input) = self.pack().input(reading) else {
             return;
         };
-        let put = |case: &mut Case, value: Value| {
-            let known = case.known_mut(input, None)?;
-            Some(std::mem::replace(&mut known.value, value))
-        };
-        let options = Known::unknown(input).value;
-        let Some(taken) = put(case, options) else {
+        let Some(taken) = self.case.known(input, None).copied() else {
             return;
         };
+        let options = Known::unknown(input).value.choices();
         let mut again = Vec::new();
-        for option in options.choices().iter() {
-            let other = Choices::one(option);
-            if !other.intersect(taken.choices()).is_empty() {
-                continue;
+        for option in options.without(taken.value.choices()).iter() {
+            if let Some(known) = self.case.known_mut(input, None) {
+                known.value = Value::Choice(Choices::one(option));
             }
-            put(case, Value::Choice(other));
-            self.evaluate(case, pass, &mut again);
+            self.evaluate(&mut again);
             for ((finding, before), after) in findings.iter_mut().zip(rows).zip(&again) {
+                let changes = (before.status, before.amount) != (after.status, after.amount);
                 for assumption in &mut finding.assumptions {
-                    assumption.changes_result |= assumption.reading == reading && before != after;
+                    assumption.changes_result |= changes && assumption.reading == reading;
                 }
             }
         }
-        put(case, taken);
-    }
-
-    /// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
-    fn warn_of_readings(&self, finding: &mut Finding) {
-        let warnings = &mut finding.warnings;
-        let mut warn = |reading: InputId| {
-            if let Some(input) = self.pack().input(reading)
-                && input.class == InputClass::Reading
-                && let Some(code) = input.warning
-                && !warnings.contains(&code)
-            {
-                warnings.push(code);
-            }
-        };
-        for open in &finding.open {
-            warn(open.input);
-        }
-        for assumption in &finding.assumptions {
-            if assumption.changes_result {
-                warn(assumption.reading);
-            }
+        if let Some(known) = self.case.known_mut(input, None) {
+            *known = taken;
         }
     }
 
-    fn derived(&self, case: &Case, pass: &mut Workspace) -> Vec<Derived> {
-        pass.run_case(self.pack(), case);
-        let view = View::run(Source::of(self.pack(), case, None), pass);
-        let mut result = Vec::new();
-        for derivation in &self.pack().derivations {
+    fn derive(&mut self, derived: &mut Vec<Derived>) {
+        self.run_case();
+        let view = self.view(None);
+        for derivation in &view.pack.derivations {
             let mut inputs: Vec<Observed> = Vec::new();
-            if let Some(node) = self.pack().node(derivation.node) {
-                node.for_each_argument(self.pack(), |argument| {
+            if let Some(node) = view.pack.node(derivation.node) {
+                node.for_each_argument(view.pack, |argument| {
                     for seen in &observe(&view, argument) {
                         if !inputs.contains(seen) {
                             inputs.push(*seen);
@@ -293,7 +263,7 @@ impl Engine {
                 });
             }
             let known = view.known(derivation.input);
-            result.push(Derived {
+            derived.push(Derived {
                 input: derivation.input,
                 value: *view.pass.get(derivation.node),
                 provision: derivation.provision,
@@ -301,7 +271,28 @@ impl Engine {
                 given: known.is_some_and(|known| known.given),
             });
         }
-        result
+    }
+}
+
+/// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
+fn warn_of_readings(pack: &Pack, finding: &mut Finding) {
+    let warnings = &mut finding.warnings;
+    let mut warn = |reading: InputId| {
+        if let Some(input) = pack.input(reading)
+            && input.class == InputClass::Reading
+            && let Some(code) = input.warning
+            && !warnings.contains(&code)
+        {
+            warnings.push(code);
+        }
+    };
+    for open in &finding.open {
+        warn(open.input);
+    }
+    for assumption in &finding.assumptions {
+        if assumption.changes_result {
+            warn(assumption.reading);
+        }
     }
 }
 

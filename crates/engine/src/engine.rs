@@ -5,7 +5,7 @@ use crate::cone;
 use crate::evaluate::{Pass, Source, View};
 use crate::pack::Measure;
 use crate::row::{self, Row};
-use crate::{Case, ItemId, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
+use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
 
 /// A checked pack, ready to answer
 #[derive(Clone, Debug)]
@@ -132,17 +132,72 @@ impl Engine {
         broken
     }
 
+    /// A measure, and the nodes it rests on
+    fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
+        let measure = self.pack.measures.get(id.index())?;
+        Some((measure, self.cones.get(id.index())?))
+    }
+
+    pub(crate) fn cone(&self, measure: MeasureId) -> &[NodeId] {
+        self.cones.get(measure.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A case that is worked on, with room for its values: tried this way and that, and put back each time
+pub(crate) struct Worksheet<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) case: Case,
+    pub(crate) pass: Workspace,
+}
+
+impl<'a> Worksheet<'a> {
+    /// The pack
+    pub(crate) const fn pack(&self) -> &'a Pack {
+        &self.engine.pack
+    }
+
+    /// Runs the case-level block
+    pub(crate) fn run_case(&mut self) {
+        self.pass.run_case(&self.engine.pack, &self.case);
+    }
+
+    /// The values for an item, or of the case; the case-level block must have been run
+    pub(crate) fn view(&mut self, item: Option<ItemId>) -> View<'_> {
+        let source = Source::of(&self.engine.pack, &self.case, item);
+        View::run(source, &mut self.pass)
+    }
+
+    /// Changes what the case knows for something else, and back again
+    pub(crate) fn swap(&mut self, place: &Place, known: &mut Known) {
+        place.swap(&self.engine.pack, &mut self.case, known);
+    }
+
+    /// Every row of the case, see [`Engine::evaluate`]
+    pub(crate) fn evaluate(&mut self, rows: &mut Vec<Row>) {
+        self.engine.evaluate(&self.case, &mut self.pass, rows);
+    }
+
+    /// Reads the rows of an item again, or all, once what is known of it, or of the case, has changed
+    pub(crate) fn evaluate_for(&mut self, item: Option<ItemId>, rows: &mut Vec<Row>) {
+        match item {
+            Some(item) => self
+                .engine
+                .evaluate_item(&self.case, &mut self.pass, item, rows),
+            None => self.evaluate(rows),
+        }
+    }
+
     /// Makes a row as tight as its cells allow, and tells whether its bounds are attained
     ///
-    /// The case is changed and put back; afterwards the case-level values of the pass are its own again.
-    pub(crate) fn tighten(&self, case: &mut Case, pass: &mut Workspace, row: &mut Row) -> bool {
+    /// Afterwards the case-level values are the case's own again.
+    pub(crate) fn tighten(&mut self, row: &mut Row) -> bool {
+        let Some((measure, cone)) = self.engine.resting(row.measure) else {
+            return true;
+        };
         if row.is_settled() || !row.may_pay() {
             return true;
         }
-        let view = View::run(Source::of(&self.pack, case, row.item), pass);
-        let Some((measure, cone)) = self.resting(row.measure) else {
-            return true;
-        };
+        let view = self.view(row.item);
         let ways = cone::ways(&view, cone, measure);
         let mut splits: Vec<Split> = Vec::new();
         let mut combinations: usize = 1;
@@ -153,7 +208,7 @@ impl Engine {
             let cells = cells::cells(&view, cone, *open);
             if cells.len() > 1 {
                 combinations = combinations.saturating_mul(cells.len());
-                let place = Place::of(&self.pack, *open, row.item);
+                let place = Place::of(view.pack, *open, row.item);
                 splits.push(Split { place, cells });
             }
         }
@@ -161,56 +216,40 @@ impl Engine {
             return ways.are_exact();
         }
         let (mut hull, mut tight) = (None, true);
-        self.try_cells(case, pass, &splits, &mut |case, pass| {
+        self.try_cells(&splits, &mut |sheet| {
             let mut next = *row;
-            tight &= self.read_again(case, pass, &mut next);
+            tight &= sheet.read_again(&mut next);
             hull = Some(hull.map_or(next, |hull: Row| hull.hull(next)));
         });
-        pass.run_case(&self.pack, case);
+        self.run_case();
         *row = hull.unwrap_or(*row);
         tight
     }
 
-    /// Calls `act` with every combination of cells put in place, and puts back what the case knows
-    fn try_cells(
-        &self,
-        case: &mut Case,
-        pass: &mut Workspace,
-        splits: &[Split],
-        act: &mut dyn FnMut(&Case, &mut Workspace),
-    ) {
+    /// Calls `act` with every combination of cells put in place
+    fn try_cells(&mut self, splits: &[Split], act: &mut dyn FnMut(&mut Self)) {
         let Some((Split { place, cells }, rest)) = splits.split_first() else {
-            return act(case, pass);
+            return act(self);
         };
         for cell in cells {
             let mut known = cell.known();
-            place.swap(&self.pack, case, &mut known);
-            self.try_cells(case, pass, rest, act);
-            place.swap(&self.pack, case, &mut known);
+            self.swap(place, &mut known);
+            self.try_cells(rest, act);
+            self.swap(place, &mut known);
         }
     }
 
     /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
-    fn read_again(&self, case: &Case, pass: &mut Workspace, row: &mut Row) -> bool {
-        pass.run_case(&self.pack, case);
-        let source = Source::of(&self.pack, case, row.item);
-        View::run(source, pass);
-        let Some((measure, cone)) = self.resting(row.measure) else {
+    fn read_again(&mut self, row: &mut Row) -> bool {
+        self.run_case();
+        let Some((measure, cone)) = self.engine.resting(row.measure) else {
             return true;
         };
-        row::read(source, pass, measure, row);
+        let source = Source::of(&self.engine.pack, &self.case, row.item);
+        View::run(source, &mut self.pass);
+        row::read(source, &mut self.pass, measure, row);
         row.is_settled()
             || !row.may_pay()
-            || cone::ways(&View::of(source, pass), cone, measure).are_exact()
-    }
-
-    /// A measure, and the nodes it rests on
-    fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
-        let measure = self.pack.measures.get(id.index())?;
-        Some((measure, self.cones.get(id.index())?))
-    }
-
-    pub(crate) fn cone(&self, measure: MeasureId) -> &[NodeId] {
-        self.cones.get(measure.index()).map_or(&[], Vec::as_slice)
+            || cone::ways(&View::of(source, &self.pass), cone, measure).are_exact()
     }
 }

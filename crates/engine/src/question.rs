@@ -4,13 +4,12 @@ use crate::amount::Cents;
 use crate::assess::Finding;
 use crate::cells::{self, Cell, Place};
 use crate::cone;
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::Worksheet;
 use crate::group::settle;
 use crate::open::OpenInput;
 use crate::pack::InputClass;
 use crate::row::Row;
-use crate::{Case, ItemId, MeasureId, NodeId, Status, Workspace};
+use crate::{ItemId, MeasureId, NodeId, Status};
 
 /// An open fact worth asking for
 #[derive(Clone, Debug, PartialEq)]
@@ -53,10 +52,8 @@ struct Trial {
 }
 
 /// The search for the best questions
-pub(crate) struct Asking<'a> {
-    engine: &'a Engine,
-    case: &'a mut Case,
-    pass: &'a mut Workspace,
+pub(crate) struct Asking<'a, 'b> {
+    sheet: &'a mut Worksheet<'b>,
     findings: &'a [Finding],
     /// The rows before they were made tight
     loose: &'a [Row],
@@ -67,19 +64,15 @@ pub(crate) struct Asking<'a> {
     statuses: Vec<Status>,
 }
 
-impl<'a> Asking<'a> {
+impl<'a, 'b> Asking<'a, 'b> {
     /// A search over the findings of a case, whose case-level block has been run
     pub(crate) fn new(
-        engine: &'a Engine,
-        case: &'a mut Case,
-        pass: &'a mut Workspace,
+        sheet: &'a mut Worksheet<'b>,
         findings: &'a [Finding],
         loose: &'a [Row],
     ) -> Self {
         Self {
-            engine,
-            case,
-            pass,
+            sheet,
             findings,
             loose,
             rows: Vec::new(),
@@ -88,9 +81,8 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// The best questions, best first, at most `limit`
-    pub(crate) fn best(&mut self, limit: usize) -> Vec<Question> {
-        let mut result: Vec<Question> = Vec::new();
+    /// Adds the best questions, best first, at most `limit`
+    pub(crate) fn best(&mut self, limit: usize, result: &mut Vec<Question>) {
         self.take_loose();
         let now = self.openness();
         for finding in self.findings {
@@ -108,7 +100,6 @@ impl<'a> Asking<'a> {
             result.insert(behind.unwrap_or(result.len()), question);
         }
         result.truncate(limit);
-        result
     }
 
     fn take_loose(&mut self) {
@@ -118,7 +109,7 @@ impl<'a> Asking<'a> {
 
     /// The open facts of all rows, each once, in the order of the rows
     fn candidates(&self) -> Vec<Place> {
-        let pack = self.engine.pack();
+        let pack = self.sheet.pack();
         let mut result: Vec<Place> = Vec::new();
         for finding in self.findings {
             for open in &finding.open {
@@ -143,10 +134,10 @@ impl<'a> Asking<'a> {
 
     /// The nodes of all measures that a place keeps open
     fn affected_nodes(&self, place: &Place) -> Vec<NodeId> {
-        let mut marked = vec![false; self.engine.pack().nodes.len()];
+        let mut marked = vec![false; self.sheet.pack().nodes.len()];
         for finding in self.findings {
             if finding.open.contains(&place.open) {
-                for node in self.engine.cone(finding.row.measure) {
+                for node in self.sheet.engine.cone(finding.row.measure) {
                     if let Some(mark) = marked.get_mut(node.index()) {
                         *mark = true;
                     }
@@ -158,14 +149,11 @@ impl<'a> Asking<'a> {
 
     /// Tries every cell of a place; neighbours that lead to the same statuses count as one
     fn try_cells(&mut self, place: &Place) {
-        let pack = self.engine.pack();
         let nodes = self.affected_nodes(place);
-        self.pass.run_case(pack, self.case);
-        let view = View::run(Source::of(pack, self.case, place.item), self.pass);
-        let cells = cells::cells(&view, &nodes, place.open);
-        let measures = pack.measures.len();
+        self.sheet.run_case();
+        let cells = cells::cells(&self.sheet.view(place.item), &nodes, place.open);
         self.trials.clear();
-        self.statuses.truncate(measures);
+        self.statuses.truncate(self.sheet.pack().measures.len());
         for cell in &cells {
             let mut openness = self.try_cell(place, cell);
             let start = self.statuses.len();
@@ -196,23 +184,17 @@ impl<'a> Asking<'a> {
 
     /// Reads the rows with a cell put in place, of an item only its own, and tells how open they are
     fn try_cell(&mut self, place: &Place, cell: &Cell) -> Openness {
-        let pack = self.engine.pack();
         let mut known = cell.known();
-        place.swap(pack, self.case, &mut known);
-        match place.item {
-            Some(item) => {
-                self.engine
-                    .evaluate_item(self.case, self.pass, item, &mut self.rows);
-            }
-            None => self.engine.evaluate(self.case, self.pass, &mut self.rows),
-        }
+        self.sheet.swap(place, &mut known);
+        self.sheet.evaluate_for(place.item, &mut self.rows);
         let openness = self.openness();
-        place.swap(pack, self.case, &mut known);
+        self.sheet.swap(place, &mut known);
         openness
     }
 
     fn openness(&mut self) -> Openness {
-        let (groups, _) = settle(self.engine.pack(), self.case, self.pass, &self.rows);
+        let mut groups = Vec::new();
+        settle(self.sheet, &self.rows, &mut groups);
         let mut open = Openness::default();
         // Widths only rank questions, so a sum too large to hold may stay at the most there is.
         let mut widen = |lo: Cents, hi: Option<Cents>| {
@@ -273,7 +255,7 @@ impl<'a> Asking<'a> {
 
     /// Notes the statuses that differ from answer to answer, or from now, and the measures that every answer settles
     fn compare(&self, question: &mut Question) {
-        for (measure, _) in (0_u16..).map(MeasureId).zip(&self.engine.pack().measures) {
+        for (measure, _) in (0_u16..).map(MeasureId).zip(&self.sheet.pack().measures) {
             let before = self.status(0, measure);
             let (mut differs, mut settles) = (false, before == Status::Undetermined);
             for trial in 1..=self.trials.len() {
@@ -294,7 +276,7 @@ impl<'a> Asking<'a> {
 
     /// The status of a measure now, which is number nought, or in a trial
     fn status(&self, trial: usize, measure: MeasureId) -> Status {
-        let start = trial.saturating_mul(self.engine.pack().measures.len());
+        let start = trial.saturating_mul(self.sheet.pack().measures.len());
         let status = self.statuses.get(start.saturating_add(measure.index()));
         *status.unwrap_or(&Status::NotApplicable)
     }
