@@ -2,7 +2,7 @@
 
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
-use crate::evaluate::{Pass, Source, View};
+use crate::evaluate::{Source, View};
 use crate::pack::Measure;
 use crate::row::{self, Row};
 use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
@@ -44,69 +44,57 @@ impl Engine {
     /// Readings must have been settled first, see [`Case::assume_readings`].
     pub fn evaluate(&self, case: &Case, pass: &mut Workspace, rows: &mut Vec<Row>) {
         rows.clear();
-        // For each measure: where its next row goes, so that rows read item by item stand measure by measure.
-        let mut next = Vec::new();
         for (id, measure) in (0_u16..).map(MeasureId).zip(&self.pack.measures) {
-            next.push(rows.len());
-            for item in &case.items {
-                if measure.scope == Scope::Item(item.kind) {
-                    rows.push(Row::not_applicable(id));
+            let before = rows.len();
+            for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
+                if measure.scope == Scope::Item(of.kind) {
+                    let item = Some(item);
+                    rows.push(Row {
+                        item,
+                        ..Row::not_applicable(id)
+                    });
                 }
             }
-            if next.last() == Some(&rows.len()) {
+            if rows.len() == before {
                 rows.push(Row::not_applicable(id));
             }
         }
-        pass.run_case(&self.pack, case);
-        let mut source = Source::of(&self.pack, case, None);
-        self.read_scope(source, pass, Scope::Case, None, &mut next, rows);
-        for (id, item) in (0_u16..).zip(&case.items) {
-            pass.run_item(&self.pack, case, item);
-            source.item = Some(item);
-            let scope = Scope::Item(item.kind);
-            self.read_scope(source, pass, scope, Some(ItemId(id)), &mut next, rows);
-        }
+        self.each_block(case, pass, &mut |source, pass, item| {
+            self.read_rows(source, pass, item, rows);
+        });
     }
 
-    /// Reads the rows of one item again; the case-level block must have been run, and nothing else have changed
-    pub(crate) fn evaluate_item(
+    /// Runs the block of the case and then that of each item, and calls `act` after each
+    fn each_block(
         &self,
         case: &Case,
         pass: &mut Workspace,
-        item: ItemId,
-        rows: &mut [Row],
+        act: &mut dyn FnMut(Source<'_>, &mut Workspace, Option<ItemId>),
     ) {
-        let source = Source::of(&self.pack, case, Some(item));
-        let Some(of) = source.item else {
-            return;
-        };
-        pass.run_item(&self.pack, case, of);
-        for row in rows {
-            if row.item == Some(item)
-                && let Some(measure) = self.pack.measures.get(row.measure.index())
-            {
-                row::read(source, pass, measure, row);
-            }
+        let mut source = Source::of(&self.pack, case, None);
+        pass.run(source);
+        act(source, pass, None);
+        for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
+            source.item = Some(item);
+            pass.run(source);
+            act(source, pass, Some(id));
         }
     }
 
-    /// Reads the rows of a scope off the pass, each into its next place
-    fn read_scope(
+    /// Reads the rows of the case or of one item off its block, which has been run
+    fn read_rows(
         &self,
         source: Source<'_>,
         pass: &mut Workspace,
-        scope: Scope,
         item: Option<ItemId>,
-        next: &mut [usize],
         rows: &mut [Row],
     ) {
-        for (measure, next) in self.pack.measures.iter().zip(next) {
-            if measure.scope == scope
-                && let Some(row) = rows.get_mut(*next)
+        for row in rows {
+            if row.item == item
+                && let Some(measure) = self.pack.measures.get(row.measure.index())
+                && measure.scope == source.scope()
             {
-                row.item = item;
                 row::read(source, pass, measure, row);
-                *next = next.saturating_add(1);
             }
         }
     }
@@ -114,21 +102,15 @@ impl Engine {
     /// The checks a case surely breaks, by index, with the item that breaks them
     #[must_use]
     pub fn broken_checks(&self, case: &Case) -> Vec<(usize, Option<ItemId>)> {
-        let mut pass = Workspace::new(&self.pack);
-        pass.run_case(&self.pack, case);
         let mut broken = Vec::new();
-        let mut note = |pass: Pass<'_>, scope: Scope, item: Option<ItemId>| {
+        let mut pass = Workspace::new(&self.pack);
+        self.each_block(case, &mut pass, &mut |source, pass, item| {
             for (index, check) in self.pack.checks.iter().enumerate() {
-                if check.scope == scope && pass.truth(check.node) == Truth::False {
+                if check.scope == source.scope() && pass.pass().truth(check.node) == Truth::False {
                     broken.push((index, item));
                 }
             }
-        };
-        note(pass.pass(), Scope::Case, None);
-        for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
-            pass.run_item(&self.pack, case, item);
-            note(pass.pass(), Scope::Item(item.kind), Some(id));
-        }
+        });
         broken
     }
 
@@ -179,12 +161,12 @@ impl<'a> Worksheet<'a> {
 
     /// Reads the rows of an item again, or all, once what is known of it, or of the case, has changed
     pub(crate) fn evaluate_for(&mut self, item: Option<ItemId>, rows: &mut Vec<Row>) {
-        match item {
-            Some(item) => self
-                .engine
-                .evaluate_item(&self.case, &mut self.pass, item, rows),
-            None => self.evaluate(rows),
+        if item.is_none() {
+            return self.evaluate(rows);
         }
+        let source = Source::of(&self.engine.pack, &self.case, item);
+        self.pass.run(source);
+        self.engine.read_rows(source, &mut self.pass, item, rows);
     }
 
     /// Makes a row as tight as its cells allow, and tells whether its bounds are attained
