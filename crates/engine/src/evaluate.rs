@@ -150,6 +150,11 @@ impl<'a> Pass<'a> {
         self.get(node).bounds()
     }
 
+    /// The year that a node names, if it is settled
+    pub(crate) fn year(&self, node: NodeId) -> Option<i32> {
+        self.number(node).as_point()?.to_i32()
+    }
+
     /// Puts a node's value in its place, read off the values before it; fails where a number leaves the range of
     /// the arithmetic
     fn fill(&self, source: &Source<'_>, node: &Node, place: &mut Value) -> Option<()> {

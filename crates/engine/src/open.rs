@@ -106,7 +106,7 @@ pub(crate) fn waits_for(view: &View<'_>, input: InputId) -> Option<InputId> {
 /// The year whose figure a node reads, if it reads one and the year is settled
 fn year_of(view: &View<'_>, node: &Node) -> Option<i32> {
     match *node {
-        Node::Figure { year, .. } => view.pass.number(year).as_point()?.to_i32(),
+        Node::Figure { year, .. } => view.pass.year(year),
         _ => None,
     }
 }
