@@ -131,7 +131,7 @@ fn receipts(sheet: &mut Worksheet<'_>) -> Vec<Receipt> {
             continue;
         }
         let amount = pass.pass().number(received.amount);
-        let least = cents(amount.lo, Rounding::HalfUp);
+        let least = cents(&amount.lo, Rounding::HalfUp);
         let hi = amount.hi.to_cents(Rounding::HalfUp);
         let is_lost = least.is_none() || (hi.is_none() && amount.hi.is_finite());
         let sure = counts == Truth::True && item.refers_to.is_some();
@@ -352,8 +352,8 @@ fn limit(group: &Group, sheet: &mut Worksheet<'_>, item: Option<ItemId>) -> Span
     if let Some(node) = group.cap {
         let view = sheet.view(item);
         let cap = view.pass.number(node);
-        limit.lo = cents(cap.lo, Rounding::HalfUp).unwrap_or(limit.lo);
-        limit.hi = cents(cap.hi, Rounding::HalfUp);
+        limit.lo = cents(&cap.lo, Rounding::HalfUp).unwrap_or(limit.lo);
+        limit.hi = cents(&cap.hi, Rounding::HalfUp);
     }
     limit
 }
