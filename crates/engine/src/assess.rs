@@ -4,6 +4,7 @@ use crate::amount::each_possible;
 use crate::engine::{Engine, Worksheet};
 use crate::evaluate::View;
 use crate::group::{GroupOutcome, Total, settle};
+use crate::node::walk;
 use crate::open::{Observed, OpenInput, observe};
 use crate::pack::{InputClass, Measure};
 use crate::question::{Asking, Question};
@@ -362,29 +363,29 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
 /// disjunction that holds the first part that holds, of an open one the open parts; else every part.
 fn deciding(view: &View<'_>, measure: &Measure) -> Vec<NodeId> {
     let mut result = Vec::new();
-    let mut pending = vec![measure.eligible];
-    while let Some(id) = pending.pop() {
-        if measure.conditions.iter().any(|c| c.node == id) {
-            result.push(id);
-            continue;
-        }
-        let Some(node) = view.pack.node(id) else {
-            continue;
-        };
-        let truth = view.pass.truth(id);
-        // What part of it decides: every one, those of its own truth, or the first of those
-        let (like, single) = match node {
-            Node::All(_) => (true, truth == Truth::False),
-            Node::Any(_) => (true, truth == Truth::True),
-            _ => (false, false),
-        };
-        let before = pending.len();
-        node.for_each_argument(view.pack, |argument| {
-            let found = single && pending.len() > before;
-            if !found && (!like || view.pass.truth(argument) == truth) {
-                pending.push(argument);
+    walk(
+        view.pack,
+        vec![measure.eligible],
+        &mut |id, node, pending| {
+            if measure.conditions.iter().any(|c| c.node == id) {
+                result.push(id);
+                return;
             }
-        });
-    }
+            let truth = view.pass.truth(id);
+            // What part of it decides: every one, those of its own truth, or the first of those
+            let (like, single) = match node {
+                Node::All(_) => (true, truth == Truth::False),
+                Node::Any(_) => (true, truth == Truth::True),
+                _ => (false, false),
+            };
+            let before = pending.len();
+            node.for_each_argument(view.pack, |argument| {
+                let found = single && pending.len() > before;
+                if !found && (!like || view.pass.truth(argument) == truth) {
+                    pending.push(argument);
+                }
+            });
+        },
+    );
     result
 }

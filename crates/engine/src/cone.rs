@@ -2,7 +2,7 @@
 
 use crate::amount::{each_possible, push_nodes};
 use crate::evaluate::View;
-use crate::node::{Comparison, Node};
+use crate::node::{Comparison, Node, walk};
 use crate::open::{self, OpenInput};
 use crate::pack::{Domain, Measure};
 use crate::{Interval, NodeId, Number, Pack};
@@ -14,14 +14,14 @@ pub(crate) fn of(pack: &Pack, measure: &Measure) -> Vec<NodeId> {
         push_nodes(alternative, &mut pending);
     }
     let mut marked = vec![false; pack.nodes.len()];
-    while let Some(id) = pending.pop() {
-        if let (Some(mark), Some(node)) = (marked.get_mut(id.index()), pack.node(id))
+    walk(pack, pending, &mut |id, node, pending| {
+        if let Some(mark) = marked.get_mut(id.index())
             && !*mark
         {
             *mark = true;
-            node.for_each_argument(pack, |argument| pending.push(argument));
+            node.push_arguments(pack, pending);
         }
-    }
+    });
     listed(&marked)
 }
 
