@@ -2,7 +2,7 @@
 
 use crate::evaluate::Pass;
 use crate::pack::{Alternative, Measure, Nature, Word};
-use crate::{Interval, NodeId, Number, Rounding, Truth};
+use crate::{NodeId, Number, Rounding, Truth};
 
 /// Whether a support is given
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,20 +125,16 @@ pub(crate) fn bounds(measure: &Measure, pass: &Pass<'_>) -> Bounds {
         word: None,
         too_large: false,
     };
-    let mut ways: u8 = 0;
+    let mut is_first = true;
     let settled = each_possible(measure, pass, &mut |alternative| {
-        ways = ways.saturating_add(1);
-        bounds.word = Some(alternative.word);
+        bounds.word = Some(alternative.word).filter(|_| is_first);
+        is_first = false;
         widen(&mut bounds, alternative, pass);
     });
     if !settled {
         // Where none of them may count, the law says nothing.
-        ways = ways.saturating_add(1);
-        bounds.word = Some(Word::Unspecified);
+        bounds.word = Some(Word::Unspecified).filter(|_| is_first);
         (bounds.lo, bounds.hi) = (0, None);
-    }
-    if ways > 1 {
-        bounds.word = None;
     }
     bounds
 }
@@ -150,21 +146,23 @@ fn widen(bounds: &mut Bounds, alternative: &Alternative, pass: &Pass<'_>) {
         Word::AtMost | Word::Unspecified | Word::FeeCeiling => Rounding::Down,
         Word::Exactly => Rounding::HalfUp,
     };
-    let mut limit = Interval::point(Number::INFINITY);
+    let (mut lo, mut hi) = (&Number::INFINITY, &Number::INFINITY);
     let mut not_above = |node: Option<NodeId>| {
         if let Some(node) = node {
-            limit = limit.picked(pass.number(node), false, false);
+            let limit = pass.number(node);
+            (lo, hi) = (lo.min(&limit.lo), hi.min(&limit.hi));
         }
     };
     not_above(alternative.ceiling);
     not_above(alternative.cap);
-    let floor = alternative
-        .floor
-        .map_or(Number::ZERO, |node| pass.number(node).lo);
-    let floor = floor.min(limit.lo);
-    let (least, most) = (cents(floor, rounding), cents(limit.hi, rounding));
-    let is_lost = |number: Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
-    bounds.too_large |= is_lost(floor, least) || is_lost(limit.hi, most);
+    if let Some(node) = alternative.floor {
+        lo = lo.min(&pass.number(node).lo);
+    } else {
+        lo = lo.min(&Number::ZERO);
+    }
+    let (least, most) = (cents(lo, rounding), cents(hi, rounding));
+    let is_lost = |number: &Number, cents: Option<Cents>| number.is_finite() && cents.is_none();
+    bounds.too_large |= is_lost(lo, least) || is_lost(hi, most);
     bounds.lo = bounds.lo.min(least.unwrap_or(0));
     if let Some(most) = most {
         bounds.lo = bounds.lo.min(most);
@@ -173,7 +171,7 @@ fn widen(bounds: &mut Bounds, alternative: &Alternative, pass: &Pass<'_>) {
 }
 
 /// A sum that is never below nothing, in hundredths; `None` where there is no bound or it is more than cents can hold
-pub(crate) fn cents(number: Number, rounding: Rounding) -> Option<Cents> {
+pub(crate) fn cents(number: &Number, rounding: Rounding) -> Option<Cents> {
     if number.is_negative() {
         return Some(0);
     }
@@ -194,35 +192,25 @@ pub(crate) fn status(measure: &Measure, pass: &Pass<'_>) -> Status {
 pub(crate) fn amount(
     measure: &Measure,
     status: Status,
-    bounds: Bounds,
+    bounds: &Bounds,
     figure_is_missing: bool,
 ) -> Amount {
-    if measure.amount.is_empty() {
-        return Amount::NONE;
+    let hi = bounds.hi;
+    let mut lo = bounds.lo;
+    if status != Status::Eligible || measure.nature == Nature::PriceCeiling {
+        lo = 0;
     }
-    let lo = if status == Status::Eligible && measure.nature != Nature::PriceCeiling {
-        bounds.lo
-    } else {
-        0
-    };
-    Amount {
-        kind: kind(status, Bounds { lo, ..bounds }, figure_is_missing),
-        lo,
-        hi: bounds.hi,
-    }
-}
-
-fn kind(status: Status, bounds: Bounds, figure_is_missing: bool) -> AmountKind {
-    let exact = bounds.hi == Some(bounds.lo) && status == Status::Eligible;
-    let no_figure = figure_is_missing && bounds.lo == 0;
-    match bounds.word {
+    let exact = hi == Some(lo) && status == Status::Eligible;
+    let no_figure = figure_is_missing && lo == 0;
+    let kind = match bounds.word {
         Some(Word::FeeCeiling) => AmountKind::FeeCeiling,
         Some(Word::Unspecified) => AmountKind::Unknown,
-        Some(Word::AtMost) if bounds.hi.is_none() && no_figure => AmountKind::Unknown,
+        Some(Word::AtMost) if hi.is_none() && no_figure => AmountKind::Unknown,
         Some(Word::AtMost) => AmountKind::AtMost,
         _ if exact => AmountKind::Exact,
         Some(_) if no_figure => AmountKind::Unknown,
-        Some(Word::AtLeast) if bounds.lo > 0 => AmountKind::AtLeast,
+        Some(Word::AtLeast) if lo > 0 => AmountKind::AtLeast,
         _ => AmountKind::Range,
-    }
+    };
+    Amount { kind, lo, hi }
 }

@@ -1,17 +1,17 @@
 //! The whole answer: rows made tight, with what keeps them open, what was assumed and why.
 
 use crate::amount::each_possible;
-use crate::cells::Place;
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::{Engine, Worksheet};
+use crate::evaluate::View;
 use crate::group::{GroupOutcome, Total, settle};
+use crate::node::walk;
 use crate::open::{Observed, OpenInput, observe};
 use crate::pack::{InputClass, Measure};
-use crate::question::{Question, questions};
+use crate::question::{Asking, Question};
 use crate::row::{self, Row};
 use crate::{
-    Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, ProvisionId, Status, TextId,
-    Truth, Value, Workspace,
+    Case, Choices, CodeId, InputId, Interval, Known, Node, NodeId, Pack, ProvisionId, Status,
+    TextId, Truth, Value,
 };
 
 /// How much of an answer is wanted
@@ -24,7 +24,7 @@ pub struct Wanted {
 }
 
 /// What follows from a case
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assessment {
     /// One finding for each measure and item
     pub findings: Vec<Finding>,
@@ -155,152 +155,119 @@ impl Engine {
     /// # Ok::<(), String>(())
     /// ```
     pub fn assess(&self, case: &Case, wanted: Wanted) -> Result<Assessment, Overflow> {
-        let mut case = case.clone();
-        let assumed = case.assume_readings(self.pack());
-        let mut pass = Workspace::new(self.pack());
-        let mut rows = Vec::new();
-        self.evaluate(&case, &mut pass, &mut rows);
-        let changed = self.changed_by(&mut case, &mut pass, &assumed, &rows);
-        pass.run_case(self.pack(), &case);
-        let mut findings = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter_mut().enumerate() {
-            let tight;
-            (*row, tight) = self.tighten(&mut case, &mut pass, *row);
-            let mut finding = Finding {
-                row: *row,
-                tight,
-                open: Vec::new(),
-                discretion: false,
-                assumptions: Vec::new(),
-                warnings: Vec::new(),
-                reasons: Vec::new(),
-                figures: Vec::new(),
-                steps: Vec::new(),
-            };
-            if let Some(measure) = self.pack().measures.get(row.measure.index())
-                && row.status != Status::NotApplicable
-            {
-                let view = View::run(Source::of(self.pack(), &case, row.item), &mut pass);
-                explain(&view, measure, wanted.trace, &mut finding);
-                for reading in &assumed {
-                    if measure.readings.contains(reading) {
-                        let known = view.known(*reading);
-                        finding.assumptions.push(Assumption {
-                            reading: *reading,
-                            taken: known.map_or(Choices::NONE, |known| known.value.choices()),
-                            changes_result: changed.contains(&(*reading, index)),
-                        });
-                    }
-                }
-                self.warn_of_readings(&mut finding);
-            }
-            findings.push(finding);
+        let mut sheet = Worksheet::new(self, case);
+        let assumed = sheet.case.assume_readings(self.pack());
+        let mut loose = Vec::new();
+        sheet.evaluate(&mut loose);
+        let mut rows = loose.clone();
+        let mut answer = Assessment::default();
+        for row in &mut rows {
+            answer
+                .findings
+                .push(sheet.finding(row, &assumed, wanted.trace));
         }
-        let (groups, total) = settle(self.pack(), &case, &mut pass, &rows);
-        let derived = self.derived(&case, &mut pass);
-        let questions = questions(self, &mut case, &mut pass, &findings, wanted.questions);
-        if pass.overflowed() {
+        answer.total = settle(&mut sheet, &rows, &mut answer.groups);
+        sheet.derive(&mut answer.derived);
+        if wanted.questions > 0 {
+            Asking::new(&mut sheet, &answer.findings, &loose)
+                .best(wanted.questions, &mut answer.questions);
+        }
+        for reading in &assumed {
+            sheet.try_others(*reading, &loose, &mut answer.findings);
+        }
+        for finding in &mut answer.findings {
+            warn_of_readings(self.pack(), finding);
+        }
+        if sheet.pass.overflowed() {
             return Err(Overflow);
         }
-        Ok(Assessment {
-            findings,
-            groups,
-            total,
-            derived,
-            questions,
-        })
+        Ok(answer)
     }
 
     /// Status and bounds alone: the rows of [`Engine::assess`], tight, and what all cash comes to
     pub fn bounds(&self, case: &Case) -> Result<(Vec<Row>, Total), Overflow> {
-        let mut case = case.clone();
-        case.assume_readings(self.pack());
-        let mut pass = Workspace::new(self.pack());
+        let mut sheet = Worksheet::new(self, case);
+        sheet.case.assume_readings(self.pack());
         let mut rows = Vec::new();
-        self.evaluate(&case, &mut pass, &mut rows);
-        pass.run_case(self.pack(), &case);
+        sheet.evaluate(&mut rows);
         for row in &mut rows {
-            (*row, _) = self.tighten(&mut case, &mut pass, *row);
+            sheet.tighten(row);
         }
-        let (_, total) = settle(self.pack(), &case, &mut pass, &rows);
-        if pass.overflowed() {
+        let total = settle(&mut sheet, &rows, &mut Vec::new());
+        if sheet.pass.overflowed() {
             return Err(Overflow);
         }
         Ok((rows, total))
     }
+}
 
-    /// Which rows another option of an assumed reading would change, by index
-    fn changed_by(
-        &self,
-        case: &mut Case,
-        pass: &mut Workspace,
-        assumed: &[InputId],
-        rows: &[Row],
-    ) -> Vec<(InputId, usize)> {
-        let mut changed = Vec::new();
-        let mut again = Vec::new();
-        for reading in assumed {
-            let place = Place::of(
-                self.pack(),
-                OpenInput {
-                    input: *reading,
-                    year: None,
-                },
-                None,
-            );
-            let declared = self.pack().input(*reading);
-            let all = declared.and_then(|input| input.domain.unknown());
-            let known = declared.and_then(|input| case.known(input, None)).copied();
-            if let (Some(all), Some(mut known)) = (all, known) {
-                let mut others = all.choices().bits() & !known.value.choices().bits();
-                while others != 0 {
-                    let next = others & others.wrapping_neg();
-                    others &= !next;
-                    let value = Value::Choice(Choices::from_bits(next));
-                    place.swap(self.pack(), case, &mut Known { value, ..known });
-                    self.evaluate(case, pass, &mut again);
-                    for (index, (before, after)) in rows.iter().zip(&again).enumerate() {
-                        if before != after {
-                            changed.push((*reading, index));
-                        }
-                    }
-                }
-                place.swap(self.pack(), case, &mut known);
-            }
-        }
-        changed
-    }
-
-    /// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
-    fn warn_of_readings(&self, finding: &mut Finding) {
-        let warnings = &mut finding.warnings;
-        let mut warn = |reading: InputId| {
-            if let Some(input) = self.pack().input(reading)
-                && input.class == InputClass::Reading
-                && let Some(code) = input.warning
-                && !warnings.contains(&code)
-            {
-                warnings.push(code);
-            }
+impl Worksheet<'_> {
+    /// Makes a row tight and gives it its grounds
+    fn finding(&mut self, row: &mut Row, assumed: &[InputId], trace: bool) -> Finding {
+        let tight = self.tighten(row);
+        let mut finding = Finding {
+            row: *row,
+            tight,
+            open: Vec::new(),
+            discretion: false,
+            assumptions: Vec::new(),
+            warnings: Vec::new(),
+            reasons: Vec::new(),
+            figures: Vec::new(),
+            steps: Vec::new(),
         };
-        for open in &finding.open {
-            warn(open.input);
-        }
-        for assumption in &finding.assumptions {
-            if assumption.changes_result {
-                warn(assumption.reading);
+        let measure = self.pack().measures.get(row.measure.index());
+        if let Some(measure) = measure.filter(|_| row.status != Status::NotApplicable) {
+            let view = self.view(row.item);
+            explain(&view, measure, trace, &mut finding);
+            for reading in assumed {
+                if measure.readings.contains(reading) {
+                    let known = view.known(*reading);
+                    finding.assumptions.push(Assumption {
+                        reading: *reading,
+                        taken: known.map_or(Choices::NONE, |known| known.value.choices()),
+                        changes_result: false,
+                    });
+                }
             }
+        }
+        finding
+    }
+
+    /// Notes where another option of an assumed reading would change a row
+    fn try_others(&mut self, reading: InputId, rows: &[Row], findings: &mut [Finding]) {
+        let Some(input) = self.pack().input(reading) else {
+            return;
+        };
+        let Some(taken) = self.case.known(input, None).copied() else {
+            return;
+        };
+        let options = Known::unknown(input).value.choices();
+        let mut again = Vec::new();
+        for option in options.without(taken.value.choices()).iter() {
+            if let Some(known) = self.case.known_mut(input, None) {
+                known.value = Value::Choice(Choices::one(option));
+            }
+            self.evaluate(&mut again);
+            for ((finding, before), after) in findings.iter_mut().zip(rows).zip(&again) {
+                let changes = (before.status, before.amount) != (after.status, after.amount);
+                for assumption in &mut finding.assumptions {
+                    assumption.changes_result |= changes && assumption.reading == reading;
+                }
+            }
+        }
+        if let Some(known) = self.case.known_mut(input, None) {
+            *known = taken;
         }
     }
 
-    fn derived(&self, case: &Case, pass: &mut Workspace) -> Vec<Derived> {
-        pass.run_case(self.pack(), case);
-        let view = View::run(Source::of(self.pack(), case, None), pass);
-        let mut result = Vec::new();
-        for derivation in &self.pack().derivations {
+    fn derive(&mut self, derived: &mut Vec<Derived>) {
+        self.run_case();
+        let view = self.view(None);
+        for derivation in &view.pack.derivations {
             let mut inputs: Vec<Observed> = Vec::new();
-            if let Some(node) = self.pack().node(derivation.node) {
-                node.for_each_argument(self.pack(), |argument| {
+            if let Some(node) = view.pack.node(derivation.node) {
+                node.for_each_argument(view.pack, |argument| {
                     for seen in &observe(&view, argument) {
                         if !inputs.contains(seen) {
                             inputs.push(*seen);
@@ -309,7 +276,7 @@ impl Engine {
                 });
             }
             let known = view.known(derivation.input);
-            result.push(Derived {
+            derived.push(Derived {
                 input: derivation.input,
                 value: *view.pass.get(derivation.node),
                 provision: derivation.provision,
@@ -317,7 +284,28 @@ impl Engine {
                 given: known.is_some_and(|known| known.given),
             });
         }
-        result
+    }
+}
+
+/// A reading that leaves a row open, or whose assumption decides it, brings its own warning.
+fn warn_of_readings(pack: &Pack, finding: &mut Finding) {
+    let warnings = &mut finding.warnings;
+    let mut warn = |reading: InputId| {
+        if let Some(input) = pack.input(reading)
+            && input.class == InputClass::Reading
+            && let Some(code) = input.warning
+            && !warnings.contains(&code)
+        {
+            warnings.push(code);
+        }
+    };
+    for open in &finding.open {
+        warn(open.input);
+    }
+    for assumption in &finding.assumptions {
+        if assumption.changes_result {
+            warn(assumption.reading);
+        }
     }
 }
 
@@ -387,29 +375,29 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
 /// disjunction that holds the first part that holds, of an open one the open parts; else every part.
 fn deciding(view: &View<'_>, measure: &Measure) -> Vec<NodeId> {
     let mut result = Vec::new();
-    let mut pending = vec![measure.eligible];
-    while let Some(id) = pending.pop() {
-        if measure.conditions.iter().any(|c| c.node == id) {
-            result.push(id);
-            continue;
-        }
-        let Some(node) = view.pack.node(id) else {
-            continue;
-        };
-        let truth = view.pass.truth(id);
-        // What part of it decides: every one, those of its own truth, or the first of those
-        let (like, single) = match node {
-            Node::All(_) => (true, truth == Truth::False),
-            Node::Any(_) => (true, truth == Truth::True),
-            _ => (false, false),
-        };
-        let before = pending.len();
-        node.for_each_argument(view.pack, |argument| {
-            let found = single && pending.len() > before;
-            if !found && (!like || view.pass.truth(argument) == truth) {
-                pending.push(argument);
+    walk(
+        view.pack,
+        vec![measure.eligible],
+        &mut |id, node, pending| {
+            if measure.conditions.iter().any(|c| c.node == id) {
+                result.push(id);
+                return;
             }
-        });
-    }
+            let truth = view.pass.truth(id);
+            // What part of it decides: every one, those of its own truth, or the first of those
+            let (like, single) = match node {
+                Node::All(_) => (true, truth == Truth::False),
+                Node::Any(_) => (true, truth == Truth::True),
+                _ => (false, false),
+            };
+            let before = pending.len();
+            node.for_each_argument(view.pack, |argument| {
+                let found = single && pending.len() > before;
+                if !found && (!like || view.pass.truth(argument) == truth) {
+                    pending.push(argument);
+                }
+            });
+        },
+    );
     result
 }

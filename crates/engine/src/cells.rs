@@ -66,7 +66,7 @@ impl Place {
     /// Changes what a case knows for something else, and back again
     ///
     /// A year's figure that is not given is one that the case does not list.
-    pub(crate) fn swap(self, pack: &Pack, case: &mut Case, known: &mut Known) {
+    pub(crate) fn swap(&self, pack: &Pack, case: &mut Case, known: &mut Known) {
         let Some(input) = pack.input(self.open.input) else {
             return;
         };
@@ -96,56 +96,29 @@ pub(crate) fn cells(view: &View<'_>, cone: &[NodeId], open: OpenInput) -> Vec<Ce
     let Some(input) = view.pack.input(open.input) else {
         return cells;
     };
-    let mut now = Cell {
-        value: input.domain.unknown().unwrap_or(Value::Truth(Truth::Open)),
-        exists: Truth::True,
-    };
+    let mut now = Known::unknown(input);
     if input.yearly {
+        now.exists = Truth::True;
         let series = view.case.series.get(usize::from(input.slot)).zip(open.year);
         if let Some(figure) = series.and_then(|(series, year)| series.year(year)) {
             now.value = Value::Number(figure);
         }
     } else if let Some(known) = view.known(open.input) {
-        now.value = known.value;
-        now.exists = known.exists;
+        now = *known;
     }
     if now.exists.may_fail() {
         cells.push(Cell {
+            value: now.value,
             exists: Truth::False,
-            ..now
         });
     }
     if now.exists.may_hold() {
-        let mut add = |value: Value| {
+        Cuts::of(view, cone, open, now.value.choices()).split(&now.value, &mut |value| {
             cells.push(Cell {
                 value,
                 exists: Truth::True,
             });
-        };
-        match now.value {
-            Value::Truth(Truth::Open) => {
-                add(Value::Truth(Truth::True));
-                add(Value::Truth(Truth::False));
-            }
-            settled @ Value::Truth(_) => add(settled),
-            Value::Choice(choices) => {
-                for part in &Cuts::of(view, cone, open, choices).parts {
-                    add(Value::Choice(Choices::from_bits(*part)));
-                }
-            }
-            Value::Number(range) => {
-                let cuts = Cuts::of(view, cone, open, Choices::NONE);
-                cuts.split(range, &mut |range| add(Value::Number(range)));
-            }
-            Value::Date(days) => {
-                let cuts = Cuts::of(view, cone, open, Choices::NONE);
-                let day = |number: Number| Date::FIRST.plus_days(number.to_i32().unwrap_or(0));
-                cuts.split(days.to_interval(), &mut |range| {
-                    let (lo, hi) = (day(range.lo), day(range.hi));
-                    add(Value::Date(Days { lo, hi }));
-                });
-            }
-        }
+        });
     }
     cells
 }
@@ -158,8 +131,8 @@ struct Cuts<'a> {
     step: Number,
     /// The least value of each new cell, in order
     starts: Vec<Number>,
-    /// Options that every test treats alike share a cell: its bits
-    parts: Vec<u64>,
+    /// Options that every test treats alike share a cell
+    parts: Vec<Choices>,
 }
 
 impl<'a> Cuts<'a> {
@@ -173,7 +146,7 @@ impl<'a> Cuts<'a> {
                 _ => Number::ONE,
             },
             starts: Vec::new(),
-            parts: vec![choices.bits()],
+            parts: vec![choices],
         };
         // A row that cannot match cuts nothing, but knowing more must never take away a cut that may have helped
         // elsewhere: so it is left out only for what nothing but tables looks at.
@@ -181,11 +154,8 @@ impl<'a> Cuts<'a> {
         for id in cone {
             match view.pack.node(*id) {
                 Some(Node::Compare { left, right, .. }) => {
-                    for (side, other) in [(left, right), (right, left)] {
-                        if let Some(threshold) = view.pass.get(*other).number().as_point() {
-                            cuts.at(*side, &threshold);
-                        }
-                    }
+                    cuts.beside(*left, *right);
+                    cuts.beside(*right, *left);
                 }
                 Some(Node::OneOf { of, wanted }) => cuts.options(*of, *wanted),
                 Some(Node::Table(table)) => cuts.table(table.index(), keeps_all),
@@ -193,6 +163,14 @@ impl<'a> Cuts<'a> {
             }
         }
         cuts
+    }
+
+    /// Cuts where a node that reads the input meets another that is settled
+    fn beside(&mut self, side: NodeId, other: NodeId) {
+        let other = self.view.pass.get(other).number();
+        if other.lo == other.hi {
+            self.at(side, &other.lo);
+        }
     }
 
     fn table(&mut self, table: usize, keeps_all: bool) {
@@ -231,10 +209,9 @@ impl<'a> Cuts<'a> {
         }
         let mut index = 0;
         while let Some(part) = self.parts.get_mut(index) {
-            let inside = *part & wanted.bits();
-            let outside = *part & !wanted.bits();
+            let (inside, outside) = (part.intersect(wanted), part.without(wanted));
             index += 1;
-            if inside != 0 && outside != 0 {
+            if !inside.is_empty() && !outside.is_empty() {
                 *part = inside;
                 self.parts.insert(index, outside);
                 index += 1;
@@ -247,12 +224,11 @@ impl<'a> Cuts<'a> {
         if !threshold.is_finite() {
             return;
         }
-        let year_of = |node| self.view.pass.number(node).as_point()?.to_i32();
         match self.view.pack.node(side) {
             Some(Node::Input(input) | Node::Parameter { input, .. })
                 if *input == self.open.input => {}
             Some(Node::Figure { input, year })
-                if *input == self.open.input && year_of(*year) == self.open.year => {}
+                if *input == self.open.input && self.view.pass.year(*year) == self.open.year => {}
             Some(Node::YearOf(of)) if reads(self.view, *of, self.open.input) => {
                 if let Some(year) = threshold.to_i32() {
                     self.new_year(year);
@@ -286,18 +262,44 @@ impl<'a> Cuts<'a> {
         }
     }
 
-    /// The pieces of a range between the cuts, in order
-    fn split(&self, range: Interval, act: &mut dyn FnMut(Interval)) {
-        let mut rest = range;
+    /// The pieces of a value between the cuts, in order
+    fn split(&self, value: &Value, act: &mut dyn FnMut(Value)) {
+        match *value {
+            Value::Truth(Truth::Open) => {
+                act(Value::Truth(Truth::True));
+                act(Value::Truth(Truth::False));
+            }
+            Value::Truth(_) => act(*value),
+            Value::Choice(_) => {
+                for part in &self.parts {
+                    act(Value::Choice(*part));
+                }
+            }
+            Value::Number(range) => self.split_range(range, false, act),
+            Value::Date(days) => self.split_range(days.to_interval(), true, act),
+        }
+    }
+
+    fn split_range(&self, range: Interval, of_days: bool, act: &mut dyn FnMut(Value)) {
+        let day = |number: Number| Date::FIRST.plus_days(number.to_i32().unwrap_or(0));
+        let mut add = |lo: Number, hi: Number| {
+            act(if of_days {
+                let (lo, hi) = (day(lo), day(hi));
+                Value::Date(Days { lo, hi })
+            } else {
+                Value::Number(Interval { lo, hi })
+            });
+        };
+        let mut lo = range.lo;
         for cut in &self.starts {
             if *cut > range.lo && *cut <= range.hi {
                 if let Some(before) = cut.minus(self.step) {
-                    act(Interval { hi: before, ..rest });
+                    add(lo, before);
                 }
-                rest.lo = *cut;
+                lo = *cut;
             }
         }
-        act(rest);
+        add(lo, range.hi);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::node::{Node, Test};
 use crate::pack::Scope;
-use crate::{Case, InputId, Item, KindId, NodeId, Number, Pack, TableId, Type, Value, Workspace};
+use crate::{Case, InputId, Item, KindId, NodeId, Number, Pack, TableId, Type, Workspace};
 
 /// The most nodes a pack may have
 pub const MAX_NODES: usize = 8_192;
@@ -31,80 +31,76 @@ pub(crate) fn check(pack: &Pack) -> Result<(), PackFault> {
     let mut checker = Checker {
         pack,
         seen: Vec::new(),
+        scope: Scope::Case,
+        fits: true,
     };
     checker.graph()?;
-    checker.divisors()?;
-    if checker.references_fit() {
+    divisors(pack)?;
+    checker.references();
+    if checker.fits {
         Ok(())
     } else {
         Err(PackFault::Reference)
     }
 }
 
-/// The scopes of the runs of nodes that a pack has, in order
-fn scopes_of(pack: &Pack) -> Vec<Scope> {
-    let mut scopes = Vec::new();
-    for (run, _) in (0_u16..).zip(&pack.blocks) {
-        scopes.push(match run.checked_sub(1) {
-            None => Scope::Case,
-            Some(kind) => Scope::Item(KindId(kind)),
-        });
-    }
-    scopes
-}
-
-/// The nodes checked so far, each with its type and scope
 struct Checker<'a> {
     pack: &'a Pack,
+    /// The nodes checked so far, each with its type and scope
     seen: Vec<(Type, Scope)>,
+    /// Whose part is being checked
+    scope: Scope,
+    /// Whether all references checked so far fit
+    fits: bool,
 }
 
 impl Checker<'_> {
     fn graph(&mut self) -> Result<(), PackFault> {
         let pack = self.pack;
-        let scopes = scopes_of(pack);
         let mut next = 0;
-        for scope in &scopes {
-            let block = pack.block(*scope);
+        for block in &pack.blocks {
             if block.start != next && !block.is_empty() {
                 return Err(PackFault::Shape);
             }
             next = next.max(block.end);
         }
-        let blocks_fit = scopes.len() <= usize::from(pack.kinds).saturating_add(1);
+        let next = usize::from(next);
+        let blocks_fit = pack.blocks.len() <= usize::from(pack.kinds).saturating_add(1);
         if next != pack.nodes.len() || next > MAX_NODES || !blocks_fit {
             return Err(PackFault::Shape);
         }
-        for scope in &scopes {
-            for node in pack.nodes.get(pack.block(*scope)).unwrap_or(&[]) {
-                self.node(node, *scope)?;
+        let mut ids = (0_u16..).map(NodeId);
+        for (run, _) in (0_u16..).zip(&pack.blocks) {
+            let kind = run.checked_sub(1).map(KindId);
+            self.scope = kind.map_or(Scope::Case, Scope::Item);
+            let nodes = pack.nodes.get(pack.block(self.scope)).unwrap_or(&[]);
+            for (node, id) in nodes.iter().zip(&mut ids) {
+                let kind = self.node(node, id)?;
+                self.seen.push((kind, self.scope));
             }
         }
         Ok(())
     }
 
-    fn node(&mut self, node: &Node, scope: Scope) -> Result<(), PackFault> {
-        let id = u16::try_from(self.seen.len()).map_err(|_| PackFault::Shape)?;
-        let id = NodeId(id);
-        if !self.arguments_fit(node, scope) {
+    /// The type of a node, if all is well with it
+    fn node(&self, node: &Node, id: NodeId) -> Result<Type, PackFault> {
+        if !self.arguments_fit(node) {
             return Err(PackFault::Order(id));
         }
         if node
             .input()
-            .is_some_and(|input| !self.input_fits(node, input, scope))
+            .is_some_and(|input| !self.input_fits(node, input))
         {
             return Err(PackFault::Input(id));
         }
-        let kind = match *node {
-            Node::Table(table) => self.table_type(table).ok_or(PackFault::Table(id))?,
-            _ => self.type_of(node).ok_or(PackFault::Type(id))?,
-        };
-        self.seen.push((kind, scope));
-        Ok(())
+        match *node {
+            Node::Table(table) => self.table_type(table).ok_or(PackFault::Table(id)),
+            _ => self.type_of(node).ok_or(PackFault::Type(id)),
+        }
     }
 
     /// Whether a node reads only what comes before it and belongs to its item or to the case
-    fn arguments_fit(&self, node: &Node, scope: Scope) -> bool {
+    fn arguments_fit(&self, node: &Node) -> bool {
         let mut fits = match *node {
             Node::All(run) | Node::Any(run) | Node::Least(run) | Node::Greatest(run) => {
                 run.count > 0 && self.pack.arguments_of(run).len() == usize::from(run.count)
@@ -112,14 +108,14 @@ impl Checker<'_> {
             _ => true,
         };
         node.for_each_argument(self.pack, |argument| {
-            fits = fits && self.is_visible(argument, scope);
+            fits = fits && self.is_visible(argument);
         });
         fits
     }
 
-    fn input_fits(&self, node: &Node, input: InputId, scope: Scope) -> bool {
+    fn input_fits(&self, node: &Node, input: InputId) -> bool {
         self.pack.input(input).is_some_and(|input| {
-            let visible = input.scope == Scope::Case || input.scope == scope;
+            let visible = input.scope == Scope::Case || input.scope == self.scope;
             let yearly = matches!(node, Node::Figure { .. }) == input.yearly;
             let case_level = !input.yearly || input.scope == Scope::Case;
             visible && yearly && case_level && input.domain.kind().is_some()
@@ -128,18 +124,13 @@ impl Checker<'_> {
 
     /// The type of a node, if its arguments have the types it needs
     fn type_of(&self, node: &Node) -> Option<Type> {
+        let declared = node.input().and_then(|input| self.declared(input));
         let (wanted, result) = match *node {
             Node::Constant(value) => (Type::Truth, value.kind()),
-            Node::Input(input) => (Type::Truth, self.declared(input)?),
-            Node::Figure { input, .. } => {
-                let kind = self.declared(input)?;
-                (Type::Number, (kind == Type::Number).then_some(kind)?)
-            }
-            Node::Parameter { input, .. } => (Type::Date, self.declared(input)?),
-            Node::Derived { input, .. } => {
-                let kind = self.declared(input)?;
-                (kind, kind)
-            }
+            Node::Input(_) => (Type::Truth, declared?),
+            Node::Figure { .. } => (Type::Number, declared.filter(|kind| *kind == Type::Number)?),
+            Node::Parameter { .. } => (Type::Date, declared?),
+            Node::Derived { .. } => (declared?, declared?),
             Node::Exists(_) | Node::Not(_) | Node::All(_) | Node::Any(_) => {
                 (Type::Truth, Type::Truth)
             }
@@ -188,81 +179,64 @@ impl Checker<'_> {
         Some(kind)
     }
 
-    /// Runs the graph with nothing known: the divisors' bounds then hold for every case.
-    fn divisors(&self) -> Result<(), PackFault> {
+    fn references(&mut self) {
         let pack = self.pack;
-        let mut pass = Workspace::new(pack);
-        let case = Case::unknown(pack);
-        pass.run_case(pack, &case);
-        for scope in &scopes_of(pack) {
-            if let Scope::Item(kind) = scope {
-                pass.run_item(pack, &case, &Item::unknown(pack, *kind));
-            }
-            for node in pack.nodes.get(pack.block(*scope)).unwrap_or(&[]) {
-                if let Node::Over(_, divisor) = node
-                    && pass.pass().number(*divisor).lo <= Number::ZERO
-                {
-                    return Err(PackFault::Divisor(*divisor));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn references_fit(&self) -> bool {
-        let pack = self.pack;
-        let mut fits = true;
-        let mut need = |wanted: bool| fits = fits && wanted;
         for measure in &pack.measures {
-            let scope = measure.scope;
-            let truth = |node| self.is(node, Type::Truth, scope);
-            let number = |node| self.is(node, Type::Number, scope);
-            need(truth(Some(measure.eligible)));
+            self.scope = measure.scope;
+            self.need(Some(measure.eligible), Type::Truth);
             for condition in &measure.conditions {
-                need(truth(Some(condition.node)));
+                self.need(Some(condition.node), Type::Truth);
             }
             for alternative in &measure.amount {
-                need(truth(alternative.when));
-                need(number(alternative.floor));
-                need(number(alternative.ceiling));
-                need(number(alternative.cap));
+                self.need(alternative.when, Type::Truth);
+                self.need(alternative.floor, Type::Number);
+                self.need(alternative.ceiling, Type::Number);
+                self.need(alternative.cap, Type::Number);
             }
             for figure in &measure.figures {
-                need(number(Some(figure.node)));
+                self.need(Some(figure.node), Type::Number);
             }
             for warning in &measure.warnings {
-                need(truth(warning.when));
+                self.need(warning.when, Type::Truth);
             }
         }
         for group in &pack.groups {
-            let scope = Scope::Item(group.kind);
+            self.scope = Scope::Item(group.kind);
             for member in &group.members {
                 let measure = pack.measures.get(member.index());
-                need(measure.is_some_and(|measure| measure.scope == scope));
+                self.fits &= measure.is_some_and(|measure| measure.scope == self.scope);
             }
-            need(self.is(group.cap, Type::Number, scope));
-            need(group.key.is_none_or(|node| self.is_visible(node, scope)));
+            self.need(group.cap, Type::Number);
+            self.fits &= group.key.is_none_or(|node| self.is_visible(node));
         }
         if let Some(received) = pack.received {
-            let scope = Scope::Item(received.kind);
-            need(self.is(Some(received.counts), Type::Truth, scope));
-            need(self.is(Some(received.amount), Type::Number, scope));
+            self.scope = Scope::Item(received.kind);
+            self.need(Some(received.counts), Type::Truth);
+            self.need(Some(received.amount), Type::Number);
         }
         for check in &pack.checks {
-            need(self.is(Some(check.node), Type::Truth, check.scope));
+            self.scope = check.scope;
+            self.need(Some(check.node), Type::Truth);
         }
         for derivation in &pack.derivations {
-            need(self.kind(derivation.node).is_some());
+            self.fits &= self.kind(derivation.node).is_some();
         }
         for input in &pack.inputs {
             let kind = input.domain.kind();
-            let fits = |value: &Value| Some(value.kind()) == kind;
-            need(input.assumed.as_ref().is_none_or(fits));
+            if let Some(assumed) = &input.assumed {
+                self.fits &= Some(assumed.kind()) == kind;
+            }
             for dated in &input.dated {
-                need(fits(&dated.value));
+                self.fits &= Some(dated.value.kind()) == kind;
             }
         }
-        fits
+    }
+
+    /// Needs a node, if one is named, to have this type and to be seen from the scope being checked
+    fn need(&mut self, node: Option<NodeId>, wanted: Type) {
+        if let Some(node) = node {
+            self.fits &= self.kind(node) == Some(wanted) && self.is_visible(node);
+        }
     }
 
     fn kind(&self, node: NodeId) -> Option<Type> {
@@ -273,14 +247,27 @@ impl Checker<'_> {
         self.pack.input(input)?.domain.kind()
     }
 
-    fn is_visible(&self, node: NodeId, scope: Scope) -> bool {
+    fn is_visible(&self, node: NodeId) -> bool {
         self.seen
             .get(node.index())
-            .is_some_and(|(_, of)| *of == Scope::Case || *of == scope)
+            .is_some_and(|(_, of)| *of == Scope::Case || *of == self.scope)
     }
+}
 
-    /// Whether a node, if one is named, has this type and can be seen from this scope
-    fn is(&self, node: Option<NodeId>, wanted: Type, scope: Scope) -> bool {
-        node.is_none_or(|node| self.kind(node) == Some(wanted) && self.is_visible(node, scope))
+/// Runs the graph with nothing known: the divisors' bounds then hold for every case.
+fn divisors(pack: &Pack) -> Result<(), PackFault> {
+    let mut pass = Workspace::new(pack);
+    let case = Case::unknown(pack);
+    pass.run_case(pack, &case);
+    for kind in (0..pack.kinds).map(KindId) {
+        pass.run_item(pack, &case, &Item::unknown(pack, kind));
     }
+    for node in &pack.nodes {
+        if let Node::Over(_, divisor) = node
+            && pass.pass().number(*divisor).lo <= Number::ZERO
+        {
+            return Err(PackFault::Divisor(*divisor));
+        }
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::amount::{each_possible, push_nodes};
 use crate::evaluate::View;
-use crate::node::{Comparison, Node};
+use crate::node::{Comparison, Node, walk};
 use crate::open::{self, OpenInput};
 use crate::pack::{Domain, Measure};
 use crate::{Interval, NodeId, Number, Pack};
@@ -28,16 +28,15 @@ impl Pack {
     /// Some nodes and everything they rest on, in topological order
     #[must_use]
     pub fn below(&self, roots: Vec<NodeId>) -> Vec<NodeId> {
-        let mut pending = roots;
         let mut marked = vec![false; self.nodes.len()];
-        while let Some(id) = pending.pop() {
-            if let (Some(mark), Some(node)) = (marked.get_mut(id.index()), self.node(id))
+        walk(self, roots, &mut |id, node, pending| {
+            if let Some(mark) = marked.get_mut(id.index())
                 && !*mark
             {
                 *mark = true;
-                node.for_each_argument(self, |argument| pending.push(argument));
+                node.push_arguments(self, pending);
             }
-        }
+        });
         listed(&marked)
     }
 }

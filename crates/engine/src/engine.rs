@@ -2,7 +2,7 @@
 
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
-use crate::evaluate::{Pass, Source, View};
+use crate::evaluate::{Source, View};
 use crate::open::OpenInput;
 use crate::pack::Measure;
 use crate::row::{self, Row};
@@ -20,8 +20,6 @@ pub struct Engine {
 struct Split {
     place: Place,
     cells: Vec<Cell>,
-    /// What the case knows of it while a cell is in its place
-    known: Known,
 }
 
 impl Engine {
@@ -47,69 +45,57 @@ impl Engine {
     /// Readings must have been settled first, see [`Case::assume_readings`].
     pub fn evaluate(&self, case: &Case, pass: &mut Workspace, rows: &mut Vec<Row>) {
         rows.clear();
-        // For each measure: where its next row goes, so that rows read item by item stand measure by measure.
-        let mut next = Vec::new();
         for (id, measure) in (0_u16..).map(MeasureId).zip(&self.pack.measures) {
-            next.push(rows.len());
-            for item in &case.items {
-                if measure.scope == Scope::Item(item.kind) {
-                    rows.push(Row::not_applicable(id));
+            let before = rows.len();
+            for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
+                if measure.scope == Scope::Item(of.kind) {
+                    let item = Some(item);
+                    rows.push(Row {
+                        item,
+                        ..Row::not_applicable(id)
+                    });
                 }
             }
-            if next.last() == Some(&rows.len()) {
+            if rows.len() == before {
                 rows.push(Row::not_applicable(id));
             }
         }
-        pass.run_case(&self.pack, case);
-        let mut source = Source::of(&self.pack, case, None);
-        self.read_scope(source, pass, Scope::Case, None, &mut next, rows);
-        for (id, item) in (0_u16..).zip(&case.items) {
-            pass.run_item(&self.pack, case, item);
-            source.item = Some(item);
-            let scope = Scope::Item(item.kind);
-            self.read_scope(source, pass, scope, Some(ItemId(id)), &mut next, rows);
-        }
+        self.each_block(case, pass, &mut |source, pass, item| {
+            self.read_rows(source, pass, item, rows);
+        });
     }
 
-    /// Reads the rows of one item again; the case-level block must have been run, and nothing else have changed
-    pub(crate) fn evaluate_item(
+    /// Runs the block of the case and then that of each item, and calls `act` after each
+    fn each_block(
         &self,
         case: &Case,
         pass: &mut Workspace,
-        item: ItemId,
-        rows: &mut [Row],
+        act: &mut dyn FnMut(Source<'_>, &mut Workspace, Option<ItemId>),
     ) {
-        let source = Source::of(&self.pack, case, Some(item));
-        let Some(of) = source.item else {
-            return;
-        };
-        pass.run_item(&self.pack, case, of);
-        for row in rows {
-            if row.item == Some(item)
-                && let Some(measure) = self.pack.measures.get(row.measure.index())
-            {
-                row::read(source, pass, measure, row);
-            }
+        let mut source = Source::of(&self.pack, case, None);
+        pass.run(source);
+        act(source, pass, None);
+        for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
+            source.item = Some(item);
+            pass.run(source);
+            act(source, pass, Some(id));
         }
     }
 
-    /// Reads the rows of a scope off the pass, each into its next place
-    fn read_scope(
+    /// Reads the rows of the case or of one item off its block, which has been run
+    fn read_rows(
         &self,
         source: Source<'_>,
         pass: &mut Workspace,
-        scope: Scope,
         item: Option<ItemId>,
-        next: &mut [usize],
         rows: &mut [Row],
     ) {
-        for (measure, next) in self.pack.measures.iter().zip(next) {
-            if measure.scope == scope
-                && let Some(row) = rows.get_mut(*next)
+        for row in rows {
+            if row.item == item
+                && let Some(measure) = self.pack.measures.get(row.measure.index())
+                && measure.scope == source.scope()
             {
-                row.item = item;
                 row::read(source, pass, measure, row);
-                *next = next.saturating_add(1);
             }
         }
     }
@@ -117,98 +103,16 @@ impl Engine {
     /// The checks a case surely breaks, by index, with the item that breaks them
     #[must_use]
     pub fn broken_checks(&self, case: &Case) -> Vec<(usize, Option<ItemId>)> {
-        let mut pass = Workspace::new(&self.pack);
-        pass.run_case(&self.pack, case);
         let mut broken = Vec::new();
-        let mut note = |pass: Pass<'_>, scope: Scope, item: Option<ItemId>| {
+        let mut pass = Workspace::new(&self.pack);
+        self.each_block(case, &mut pass, &mut |source, pass, item| {
             for (index, check) in self.pack.checks.iter().enumerate() {
-                if check.scope == scope && pass.truth(check.node) == Truth::False {
+                if check.scope == source.scope() && pass.pass().truth(check.node) == Truth::False {
                     broken.push((index, item));
                 }
             }
-        };
-        note(pass.pass(), Scope::Case, None);
-        for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
-            pass.run_item(&self.pack, case, item);
-            note(pass.pass(), Scope::Item(item.kind), Some(id));
-        }
+        });
         broken
-    }
-
-    /// A row made as tight as its cells allow, and whether they were few enough to be tried
-    ///
-    /// The case is changed and put back; afterwards the pass holds the case's own values again.
-    pub(crate) fn tighten(&self, case: &mut Case, pass: &mut Workspace, loose: Row) -> (Row, bool) {
-        let view = View::run(Source::of(&self.pack, case, loose.item), pass);
-        let Some((measure, cone)) = self.resting(loose.measure) else {
-            return (loose, true);
-        };
-        if loose.is_settled() || !loose.may_pay() {
-            return (loose, true);
-        }
-        let ways = cone::ways(&view, cone, measure);
-        let mut splits: Vec<Split> = Vec::new();
-        let mut combinations: usize = 1;
-        for open in &row::open_inputs(&view, measure, &loose) {
-            if !ways.entangle(*open) {
-                continue;
-            }
-            let cells = cells::cells(&view, cone, *open);
-            if let [cell, _, ..] = cells.as_slice() {
-                combinations = combinations.saturating_mul(cells.len());
-                splits.push(Split {
-                    place: Place::of(&self.pack, *open, loose.item),
-                    known: cell.known(),
-                    cells,
-                });
-            }
-        }
-        if combinations > CELL_BUDGET || splits.is_empty() {
-            return (loose, ways.are_exact());
-        }
-        for split in &mut splits {
-            split.place.swap(&self.pack, case, &mut split.known);
-        }
-        let (mut hull, mut tight) = self.read_again(case, pass, loose);
-        for combination in 1..combinations {
-            let mut rest = combination;
-            for Split { place, cells, .. } in &splits {
-                let index = rest.checked_rem(cells.len()).unwrap_or(0);
-                rest = rest.checked_div(cells.len()).unwrap_or(0);
-                if let Some(cell) = cells.get(index) {
-                    place.swap(&self.pack, case, &mut cell.known());
-                }
-            }
-            let (next, next_is_tight) = self.read_again(case, pass, loose);
-            hull = hull.hull(next);
-            tight = tight && next_is_tight;
-        }
-        for split in &mut splits {
-            split.place.swap(&self.pack, case, &mut split.known);
-        }
-        pass.run_case(&self.pack, case);
-        View::run(Source::of(&self.pack, case, loose.item), pass);
-        (hull, tight)
-    }
-
-    /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
-    pub(crate) fn read_again(
-        &self,
-        case: &Case,
-        pass: &mut Workspace,
-        mut row: Row,
-    ) -> (Row, bool) {
-        pass.run_case(&self.pack, case);
-        let source = Source::of(&self.pack, case, row.item);
-        View::run(source, pass);
-        let Some((measure, cone)) = self.resting(row.measure) else {
-            return (row, true);
-        };
-        row::read(source, pass, measure, &mut row);
-        let is_exact = row.is_settled()
-            || !row.may_pay()
-            || cone::ways(&View::of(source, pass), cone, measure).are_exact();
-        (row, is_exact)
     }
 
     /// A measure, and the nodes it rests on
@@ -235,5 +139,125 @@ impl Engine {
     ) -> Vec<Cell> {
         let view = View::of(Source::of(&self.pack, case, item), pass);
         cells::cells(&view, self.cone(measure), open)
+    }
+}
+
+/// A case that is worked on, with room for its values: tried this way and that, and put back each time
+pub(crate) struct Worksheet<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) case: Case,
+    pub(crate) pass: Workspace,
+}
+
+impl<'a> Worksheet<'a> {
+    /// A copy of a case, with room for its values
+    pub(crate) fn new(engine: &'a Engine, case: &Case) -> Self {
+        Self {
+            engine,
+            case: case.clone(),
+            pass: Workspace::new(&engine.pack),
+        }
+    }
+
+    /// The pack
+    pub(crate) const fn pack(&self) -> &'a Pack {
+        &self.engine.pack
+    }
+
+    /// Runs the case-level block
+    pub(crate) fn run_case(&mut self) {
+        self.pass.run_case(&self.engine.pack, &self.case);
+    }
+
+    /// The values for an item, or of the case; the case-level block must have been run
+    pub(crate) fn view(&mut self, item: Option<ItemId>) -> View<'_> {
+        let source = Source::of(&self.engine.pack, &self.case, item);
+        View::run(source, &mut self.pass)
+    }
+
+    /// Changes what the case knows for something else, and back again
+    pub(crate) fn swap(&mut self, place: &Place, known: &mut Known) {
+        place.swap(&self.engine.pack, &mut self.case, known);
+    }
+
+    /// Every row of the case, see [`Engine::evaluate`]
+    pub(crate) fn evaluate(&mut self, rows: &mut Vec<Row>) {
+        self.engine.evaluate(&self.case, &mut self.pass, rows);
+    }
+
+    /// Reads the rows of an item again, or all, once what is known of it, or of the case, has changed
+    pub(crate) fn evaluate_for(&mut self, item: Option<ItemId>, rows: &mut Vec<Row>) {
+        if item.is_none() {
+            return self.evaluate(rows);
+        }
+        let source = Source::of(&self.engine.pack, &self.case, item);
+        self.pass.run(source);
+        self.engine.read_rows(source, &mut self.pass, item, rows);
+    }
+
+    /// Makes a row as tight as its cells allow, and tells whether its bounds are attained
+    ///
+    /// Afterwards the case-level values are the case's own again.
+    pub(crate) fn tighten(&mut self, row: &mut Row) -> bool {
+        let Some((measure, cone)) = self.engine.resting(row.measure) else {
+            return true;
+        };
+        if row.is_settled() || !row.may_pay() {
+            return true;
+        }
+        let view = self.view(row.item);
+        let ways = cone::ways(&view, cone, measure);
+        let mut splits: Vec<Split> = Vec::new();
+        let mut combinations: usize = 1;
+        for open in &row::open_inputs(&view, measure, row) {
+            if !ways.entangle(*open) {
+                continue;
+            }
+            let cells = cells::cells(&view, cone, *open);
+            if cells.len() > 1 {
+                combinations = combinations.saturating_mul(cells.len());
+                let place = Place::of(view.pack, *open, row.item);
+                splits.push(Split { place, cells });
+            }
+        }
+        if combinations > CELL_BUDGET || splits.is_empty() {
+            return ways.are_exact();
+        }
+        let (mut hull, mut tight) = (None, true);
+        self.try_cells(&splits, &mut |sheet| {
+            let mut next = *row;
+            tight &= sheet.read_again(&mut next);
+            hull = Some(hull.map_or(next, |hull: Row| hull.hull(next)));
+        });
+        self.run_case();
+        *row = hull.unwrap_or(*row);
+        tight
+    }
+
+    /// Calls `act` with every combination of cells put in place
+    fn try_cells(&mut self, splits: &[Split], act: &mut dyn FnMut(&mut Self)) {
+        let Some((Split { place, cells }, rest)) = splits.split_first() else {
+            return act(self);
+        };
+        for cell in cells {
+            let mut known = cell.known();
+            self.swap(place, &mut known);
+            self.try_cells(rest, act);
+            self.swap(place, &mut known);
+        }
+    }
+
+    /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
+    pub(crate) fn read_again(&mut self, row: &mut Row) -> bool {
+        self.run_case();
+        let Some((measure, cone)) = self.engine.resting(row.measure) else {
+            return true;
+        };
+        let source = Source::of(&self.engine.pack, &self.case, row.item);
+        View::run(source, &mut self.pass);
+        row::read(source, &mut self.pass, measure, row);
+        row.is_settled()
+            || !row.may_pay()
+            || cone::ways(&View::of(source, &self.pass), cone, measure).are_exact()
     }
 }

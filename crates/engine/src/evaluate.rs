@@ -29,6 +29,11 @@ impl<'a> Source<'a> {
         let item = item.and_then(|id| case.items.get(id.index()));
         Self { pack, case, item }
     }
+
+    /// Whose block is run
+    pub(crate) fn scope(&self) -> Scope {
+        self.item.map_or(Scope::Case, |item| Scope::Item(item.kind))
+    }
 }
 
 /// A pass that has been run, beside what it read
@@ -53,8 +58,8 @@ impl<'a> View<'a> {
 
     /// Runs the block of an item, if there is one, over a case whose own block has been run
     pub(crate) fn run(source: Source<'a>, pass: &'a mut Workspace) -> Self {
-        if let Some(item) = source.item {
-            pass.run(source, Scope::Item(item.kind));
+        if source.item.is_some() {
+            pass.run(source);
         }
         Self::of(source, pass)
     }
@@ -98,28 +103,18 @@ impl Workspace {
 
     /// Runs the case-level block
     pub fn run_case(&mut self, pack: &Pack, case: &Case) {
-        self.run(
-            Source {
-                pack,
-                case,
-                item: None,
-            },
-            Scope::Case,
-        );
+        self.run(Source::of(pack, case, None));
     }
 
     /// Runs the block of an item's kind for that item; the case-level block must have been run
     pub fn run_item(&mut self, pack: &Pack, case: &Case, item: &Item) {
-        let source = Source {
-            pack,
-            case,
-            item: Some(item),
-        };
-        self.run(source, Scope::Item(item.kind));
+        let item = Some(item);
+        self.run(Source { pack, case, item });
     }
 
-    fn run(&mut self, source: Source<'_>, scope: Scope) {
-        let block = source.pack.block(scope);
+    /// Runs the block of an item, or of the case
+    pub(crate) fn run(&mut self, source: Source<'_>) {
+        let block = source.pack.block(source.scope());
         let start = block.start;
         let Some(nodes) = source.pack.nodes.get(block) else {
             return;
@@ -159,6 +154,11 @@ impl<'a> Pass<'a> {
 
     pub(crate) fn number(&self, node: NodeId) -> &'a Interval {
         self.get(node).bounds()
+    }
+
+    /// The year that a node names, if it is settled
+    pub(crate) fn year(&self, node: NodeId) -> Option<i32> {
+        self.number(node).as_point()?.to_i32()
     }
 
     /// Puts a node's value in its place, read off the values before it; fails where a number leaves the range of

@@ -1,10 +1,10 @@
 //! 就高不重复: the highest of a group counts once, sums have limits, and only cash is ever added up.
 
 use crate::amount::{Cents, cents};
-use crate::evaluate::{Pass, Source, View};
+use crate::engine::Worksheet;
 use crate::pack::{Group, Nature, Pick};
 use crate::row::Row;
-use crate::{Case, GroupId, ItemId, MeasureId, Pack, Rounding, Truth, Value, Workspace};
+use crate::{GroupId, ItemId, MeasureId, Rounding, Truth, Value};
 
 /// A member of a group
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,48 +43,69 @@ pub struct Total {
     pub complete: bool,
 }
 
-/// The groups' outcomes and the total of a set of rows
+/// Adds the groups' outcomes of a set of rows, and tells what all cash comes to
 pub(crate) fn settle(
-    pack: &Pack,
-    case: &Case,
-    pass: &mut Workspace,
+    sheet: &mut Worksheet<'_>,
     rows: &[Row],
-) -> (Vec<GroupOutcome>, Total) {
-    let receipts = receipts(pack, case, pass);
+    outcomes: &mut Vec<GroupOutcome>,
+) -> Total {
+    let groups = &sheet.pack().groups;
+    let receipts = receipts(sheet);
     let mut settling = Settling {
-        pack,
-        case,
-        outcomes: Vec::new(),
+        sheet,
+        outcomes,
+        measures: Vec::new(),
         parts: Vec::new(),
     };
-    for (id, group) in (0_u16..).map(GroupId).zip(&pack.groups) {
+    for (id, group) in (0_u16..).map(GroupId).zip(groups) {
         if group.pick == Pick::Highest {
-            for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
-                if of.kind == group.kind {
-                    settling.highest(id, group, item, rows, &receipts, pass);
-                }
-            }
+            settling.highest(id, group, rows, &receipts);
         }
     }
-    let complete = settling.part(rows);
-    for (id, group) in (0_u16..).map(GroupId).zip(&pack.groups) {
+    let complete = settling.part_rows(rows);
+    settling.part_outcomes();
+    for (id, group) in (0_u16..).map(GroupId).zip(groups) {
         if group.pick == Pick::Sum {
-            settling.limit(id, group, pass);
+            settling.limit(id, group);
         }
     }
-    let mut total = Total {
-        lo: 0,
-        hi: Some(0),
-        complete,
-    };
+    let mut sum = Span::NOTHING;
     for part in &settling.parts {
-        total.lo = total.lo.saturating_add(part.lo);
-        total.hi = added(total.hi, part.hi);
+        sum.add(&part.span);
     }
-    if total.lo == Cents::MAX || total.hi == Some(Cents::MAX) {
-        pass.overflow();
+    let Span { lo, hi } = sum;
+    if lo == Cents::MAX || hi == Some(Cents::MAX) {
+        sheet.pass.overflow();
     }
-    (settling.outcomes, total)
+    Total { lo, hi, complete }
+}
+
+/// A sum of money between two bounds; none above where there is no bound
+#[derive(Clone, Copy)]
+struct Span {
+    lo: Cents,
+    hi: Option<Cents>,
+}
+
+impl Span {
+    const NOTHING: Self = Self { lo: 0, hi: Some(0) };
+    const ANYTHING: Self = Self {
+        lo: Cents::MAX,
+        hi: None,
+    };
+
+    fn add(&mut self, other: &Self) {
+        self.lo = self.lo.saturating_add(other.lo);
+        self.hi = self.hi.zip(other.hi).map(|(a, b)| a.saturating_add(b));
+    }
+
+    /// Holds both bounds under those of a limit
+    fn hold(&mut self, limit: &Self) {
+        self.lo = self.lo.min(limit.lo);
+        if let Some(most) = limit.hi {
+            self.hi = Some(self.hi.map_or(most, |hi| hi.min(most)));
+        }
+    }
 }
 
 /// What one member would bring
@@ -93,125 +114,112 @@ type Bounded = (Member, Cents, Option<Cents>);
 /// Support received from elsewhere, by the item it is for if that is said
 type Receipt = (Option<ItemId>, Bounded);
 
-fn receipts(pack: &Pack, case: &Case, pass: &mut Workspace) -> Vec<Receipt> {
+fn receipts(sheet: &mut Worksheet<'_>) -> Vec<Receipt> {
     let mut result = Vec::new();
+    let pack = sheet.pack();
     let Some(received) = pack.received else {
         return result;
     };
+    let Worksheet { case, pass, .. } = sheet;
     for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
         if item.kind != received.kind {
             continue;
         }
         pass.run_item(pack, case, item);
         let counts = pass.pass().truth(received.counts);
-        let amount = *pass.pass().number(received.amount);
         if counts == Truth::False {
             continue;
         }
-        let (lo, hi) = (
-            cents(amount.lo, Rounding::HalfUp),
-            amount.hi.to_cents(Rounding::HalfUp),
-        );
-        if lo.is_none() || (hi.is_none() && amount.hi.is_finite()) {
+        let amount = pass.pass().number(received.amount);
+        let least = cents(&amount.lo, Rounding::HalfUp);
+        let hi = amount.hi.to_cents(Rounding::HalfUp);
+        let is_lost = least.is_none() || (hi.is_none() && amount.hi.is_finite());
+        let sure = counts == Truth::True && item.refers_to.is_some();
+        let lo = least.filter(|_| sure).unwrap_or(0);
+        result.push((item.refers_to, (Member::Received(id), lo, hi)));
+        if is_lost {
             pass.overflow();
         }
-        let sure = counts == Truth::True && item.refers_to.is_some();
-        let lo = lo.filter(|_| sure).unwrap_or(0);
-        result.push((item.refers_to, (Member::Received(id), lo, hi)));
     }
     result
-}
-
-fn added(a: Option<Cents>, b: Option<Cents>) -> Option<Cents> {
-    Some(a?.saturating_add(b?))
 }
 
 /// One thing that enters the total
 #[derive(Clone, Copy)]
 struct Part {
-    listed: Listed,
     item: Option<ItemId>,
-    lo: Cents,
-    hi: Option<Cents>,
-}
-
-/// Where a part's measures are listed
-#[derive(Clone, Copy)]
-enum Listed {
-    Row(MeasureId),
-    Outcome(usize),
-    Group(GroupId),
+    span: Span,
+    /// Where its measures begin and end in the list of all
+    measures: (usize, usize),
 }
 
 /// The parts of a sum group that share one limit
 struct Sum {
-    key: Option<Value>,
-    cap: Cap,
-    lo: Cents,
-    hi: Option<Cents>,
+    /// What they share, if that is settled
+    key: Value,
+    limit: Span,
+    span: Span,
     parts: u32,
     members: Vec<Bounded>,
 }
 
 /// A settlement on its way
-struct Settling<'a> {
-    pack: &'a Pack,
-    case: &'a Case,
-    outcomes: Vec<GroupOutcome>,
+struct Settling<'a, 'b> {
+    sheet: &'a mut Worksheet<'b>,
+    outcomes: &'a mut Vec<GroupOutcome>,
+    /// The measures of all parts, part by part
+    measures: Vec<MeasureId>,
     parts: Vec<Part>,
 }
 
-impl Settling<'_> {
-    /// Settles what a group comes to for one item
-    fn highest(
-        &mut self,
-        id: GroupId,
-        group: &Group,
-        item: ItemId,
-        rows: &[Row],
-        receipts: &[Receipt],
-        pass: &mut Workspace,
-    ) {
-        let mut members: Vec<Bounded> = Vec::new();
-        for row in rows {
-            if row.item == Some(item) && group.members.contains(&row.measure) {
-                let member = Member::Measure(row.measure);
-                members.push((member, row.amount.lo, row.amount.hi));
+impl Settling<'_, '_> {
+    /// Settles what a group comes to for each item
+    fn highest(&mut self, id: GroupId, group: &Group, rows: &[Row], receipts: &[Receipt]) {
+        for item in (0_u16..).map(ItemId) {
+            let Some(of) = self.sheet.case.items.get(item.index()) else {
+                return;
+            };
+            if of.kind != group.kind {
+                continue;
             }
-        }
-        for (refers_to, member) in receipts {
-            if group.counts_received && refers_to.is_none_or(|to| to == item) {
-                members.push(*member);
+            let mut members: Vec<Bounded> = Vec::new();
+            for row in rows {
+                if row.item == Some(item) && group.members.contains(&row.measure) {
+                    let member = Member::Measure(row.measure);
+                    members.push((member, row.amount.lo, row.amount.hi));
+                }
             }
+            for (refers_to, member) in receipts {
+                if group.counts_received && refers_to.is_none_or(|to| to == item) {
+                    members.push(*member);
+                }
+            }
+            // Alone, a member is settled by its own row, unless the group limits it.
+            if members.len() < 2 && group.cap.is_none() {
+                continue;
+            }
+            let mut span = Span::NOTHING;
+            for (_, lo, hi) in &members {
+                span.lo = span.lo.max(*lo);
+                span.hi = span.hi.zip(*hi).map(|(a, b)| a.max(b));
+            }
+            span.hold(&limit(group, self.sheet, Some(item)));
+            self.outcomes.push(GroupOutcome {
+                group: id,
+                item: Some(item),
+                winner: winner(&members),
+                members,
+                lo: span.lo,
+                hi: span.hi,
+            });
         }
-        // Alone, a member is settled by its own row, unless the group limits it.
-        if members.len() < 2 && group.cap.is_none() {
-            return;
-        }
-        let (mut lo, mut hi) = (0, Some(0));
-        for (_, member_lo, member_hi) in &members {
-            lo = lo.max(*member_lo);
-            hi = hi.zip(*member_hi).map(|(a, b): (Cents, Cents)| a.max(b));
-        }
-        if group.cap.is_some() {
-            View::run(Source::of(self.pack, self.case, Some(item)), pass);
-        }
-        cap(group, pass.pass()).hold(&mut lo, &mut hi);
-        self.outcomes.push(GroupOutcome {
-            group: id,
-            item: Some(item),
-            winner: winner(&members),
-            members,
-            lo,
-            hi,
-        });
     }
 
-    /// Takes the rows and outcomes apart into what is added up; tells whether every row has a figure of its own
-    fn part(&mut self, rows: &[Row]) -> bool {
+    /// Takes the rows that no outcome counts apart; tells whether every row has a figure of its own
+    fn part_rows(&mut self, rows: &[Row]) -> bool {
         let mut complete = true;
         for row in rows {
-            let measure = self.pack.measures.get(row.measure.index());
+            let measure = self.sheet.pack().measures.get(row.measure.index());
             if !row.may_pay() || measure.is_none_or(|measure| measure.nature != Nature::Cash) {
                 continue;
             }
@@ -221,50 +229,66 @@ impl Settling<'_> {
                 outcome.item == row.item && outcome.members.iter().any(|(of, ..)| *of == member)
             });
             if !is_grouped {
-                self.parts.push(Part {
-                    listed: Listed::Row(row.measure),
-                    item: row.item,
-                    lo: row.amount.lo,
-                    hi: row.amount.hi,
-                });
+                let start = self.measures.len();
+                self.measures.push(row.measure);
+                let (lo, hi) = (row.amount.lo, row.amount.hi);
+                self.part(start, row.item, Span { lo, hi });
             }
-        }
-        for (index, outcome) in self.outcomes.iter().enumerate() {
-            // What was received from elsewhere is no new money; without a bound, all of the outcome might be.
-            let (mut least, mut most) = (0, 0);
-            for (member, lo, hi) in &outcome.members {
-                if matches!(member, Member::Received(_)) {
-                    least = least.max(*lo);
-                    most = most.max(hi.unwrap_or(Cents::MAX));
-                }
-            }
-            self.parts.push(Part {
-                listed: Listed::Outcome(index),
-                item: outcome.item,
-                lo: outcome.lo.saturating_sub(most).max(0),
-                hi: outcome.hi.map(|hi| hi.saturating_sub(least).max(0)),
-            });
         }
         complete
+    }
+
+    fn part_outcomes(&mut self) {
+        for index in 0.. {
+            let Some(outcome) = self.outcomes.get(index) else {
+                return;
+            };
+            // What was received from elsewhere is no new money; without a bound, all of the outcome might be.
+            let (mut least, mut most) = (0, 0);
+            let start = self.measures.len();
+            for (member, lo, hi) in &outcome.members {
+                match member {
+                    Member::Measure(measure) => self.measures.push(*measure),
+                    Member::Received(_) => {
+                        least = least.max(*lo);
+                        most = most.max(hi.unwrap_or(Cents::MAX));
+                    }
+                }
+            }
+            let span = Span {
+                lo: outcome.lo.saturating_sub(most).max(0),
+                hi: outcome.hi.map(|hi| hi.saturating_sub(least).max(0)),
+            };
+            self.part(start, outcome.item, span);
+        }
+    }
+
+    /// Adds a part, whose measures are those listed last
+    fn part(&mut self, start: usize, item: Option<ItemId>, span: Span) {
+        let measures = (start, self.measures.len());
+        self.parts.push(Part {
+            item,
+            span,
+            measures,
+        });
     }
 
     /// Takes the parts of a sum group out, adds them up key by key, and puts the limited sums back.
     ///
     /// Items whose key is open stand alone for the upper bound.
-    fn limit(&mut self, id: GroupId, group: &Group, pass: &mut Workspace) {
-        let mut sums = self.sums(group, pass);
+    fn limit(&mut self, id: GroupId, group: &Group) {
+        let mut sums = self.sums(group);
         let (mut greatest, mut a_key_is_open) = (0, false);
         for sum in &mut sums {
-            sum.cap.hold(&mut sum.lo, &mut sum.hi);
-            greatest = greatest.max(sum.lo);
-            a_key_is_open |= sum.key.is_none();
+            sum.span.hold(&sum.limit);
+            greatest = greatest.max(sum.span.lo);
+            a_key_is_open |= !sum.key.is_point();
         }
         let mut kept = false;
         for sum in &mut sums {
-            let (mut lo, hi) = (sum.lo, sum.hi);
             // Sums that might turn out to share one limit are sure only of the greatest among them.
-            if a_key_is_open && (kept || lo < greatest) {
-                lo = 0;
+            if a_key_is_open && (kept || sum.span.lo < greatest) {
+                sum.span.lo = 0;
             } else {
                 kept = true;
             }
@@ -274,107 +298,64 @@ impl Settling<'_> {
                     item: None,
                     members: std::mem::take(&mut sum.members),
                     winner: None,
-                    lo,
-                    hi,
+                    lo: sum.span.lo,
+                    hi: sum.span.hi,
                 });
             }
-            self.parts.push(Part {
-                listed: Listed::Group(id),
-                item: None,
-                lo,
-                hi,
-            });
+            let start = self.measures.len();
+            self.measures.extend_from_slice(&group.members);
+            self.part(start, None, sum.span);
         }
     }
 
     /// Takes the parts of a sum group out and adds them up key by key
-    fn sums(&mut self, group: &Group, pass: &mut Workspace) -> Vec<Sum> {
+    fn sums(&mut self, group: &Group) -> Vec<Sum> {
         let mut sums: Vec<Sum> = Vec::new();
-        let mut members = Vec::new();
-        for part in std::mem::take(&mut self.parts) {
-            members.clear();
-            self.each_measure(part, &mut |measure| {
-                members.push((Member::Measure(measure), part.lo, part.hi));
-            });
-            let belongs = |(member, ..): &Bounded| match member {
-                Member::Measure(measure) => group.members.contains(measure),
-                Member::Received(_) => false,
-            };
-            if !members.iter().any(belongs) {
-                self.parts.push(part);
+        let parts = std::mem::take(&mut self.parts);
+        for part in &parts {
+            let measures = self.measures.get(part.measures.0..part.measures.1);
+            let measures = measures.unwrap_or(&[]);
+            if !measures.iter().any(|of| group.members.contains(of)) {
+                self.parts.push(*part);
                 continue;
             }
-            let view = View::run(Source::of(self.pack, self.case, part.item), pass);
-            let key = group.key.map(|node| *view.pass.get(node));
-            let key = key.filter(Value::is_point);
-            let known = sums.iter().position(|sum| key.is_some() && sum.key == key);
-            let index = known.unwrap_or(sums.len());
-            if known.is_none() {
+            let view = self.sheet.view(part.item);
+            let open = &Value::Truth(Truth::Open);
+            let key = group.key.map_or(open, |node| view.pass.get(node));
+            let same = |sum: &Sum| key.is_point() && sum.key == *key;
+            let index = sums.iter().position(same).unwrap_or(sums.len());
+            if index == sums.len() {
                 sums.push(Sum {
-                    key,
-                    cap: cap(group, view.pass),
-                    lo: 0,
-                    hi: Some(0),
+                    key: *key,
+                    limit: limit(group, self.sheet, part.item),
+                    span: Span::NOTHING,
                     parts: 0,
                     members: Vec::new(),
                 });
             }
             if let Some(sum) = sums.get_mut(index) {
-                sum.lo = sum.lo.saturating_add(part.lo);
-                sum.hi = added(sum.hi, part.hi);
+                sum.span.add(&part.span);
                 sum.parts += 1;
-                sum.members.extend_from_slice(&members);
+                for measure in measures {
+                    let Span { lo, hi } = part.span;
+                    sum.members.push((Member::Measure(*measure), lo, hi));
+                }
             }
         }
         sums
     }
-
-    fn each_measure(&self, part: Part, act: &mut dyn FnMut(MeasureId)) {
-        match part.listed {
-            Listed::Row(measure) => act(measure),
-            Listed::Outcome(index) => {
-                let outcome = self.outcomes.get(index);
-                for (member, ..) in outcome.map_or(&[][..], |outcome| &outcome.members) {
-                    if let Member::Measure(measure) = member {
-                        act(*measure);
-                    }
-                }
-            }
-            Listed::Group(id) => {
-                let group = self.pack.groups.get(id.index());
-                for measure in group.map_or(&[][..], |group| &group.members) {
-                    act(*measure);
-                }
-            }
-        }
-    }
 }
 
 /// What a group's amount never exceeds, as far as it is known
-struct Cap {
-    lo: Option<Cents>,
-    hi: Option<Cents>,
-}
-
-fn cap(group: &Group, pass: Pass<'_>) -> Cap {
-    let (mut lo, mut hi) = (None, None);
+fn limit(group: &Group, sheet: &mut Worksheet<'_>, item: Option<ItemId>) -> Span {
+    let mut limit = Span::ANYTHING;
     if let Some(node) = group.cap {
-        let cap = pass.number(node);
-        lo = cents(cap.lo, Rounding::HalfUp);
-        hi = cents(cap.hi, Rounding::HalfUp);
+        let view = sheet.view(item);
+        let cap = view.pass.number(node);
+        limit.lo = cents(&cap.lo, Rounding::HalfUp).unwrap_or(limit.lo);
+        limit.hi = cents(&cap.hi, Rounding::HalfUp);
     }
-    Cap { lo, hi }
-}
-
-impl Cap {
-    fn hold(&self, lo: &mut Cents, hi: &mut Option<Cents>) {
-        if let Some(least) = self.lo {
-            *lo = least.min(*lo);
-        }
-        if let Some(most) = self.hi {
-            *hi = Some(hi.map_or(most, |hi| hi.min(most)));
-        }
-    }
+    limit
 }
 
 /// The member that surely brings something, and at least as much as any other can

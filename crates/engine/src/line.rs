@@ -4,8 +4,7 @@
 //! outcome, so that a status is constant there and an amount follows one formula. Knows nothing of what is asked.
 
 use crate::cells::{Cell, Place};
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::{Engine, Worksheet};
 use crate::gap::{Gap, compare};
 use crate::node::Node;
 use crate::pack::Domain;
@@ -20,9 +19,7 @@ const MAX_PIECES: usize = 256;
 
 /// An input that is moved
 pub(crate) struct Line<'a> {
-    pub(crate) engine: &'a Engine,
-    pub(crate) case: Case,
-    pub(crate) pass: Workspace,
+    pub(crate) sheet: Worksheet<'a>,
     pub(crate) place: Place,
     /// The rows that look at it, by measure and item
     pub(crate) rows: Vec<(MeasureId, Option<ItemId>)>,
@@ -45,15 +42,14 @@ impl<'a> Line<'a> {
     /// A line through an input of a case whose readings are settled; `only` limits the rows it is drawn for
     pub(crate) fn new(
         engine: &'a Engine,
-        case: Case,
+        case: &Case,
         place: Place,
         only: &dyn Fn(MeasureId, Option<ItemId>) -> bool,
     ) -> Self {
-        let pack = engine.pack();
-        let domain = pack.input(place.open.input).map(|input| &input.domain);
+        let domain = engine.pack().input(place.open.input);
+        let domain = domain.map(|input| &input.domain);
         let mut line = Self {
-            engine,
-            pass: Workspace::new(pack),
+            sheet: Worksheet::new(engine, case),
             place,
             rows: Vec::new(),
             blocks: Vec::new(),
@@ -62,7 +58,6 @@ impl<'a> Line<'a> {
                 _ => Number::ONE,
             },
             is_date: domain == Some(&Domain::Date),
-            case,
         };
         line.find_rows(only);
         line.find_blocks();
@@ -70,11 +65,11 @@ impl<'a> Line<'a> {
     }
 
     fn find_rows(&mut self, only: &dyn Fn(MeasureId, Option<ItemId>) -> bool) {
-        let pack = self.engine.pack();
+        let pack = self.sheet.pack();
         let input = self.place.open.input;
         for (id, measure) in (0_u16..).map(MeasureId).zip(&pack.measures) {
             let reads = |node: &NodeId| pack.node(*node).and_then(Node::input) == Some(input);
-            if !self.engine.cone(id).iter().any(reads) {
+            if !self.sheet.engine.cone(id).iter().any(reads) {
                 continue;
             }
             let mut add = |item: Option<ItemId>| {
@@ -86,7 +81,7 @@ impl<'a> Line<'a> {
             match measure.scope {
                 Scope::Case => add(None),
                 Scope::Item(kind) => {
-                    for (item, of) in (0_u16..).map(ItemId).zip(&self.case.items) {
+                    for (item, of) in (0_u16..).map(ItemId).zip(&self.sheet.case.items) {
                         if of.kind == kind {
                             add(Some(item));
                         }
@@ -97,7 +92,7 @@ impl<'a> Line<'a> {
     }
 
     fn find_blocks(&mut self) {
-        let pack = self.engine.pack();
+        let pack = self.sheet.pack();
         let mut reached = vec![false; pack.nodes.len()];
         for (index, node) in pack.nodes.iter().enumerate() {
             let mut is_reached = node.input() == Some(self.place.open.input);
@@ -117,7 +112,7 @@ impl<'a> Line<'a> {
             let Some((_, nodes)) = self.blocks.get_mut(index) else {
                 continue;
             };
-            for node in self.engine.cone(*measure) {
+            for node in self.sheet.engine.cone(*measure) {
                 let compares = matches!(
                     pack.node(*node),
                     Some(
@@ -152,27 +147,28 @@ impl<'a> Line<'a> {
     ///
     /// A yearly input without a year is every year at once.
     pub(crate) fn put(&mut self, cell: Cell) {
-        let pack = self.engine.pack();
+        let pack = self.sheet.pack();
         let input = pack.input(self.place.open.input);
         if let Some(input) = input
             && input.yearly
             && self.place.open.year.is_none()
         {
-            if let Some(series) = self.case.series.get_mut(usize::from(input.slot)) {
+            if let Some(series) = self.sheet.case.series.get_mut(usize::from(input.slot)) {
                 series.every = Some(cell.value.number());
                 series.years.clear();
             }
             return;
         }
-        self.place.swap(pack, &mut self.case, &mut cell.known());
+        self.place
+            .swap(pack, &mut self.sheet.case, &mut cell.known());
     }
 
     /// What the case knows of the input
     pub(crate) fn known(&self) -> Option<Known> {
-        let pack = self.engine.pack();
+        let pack = self.sheet.pack();
         let input = pack.input(self.place.open.input)?;
         if input.yearly {
-            let series = self.case.series.get(usize::from(input.slot))?;
+            let series = self.sheet.case.series.get(usize::from(input.slot))?;
             let figure = match self.place.open.year {
                 Some(year) => series.year(year),
                 None => series.every,
@@ -181,13 +177,13 @@ impl<'a> Line<'a> {
             return Some(figure.map_or(unknown, |figure| Known::given(Value::Number(figure))));
         }
         let item = self.place.item;
-        let item = item.and_then(|item| self.case.items.get(item.index()));
-        self.case.known(input, item).copied()
+        let item = item.and_then(|item| self.sheet.case.items.get(item.index()));
+        self.sheet.case.known(input, item).copied()
     }
 
     /// Everything the input can be, in numbers
     pub(crate) fn domain(&self) -> Option<Interval> {
-        let input = self.engine.pack().input(self.place.open.input)?;
+        let input = self.sheet.pack().input(self.place.open.input)?;
         match &input.domain {
             Domain::Number { lo, hi, .. } => Some(Interval { lo: *lo, hi: *hi }),
             Domain::Date => Some(Days::ALL.to_interval()),
@@ -243,11 +239,11 @@ impl<'a> Line<'a> {
         self.put(cell);
         let mut statuses = Vec::new();
         for (measure, item) in &self.rows {
-            let row = Row {
+            let mut row = Row {
                 item: *item,
                 ..Row::not_applicable(*measure)
             };
-            let (row, _) = self.engine.read_again(&self.case, &mut self.pass, row);
+            self.sheet.read_again(&mut row);
             statuses.push(row.status);
         }
         statuses
@@ -301,18 +297,17 @@ impl<'a> Line<'a> {
 
     fn stop(&mut self, at: Number) -> Stop {
         self.put(self.cell(at, at));
-        let pack = self.engine.pack();
-        self.pass.run_case(pack, &self.case);
+        self.sheet.run_case();
         let mut gaps = Vec::new();
         for (item, nodes) in &self.blocks {
-            let view = View::run(Source::of(pack, &self.case, *item), &mut self.pass);
+            let view = self.sheet.view(*item);
             for node in nodes {
                 compare(&view, *node, &mut gaps);
             }
         }
-        let overflowed = self.pass.overflowed();
+        let overflowed = self.sheet.pass.overflowed();
         if overflowed {
-            self.pass = Workspace::new(pack);
+            self.sheet.pass = Workspace::new(self.sheet.pack());
         }
         Stop {
             at,

@@ -2,13 +2,12 @@
 
 use crate::assess::Overflow;
 use crate::cells::{Cell, Place};
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::{Engine, Worksheet};
 use crate::line::Line;
 use crate::open;
 use crate::pack::{Domain, InputClass};
 use crate::row::Row;
-use crate::{Case, Choices, Interval, Known, MeasureId, Number, Status, Truth, Value, Workspace};
+use crate::{Case, Choices, Interval, Known, MeasureId, Number, Status, Truth, Value};
 
 /// One change after which a measure applies
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,24 +43,23 @@ impl Engine {
     /// Numbers and days move by their share: from 35 million to 30 million is a seventh. Readings, what an
     /// authority sets for everyone and the day of assessment are no changes.
     pub fn nearest(&self, case: &Case, measure: MeasureId) -> Result<Vec<Change>, Overflow> {
-        let mut case = case.clone();
-        case.assume_readings(self.pack());
-        let mut pass = Workspace::new(self.pack());
+        let mut sheet = Worksheet::new(self, case);
+        sheet.case.assume_readings(self.pack());
         let mut rows = Vec::new();
-        self.evaluate(&case, &mut pass, &mut rows);
-        if pass.overflowed() {
+        sheet.evaluate(&mut rows);
+        if sheet.pass.overflowed() {
             return Err(Overflow);
         }
         let mut changes = Vec::new();
-        pass.run_case(self.pack(), &case);
-        for row in rows {
+        for mut row in rows {
             if row.measure != measure {
                 continue;
             }
-            let (row, _) = self.tighten(&mut case, &mut pass, row);
+            sheet.run_case();
+            sheet.tighten(&mut row);
             if matches!(row.status, Status::NotEligible | Status::Undetermined) {
-                for place in self.movable(&case, row, &mut pass) {
-                    let mut line = Line::new(self, case.clone(), place, &|measure, item| {
+                for place in sheet.movable(row) {
+                    let mut line = Line::new(self, &sheet.case, place, &|measure, item| {
                         (measure, item) == (row.measure, row.item)
                     });
                     changes.extend(line.nearest(row));
@@ -71,14 +69,17 @@ impl Engine {
         changes.sort_by_key(|change| change.size);
         Ok(changes)
     }
+}
 
+impl Worksheet<'_> {
     /// The inputs that a row rests on and that the enterprise can change or tell
-    fn movable(&self, case: &Case, row: Row, pass: &mut Workspace) -> Vec<Place> {
+    fn movable(&mut self, row: Row) -> Vec<Place> {
         let pack = self.pack();
-        pass.run_case(pack, case);
-        let view = View::run(Source::of(pack, case, row.item), pass);
+        let engine = self.engine;
+        self.run_case();
+        let view = self.view(row.item);
         let mut places: Vec<Place> = Vec::new();
-        for node in self.cone(row.measure) {
+        for node in engine.cone(row.measure) {
             let read = pack.node(*node).and_then(|node| open::read_by(&view, node));
             let Some(open) = read else { continue };
             let Some(input) = pack.input(open.input) else {
@@ -103,7 +104,7 @@ impl Line<'_> {
     /// The smallest change of this input after which a row applies
     fn nearest(&mut self, row: Row) -> Option<Change> {
         let from = self.known()?;
-        let input = self.engine.pack().input(self.place.open.input)?;
+        let input = self.sheet.pack().input(self.place.open.input)?;
         let any = Known::unknown(input);
         let everything = Cell {
             value: any.value,
@@ -118,9 +119,9 @@ impl Line<'_> {
             Domain::Text | Domain::Reference => None,
         }
         .or_else(|| self.without(row, &from))?;
-        let then = self.row_at(row, to);
-        self.pass.run_case(self.engine.pack(), &self.case);
-        let (then, _) = self.engine.tighten(&mut self.case, &mut self.pass, then);
+        let mut then = self.row_at(row, to);
+        self.sheet.run_case();
+        self.sheet.tighten(&mut then);
         // It applies at every single value of these, even where all of them at once leave it open.
         let status = Status::Eligible;
         let then = Row { status, ..then };
@@ -135,9 +136,10 @@ impl Line<'_> {
     }
 
     /// A row with a cell in the input's place, by one pass: so it stands for every value until the next turn
-    fn row_at(&mut self, row: Row, cell: Cell) -> Row {
+    fn row_at(&mut self, mut row: Row, cell: Cell) -> Row {
         self.put(cell);
-        self.engine.read_again(&self.case, &mut self.pass, row).0
+        self.sheet.read_again(&mut row);
+        row
     }
 
     fn applies_at(&mut self, row: Row, cell: Cell) -> bool {
@@ -146,7 +148,7 @@ impl Line<'_> {
 
     /// Whether it applies without the input, where that can be none and is not
     fn without(&mut self, row: Row, from: &Known) -> Option<((Effort, Number), Cell, Cell)> {
-        let input = self.engine.pack().input(self.place.open.input)?;
+        let input = self.sheet.pack().input(self.place.open.input)?;
         let none = Cell {
             value: from.value,
             exists: Truth::False,

@@ -171,6 +171,11 @@ impl Node {
         }
     }
 
+    /// Adds every node this one reads
+    pub(crate) fn push_arguments(&self, pack: &Pack, nodes: &mut Vec<NodeId>) {
+        self.visit(pack, &mut |argument| nodes.push(argument));
+    }
+
     /// The input this node reads itself, if it reads one
     #[must_use]
     pub const fn input(&self) -> Option<InputId> {
@@ -181,6 +186,29 @@ impl Node {
             | Self::Parameter { input, .. }
             | Self::Derived { input, .. } => Some(input),
             _ => None,
+        }
+    }
+}
+
+/// Walks from some nodes back to what they rest on, what a rule names first being met first: `visit` is called with
+/// every node that is pending, and adds those to go on with
+pub(crate) fn walk(
+    pack: &Pack,
+    mut pending: Vec<NodeId>,
+    visit: &mut dyn FnMut(NodeId, &Node, &mut Vec<NodeId>),
+) {
+    let mut before = 0;
+    loop {
+        // A stack turns the order round.
+        if let Some(added) = pending.get_mut(before..) {
+            added.reverse();
+        }
+        let Some(id) = pending.pop() else {
+            return;
+        };
+        before = pending.len();
+        if let Some(node) = pack.node(id) {
+            visit(id, node, &mut pending);
         }
     }
 }

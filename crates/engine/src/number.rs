@@ -76,35 +76,37 @@ impl Number {
             [b'-', rest @ ..] => (true, rest),
             all => (false, all),
         };
-        let point = digits.iter().position(|byte| *byte == b'.');
-        if digits.is_empty() || point == Some(0) || digits.last() == Some(&b'.') {
+        if let [] | [b'.', ..] | [.., b'.'] = digits {
             return None;
         }
+        let has_point = digits.contains(&b'.');
         while let [kept @ .., b'0'] = digits
-            && point.is_some()
+            && has_point
         {
             digits = kept;
         }
-        if digits.len().saturating_sub(usize::from(point.is_some())) > MAX_DIGITS {
+        if digits.len().saturating_sub(usize::from(has_point)) > MAX_DIGITS {
             return None;
         }
         let mut number = Self::ZERO;
-        for (index, byte) in digits.iter().enumerate() {
-            if point == Some(index) {
+        let mut is_behind = false;
+        for byte in digits {
+            if *byte == b'.' && !is_behind {
+                is_behind = true;
                 continue;
             }
-            if point.is_some_and(|point| point < index) {
+            let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+            if is_behind {
                 number.denominator = number.denominator.checked_mul(10)?;
             }
-            let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-            let shifted = number.numerator.checked_mul(10)?;
-            number.numerator = shifted.checked_add(i128::from(digit))?;
+            // So many digits always fit.
+            number.numerator = number.numerator.wrapping_mul(10);
+            number.numerator = number.numerator.wrapping_add(i128::from(digit));
         }
         if negative {
-            number.negated()
-        } else {
-            Some(number)
+            number.numerator = number.numerator.wrapping_neg();
         }
+        Some(number)
     }
 
     /// Whether this is a number rather than an infinity
@@ -320,8 +322,8 @@ impl Number {
 
     /// The number as a small whole one, such as a year or a day, when it is one
     pub(crate) fn to_i32(self) -> Option<i32> {
-        self.to_integer()
-            .and_then(|whole| i32::try_from(whole).ok())
+        let (whole, rest) = self.split()?;
+        i32::try_from(whole).ok().filter(|_| rest == 0)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The walk follows only what is not settled, so an input that can no longer matter is not named.
 
 use crate::evaluate::View;
-use crate::node::Node;
+use crate::node::{Node, walk};
 use crate::{InputClass, InputId, NodeId, Truth, Value};
 
 /// An input that keeps an answer open
@@ -16,31 +16,19 @@ pub struct OpenInput {
 }
 
 /// The inputs that keep some nodes open, each once, in the order met
-pub(crate) fn collect(view: &View<'_>, mut pending: Vec<NodeId>) -> Vec<OpenInput> {
+pub(crate) fn collect(view: &View<'_>, roots: Vec<NodeId>) -> Vec<OpenInput> {
     let mut found = Vec::new();
     let mut seen = vec![false; view.pack.nodes.len()];
-    let mut before = 0;
-    loop {
-        turn(&mut pending, before);
-        let Some(id) = pending.pop() else {
-            return found;
-        };
-        before = pending.len();
-        let (Some(node), Some(mark)) = (view.pack.node(id), seen.get_mut(id.index())) else {
-            continue;
-        };
-        if !*mark && !view.pass.get(id).is_point() {
+    walk(view.pack, roots, &mut |id, node, pending| {
+        if let Some(mark) = seen.get_mut(id.index())
+            && !*mark
+            && !view.pass.get(id).is_point()
+        {
             *mark = true;
-            step(view, node, &mut pending, &mut found);
+            step(view, node, pending, &mut found);
         }
-    }
-}
-
-/// A stack turns the order round; what a rule names first is to be found first.
-fn turn(pending: &mut [NodeId], before: usize) {
-    if let Some(added) = pending.get_mut(before..) {
-        added.reverse();
-    }
+    });
+    found
 }
 
 fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec<OpenInput>) {
@@ -79,7 +67,7 @@ fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec
             }
             return;
         }
-        _ => return node.for_each_argument(view.pack, |argument| pending.push(argument)),
+        _ => return node.push_arguments(view.pack, pending),
     };
     // What is open about an amount that waits for an exchange rate is the rate.
     let open = match waits_for(view, input) {
@@ -106,7 +94,7 @@ pub(crate) fn waits_for(view: &View<'_>, input: InputId) -> Option<InputId> {
 /// The year whose figure a node reads, if it reads one and the year is settled
 fn year_of(view: &View<'_>, node: &Node) -> Option<i32> {
     match *node {
-        Node::Figure { year, .. } => view.pass.number(year).as_point()?.to_i32(),
+        Node::Figure { year, .. } => view.pass.year(year),
         _ => None,
     }
 }
@@ -166,20 +154,13 @@ pub struct Observed {
 /// The inputs a node looks at, derived ones as such, each once
 pub(crate) fn observe(view: &View<'_>, root: NodeId) -> Vec<Observed> {
     let mut result: Vec<Observed> = Vec::new();
-    let mut pending = vec![root];
-    while let Some(id) = pending.pop() {
-        let Some(node) = view.pack.node(id) else {
-            continue;
-        };
+    walk(view.pack, vec![root], &mut |id, node, pending| {
         let Some(input) = node.input() else {
-            let before = pending.len();
-            node.for_each_argument(view.pack, |argument| pending.push(argument));
-            turn(&mut pending, before);
-            continue;
+            return node.push_arguments(view.pack, pending);
         };
         let year = year_of(view, node);
         if result.iter().any(|o| o.input == input && o.year == year) {
-            continue;
+            return;
         }
         let known = view.known(input);
         let mut value = view.pass.get(id);
@@ -192,6 +173,6 @@ pub(crate) fn observe(view: &View<'_>, root: NodeId) -> Vec<Observed> {
             value: *value,
             is_none: known.is_some_and(|known| known.exists == Truth::False),
         });
-    }
+    });
     result
 }

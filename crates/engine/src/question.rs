@@ -4,13 +4,12 @@ use crate::amount::Cents;
 use crate::assess::Finding;
 use crate::cells::{self, Cell, Place};
 use crate::cone;
-use crate::engine::Engine;
-use crate::evaluate::{Source, View};
+use crate::engine::Worksheet;
 use crate::group::settle;
 use crate::open::OpenInput;
 use crate::pack::InputClass;
 use crate::row::Row;
-use crate::{Case, ItemId, MeasureId, NodeId, Status, Workspace};
+use crate::{ItemId, MeasureId, NodeId, Status};
 
 /// An open fact worth asking for
 #[derive(Clone, Debug, PartialEq)]
@@ -49,244 +48,251 @@ struct Openness {
 /// One cell tried
 struct Trial {
     when: Cell,
-    /// Measure by measure
-    statuses: Vec<Status>,
     openness: Openness,
 }
 
-/// The best questions, best first, at most `limit`
-pub(crate) fn questions(
-    engine: &Engine,
-    case: &mut Case,
-    pass: &mut Workspace,
-    findings: &[Finding],
-    limit: usize,
-) -> Vec<Question> {
-    let mut result: Vec<Question> = Vec::new();
-    if limit == 0 {
-        return result;
+/// The search for the best questions
+pub(crate) struct Asking<'a, 'b> {
+    sheet: &'a mut Worksheet<'b>,
+    findings: &'a [Finding],
+    /// The rows before they were made tight
+    loose: &'a [Row],
+    /// The rows of the cell that is tried
+    rows: Vec<Row>,
+    trials: Vec<Trial>,
+    /// The statuses that hold now, and then those of trial after trial, measure by measure
+    statuses: Vec<Status>,
+}
+
+impl<'a, 'b> Asking<'a, 'b> {
+    /// A search over the findings of a case, whose case-level block has been run
+    pub(crate) fn new(
+        sheet: &'a mut Worksheet<'b>,
+        findings: &'a [Finding],
+        loose: &'a [Row],
+    ) -> Self {
+        Self {
+            sheet,
+            findings,
+            loose,
+            rows: Vec::new(),
+            trials: Vec::new(),
+            statuses: Vec::new(),
+        }
     }
-    let mut loose = Vec::new();
-    engine.evaluate(case, pass, &mut loose);
-    let now = openness(engine, case, pass, &loose);
-    let mut rows = Vec::new();
-    for finding in findings {
-        rows.push(finding.row);
+
+    /// Adds the best questions, best first, at most `limit`
+    pub(crate) fn best(&mut self, limit: usize, result: &mut Vec<Question>) {
+        self.take_loose();
+        let now = self.openness();
+        for finding in self.findings {
+            push_status(&mut self.statuses, 0, &finding.row);
+        }
+        for place in &self.candidates() {
+            self.take_loose();
+            self.try_cells(place);
+            let Some(question) = self.question(place, now) else {
+                continue;
+            };
+            let behind = result
+                .iter()
+                .position(|known| known.rank() < question.rank());
+            result.insert(behind.unwrap_or(result.len()), question);
+        }
+        result.truncate(limit);
     }
-    let statuses = statuses(&rows);
-    for place in &candidates(engine, findings) {
-        let cone = affected_nodes(engine, findings, *place);
-        rows.clone_from(&loose);
-        let trials = trials(engine, case, pass, &cone, *place, &mut rows);
-        let Some(question) = question(*place, now, &statuses, &trials) else {
-            continue;
+
+    fn take_loose(&mut self) {
+        self.rows.clear();
+        self.rows.extend_from_slice(self.loose);
+    }
+
+    /// The open facts of all rows, each once, in the order of the rows
+    fn candidates(&self) -> Vec<Place> {
+        let pack = self.sheet.pack();
+        let mut result: Vec<Place> = Vec::new();
+        for finding in self.findings {
+            for open in &finding.open {
+                let Some(input) = pack.input(open.input) else {
+                    continue;
+                };
+                let place = Place::of(pack, *open, finding.row.item);
+                let can_be_put = !input.yearly || open.year.is_some();
+                // What a locality sets for one item, such as its share of a booth fee, the enterprise can look up.
+                let can_be_asked = match input.class {
+                    InputClass::Fact => true,
+                    InputClass::Parameter => place.item.is_some(),
+                    InputClass::Reading => false,
+                };
+                if can_be_asked && can_be_put && !result.contains(&place) {
+                    result.push(place);
+                }
+            }
+        }
+        result
+    }
+
+    /// The nodes of all measures that a place keeps open
+    fn affected_nodes(&self, place: &Place) -> Vec<NodeId> {
+        let mut marked = vec![false; self.sheet.pack().nodes.len()];
+        for finding in self.findings {
+            if finding.open.contains(&place.open) {
+                for node in self.sheet.engine.cone(finding.row.measure) {
+                    if let Some(mark) = marked.get_mut(node.index()) {
+                        *mark = true;
+                    }
+                }
+            }
+        }
+        cone::listed(&marked)
+    }
+
+    /// Tries every cell of a place; neighbours that lead to the same statuses count as one
+    fn try_cells(&mut self, place: &Place) {
+        let nodes = self.affected_nodes(place);
+        self.sheet.run_case();
+        let cells = cells::cells(&self.sheet.view(place.item), &nodes, place.open);
+        self.trials.clear();
+        self.statuses.truncate(self.sheet.pack().measures.len());
+        for cell in &cells {
+            let mut openness = self.try_cell(place, cell);
+            let start = self.statuses.len();
+            for row in &self.rows {
+                push_status(&mut self.statuses, start, row);
+            }
+            // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
+            if let Some(point) = cell.least() {
+                openness.unbounded = self.try_cell(place, &point).unbounded;
+            }
+            let (before, these) = self.statuses.split_at(start);
+            if let Some(last) = self.trials.last_mut()
+                && last.when.exists == cell.exists
+                && before.ends_with(these)
+            {
+                last.when.value = last.when.value.hull(cell.value);
+                last.openness.width = last.openness.width.max(openness.width);
+                last.openness.unbounded = last.openness.unbounded.max(openness.unbounded);
+                self.statuses.truncate(start);
+                continue;
+            }
+            self.trials.push(Trial {
+                when: *cell,
+                openness,
+            });
+        }
+    }
+
+    /// Reads the rows with a cell put in place, of an item only its own, and tells how open they are
+    fn try_cell(&mut self, place: &Place, cell: &Cell) -> Openness {
+        let mut known = cell.known();
+        self.sheet.swap(place, &mut known);
+        self.sheet.evaluate_for(place.item, &mut self.rows);
+        let openness = self.openness();
+        self.sheet.swap(place, &mut known);
+        openness
+    }
+
+    fn openness(&mut self) -> Openness {
+        let mut groups = Vec::new();
+        settle(self.sheet, &self.rows, &mut groups);
+        let mut open = Openness::default();
+        // Widths only rank questions, so a sum too large to hold may stay at the most there is.
+        let mut widen = |lo: Cents, hi: Option<Cents>| {
+            let width = hi.map_or(0, |hi| hi.saturating_sub(lo));
+            open.width = open.width.saturating_add(width);
         };
-        let behind = result
-            .iter()
-            .position(|known| known.rank() < question.rank());
-        result.insert(behind.unwrap_or(result.len()), question);
+        for group in &groups {
+            widen(group.lo, group.hi);
+        }
+        for row in &self.rows {
+            open.unsettled += i64::from(row.status == Status::Undetermined);
+            if !row.may_pay() {
+                continue;
+            }
+            open.unbounded += i64::from(row.amount.hi.is_none());
+            let is_grouped =
+                row.item.is_some() && groups.iter().any(|group| group.item == row.item);
+            if !is_grouped {
+                widen(row.amount.lo, row.amount.hi);
+            }
+        }
+        open
     }
-    result.truncate(limit);
-    result
+
+    /// What a question is worth, from the statuses that hold now and what each answer would make of them
+    fn question(&self, place: &Place, now: Openness) -> Option<Question> {
+        let counted = i64::try_from(self.trials.len()).ok()?;
+        let mut width: Cents = 0;
+        let mut unsettled_drop = now.unsettled.saturating_mul(counted);
+        let mut unbounded_drop = now.unbounded.saturating_mul(counted);
+        for Trial { openness, .. } in &self.trials {
+            width = width.saturating_add(openness.width);
+            unsettled_drop = unsettled_drop.saturating_sub(openness.unsettled);
+            unbounded_drop = unbounded_drop.saturating_sub(openness.unbounded);
+        }
+        let gain = now.width.saturating_sub(width.checked_div(counted)?);
+        if gain <= 0 && unsettled_drop <= 0 && unbounded_drop <= 0 {
+            return None;
+        }
+        let mut question = Question {
+            open: place.open,
+            item: place.item,
+            gain: gain.max(0),
+            resolves: Vec::new(),
+            outcomes: Vec::new(),
+            unsettled_drop: unsettled_drop.checked_div(counted)?,
+            unbounded_drop: unbounded_drop.checked_div(counted)?,
+        };
+        for trial in &self.trials {
+            question.outcomes.push(Outcome {
+                when: trial.when,
+                then: Vec::new(),
+            });
+        }
+        self.compare(&mut question);
+        Some(question)
+    }
+
+    /// Notes the statuses that differ from answer to answer, or from now, and the measures that every answer settles
+    fn compare(&self, question: &mut Question) {
+        for (measure, _) in (0_u16..).map(MeasureId).zip(&self.sheet.pack().measures) {
+            let before = self.status(0, measure);
+            let (mut differs, mut settles) = (false, before == Status::Undetermined);
+            for trial in 1..=self.trials.len() {
+                let status = self.status(trial, measure);
+                differs |= status != before;
+                settles &= status != Status::Undetermined;
+            }
+            if settles {
+                question.resolves.push(measure);
+            }
+            for (trial, outcome) in (1..).zip(&mut question.outcomes) {
+                if differs {
+                    outcome.then.push((measure, self.status(trial, measure)));
+                }
+            }
+        }
+    }
+
+    /// The status of a measure now, which is number nought, or in a trial
+    fn status(&self, trial: usize, measure: MeasureId) -> Status {
+        let start = trial.saturating_mul(self.sheet.pack().measures.len());
+        let status = self.statuses.get(start.saturating_add(measure.index()));
+        *status.unwrap_or(&Status::NotApplicable)
+    }
+}
+
+/// Adds a row's status to those that begin at `start`, one a measure; items that differ leave it undetermined
+fn push_status(statuses: &mut Vec<Status>, start: usize, row: &Row) {
+    match statuses.get_mut(start.saturating_add(row.measure.index())) {
+        Some(status) if *status != row.status => *status = Status::Undetermined,
+        Some(_) => {}
+        None => statuses.push(row.status),
+    }
 }
 
 impl Question {
     const fn rank(&self) -> [i64; 3] {
         [self.unbounded_drop, self.gain, self.unsettled_drop]
     }
-}
-
-/// The open facts of all rows, each once, in the order of the rows
-fn candidates(engine: &Engine, findings: &[Finding]) -> Vec<Place> {
-    let mut result: Vec<Place> = Vec::new();
-    for finding in findings {
-        for open in &finding.open {
-            let Some(input) = engine.pack().input(open.input) else {
-                continue;
-            };
-            let place = Place::of(engine.pack(), *open, finding.row.item);
-            let can_be_put = !input.yearly || open.year.is_some();
-            // What a locality sets for one item, such as its share of a booth fee, the enterprise can look up.
-            let can_be_asked = match input.class {
-                InputClass::Fact => true,
-                InputClass::Parameter => place.item.is_some(),
-                InputClass::Reading => false,
-            };
-            if can_be_asked && can_be_put && !result.contains(&place) {
-                result.push(place);
-            }
-        }
-    }
-    result
-}
-
-/// What a question is worth, from the statuses that hold now and what each answer would make of them
-fn question(
-    place: Place,
-    now: Openness,
-    statuses: &[Status],
-    trials: &[Trial],
-) -> Option<Question> {
-    let counted = i64::try_from(trials.len()).ok()?;
-    let mut width: Cents = 0;
-    let mut unsettled_drop = now.unsettled.saturating_mul(counted);
-    let mut unbounded_drop = now.unbounded.saturating_mul(counted);
-    for trial in trials {
-        width = width.saturating_add(trial.openness.width);
-        unsettled_drop = unsettled_drop.saturating_sub(trial.openness.unsettled);
-        unbounded_drop = unbounded_drop.saturating_sub(trial.openness.unbounded);
-    }
-    let gain = now.width.saturating_sub(width.checked_div(counted)?);
-    if gain <= 0 && unsettled_drop <= 0 && unbounded_drop <= 0 {
-        return None;
-    }
-    let mut question = Question {
-        open: place.open,
-        item: place.item,
-        gain: gain.max(0),
-        resolves: Vec::new(),
-        outcomes: Vec::new(),
-        unsettled_drop: unsettled_drop.checked_div(counted)?,
-        unbounded_drop: unbounded_drop.checked_div(counted)?,
-    };
-    for trial in trials {
-        question.outcomes.push(Outcome {
-            when: trial.when,
-            then: Vec::new(),
-        });
-    }
-    for (index, before) in (0_u16..).zip(statuses) {
-        let measure = MeasureId(index);
-        let is_always = |wanted: &dyn Fn(Status) -> bool| {
-            trials.iter().all(|trial| {
-                trial
-                    .statuses
-                    .get(measure.index())
-                    .is_some_and(|status| wanted(*status))
-            })
-        };
-        if is_always(&|status| status == *before) {
-            continue;
-        }
-        if *before == Status::Undetermined && is_always(&|status| status != Status::Undetermined) {
-            question.resolves.push(measure);
-        }
-        for (outcome, trial) in question.outcomes.iter_mut().zip(trials) {
-            if let Some(status) = trial.statuses.get(measure.index()) {
-                outcome.then.push((measure, *status));
-            }
-        }
-    }
-    Some(question)
-}
-
-fn affected_nodes(engine: &Engine, findings: &[Finding], place: Place) -> Vec<NodeId> {
-    let mut marked = vec![false; engine.pack().nodes.len()];
-    for finding in findings {
-        if finding.open.contains(&place.open) {
-            for node in engine.cone(finding.row.measure) {
-                if let Some(mark) = marked.get_mut(node.index()) {
-                    *mark = true;
-                }
-            }
-        }
-    }
-    cone::listed(&marked)
-}
-
-/// Tries every cell of a place; neighbours that lead to the same statuses count as one
-///
-/// The rows are those of the case as it is; afterwards they are those of a trial.
-fn trials(
-    engine: &Engine,
-    case: &mut Case,
-    pass: &mut Workspace,
-    cone: &[NodeId],
-    place: Place,
-    rows: &mut Vec<Row>,
-) -> Vec<Trial> {
-    pass.run_case(engine.pack(), case);
-    let view = View::run(Source::of(engine.pack(), case, place.item), pass);
-    let cells = cells::cells(&view, cone, place.open);
-    let mut trials: Vec<Trial> = Vec::new();
-    for cell in &cells {
-        let mut open = try_cell(engine, case, pass, place, *cell, rows);
-        let statuses = statuses(rows);
-        // An answer is one value of its cell, so what only the cell's own width keeps without a bound is bounded then.
-        if let Some(point) = cell.least() {
-            open.unbounded = try_cell(engine, case, pass, place, point, rows).unbounded;
-        }
-        if let Some(last) = trials.last_mut()
-            && last.statuses == statuses
-            && last.when.exists == cell.exists
-        {
-            last.when.value = last.when.value.hull(cell.value);
-            last.openness.width = last.openness.width.max(open.width);
-            last.openness.unbounded = last.openness.unbounded.max(open.unbounded);
-            continue;
-        }
-        trials.push(Trial {
-            when: *cell,
-            statuses,
-            openness: open,
-        });
-    }
-    trials
-}
-
-/// Reads the rows with a cell put in place, of an item only its own, and tells how open they are
-fn try_cell(
-    engine: &Engine,
-    case: &mut Case,
-    pass: &mut Workspace,
-    place: Place,
-    cell: Cell,
-    rows: &mut Vec<Row>,
-) -> Openness {
-    let mut known = cell.known();
-    place.swap(engine.pack(), case, &mut known);
-    match place.item {
-        Some(item) => engine.evaluate_item(case, pass, item, rows),
-        None => engine.evaluate(case, pass, rows),
-    }
-    let open = openness(engine, case, pass, rows);
-    place.swap(engine.pack(), case, &mut known);
-    open
-}
-
-/// One status a measure; items that differ leave it undetermined
-fn statuses(rows: &[Row]) -> Vec<Status> {
-    let mut result: Vec<Status> = Vec::new();
-    for row in rows {
-        match result.get_mut(row.measure.index()) {
-            Some(status) if *status != row.status => *status = Status::Undetermined,
-            Some(_) => {}
-            None => result.push(row.status),
-        }
-    }
-    result
-}
-
-fn openness(engine: &Engine, case: &Case, pass: &mut Workspace, rows: &[Row]) -> Openness {
-    let (groups, _) = settle(engine.pack(), case, pass, rows);
-    let mut open = Openness::default();
-    // Widths only rank questions, so a sum too large to hold may stay at the most there is.
-    let mut widen = |lo: Cents, hi: Option<Cents>| {
-        let width = hi.map_or(0, |hi| hi.saturating_sub(lo));
-        open.width = open.width.saturating_add(width);
-    };
-    for group in &groups {
-        widen(group.lo, group.hi);
-    }
-    for row in rows {
-        let is_grouped = row.item.is_some() && groups.iter().any(|group| group.item == row.item);
-        if row.may_pay() && !is_grouped {
-            widen(row.amount.lo, row.amount.hi);
-        }
-    }
-    for row in rows {
-        open.unsettled += i64::from(row.status == Status::Undetermined);
-        open.unbounded += i64::from(row.may_pay() && row.amount.hi.is_none());
-    }
-    open
 }

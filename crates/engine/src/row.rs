@@ -62,7 +62,7 @@ impl Row {
 pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, row: &mut Row) {
     row.status = amount::status(measure, &pass.pass());
     row.amount = Amount::NONE;
-    if !row.may_pay() {
+    if !row.may_pay() || measure.amount.is_empty() {
         return;
     }
     let bounds = amount::bounds(measure, &pass.pass());
@@ -77,7 +77,7 @@ pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, 
         let open = open::collect(&view, nodes);
         open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
     };
-    row.amount = amount::amount(measure, row.status, bounds, figure_is_missing);
+    row.amount = amount::amount(measure, row.status, &bounds, figure_is_missing);
 }
 
 /// Adds the nodes of the alternatives that may still be the one that counts, in order

@@ -75,9 +75,20 @@ impl Choices {
             .flatten()
     }
 
+    /// What this allows and the other does not
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The options, least first
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..=MAX_OPTIONS).filter(move |option| self.0 & (1_u64 << option) != 0)
+        let mut rest = self;
+        std::iter::from_fn(move || {
+            let option = u8::try_from(rest.0.trailing_zeros()).ok()?;
+            rest = rest.without(Self::one(option));
+            (option <= MAX_OPTIONS).then_some(option)
+        })
     }
 
     /// Whether the real option is one of `wanted`

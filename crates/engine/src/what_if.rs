@@ -56,15 +56,14 @@ impl Engine {
         span: Option<Interval>,
         points: usize,
     ) -> Result<Curve, Overflow> {
-        let mut case = case.clone();
-        case.assume_readings(self.pack());
         let mut line = Line::new(self, case, place, &|_, _| true);
+        line.sheet.case.assume_readings(self.pack());
         let mut curve = Curve { points: Vec::new() };
         for cell in line.samples(span, points) {
             let point = line.read(cell, curve.points.last());
             curve.points.push(point);
         }
-        if line.pass.overflowed() {
+        if line.sheet.pass.overflowed() {
             return Err(Overflow);
         }
         Ok(curve)
@@ -74,7 +73,7 @@ impl Engine {
 impl Line<'_> {
     /// The values a curve is drawn through
     fn samples(&mut self, span: Option<Interval>, points: usize) -> Vec<Cell> {
-        let Some(input) = self.engine.pack().input(self.place.open.input) else {
+        let Some(input) = self.sheet.pack().input(self.place.open.input) else {
             return Vec::new();
         };
         let mut cells = Vec::new();
@@ -192,8 +191,8 @@ impl Line<'_> {
     fn read(&mut self, at: Cell, before: Option<&CurvePoint>) -> CurvePoint {
         self.put(at);
         let mut all = Vec::new();
-        self.engine.evaluate(&self.case, &mut self.pass, &mut all);
-        let (_, total) = settle(self.engine.pack(), &self.case, &mut self.pass, &all);
+        self.sheet.evaluate(&mut all);
+        let total = settle(&mut self.sheet, &all, &mut Vec::new());
         let mut rows = all;
         rows.retain(|row| self.rows.contains(&(row.measure, row.item)));
         let turns = before.is_some_and(|before| {

@@ -93,16 +93,45 @@ mod tests {
         }
     }
 
-    fn cases(folder: &str) -> Vec<String> {
+    fn files(folder: &str) -> Vec<String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = std::fs::read_dir(folder).unwrap();
         let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-        let case = |text: String| {
-            let json = Json::parse(&text).unwrap();
-            let case = json.get("case")?;
-            text.get(case.start..case.end).map(str::to_owned)
+        texts.collect()
+    }
+
+    fn cases(folder: &str) -> Vec<String> {
+        let files = files(folder);
+        files.iter().filter_map(|text| part(text, "case")).collect()
+    }
+
+    /// What stands under a key of a file, as it is written there
+    fn part(text: &str, key: &str) -> Option<String> {
+        let json = Json::parse(text).unwrap();
+        let part = json.get(key)?;
+        text.get(part.start..part.end).map(str::to_owned)
+    }
+
+    /// The answer to a file of `tests/explore` and its type; nothing where it is refused
+    fn explored(calculator: &Calculator, file: &str) -> Option<(String, &'static str)> {
+        let named = |key: &str| part(file, key).map(|name| name.trim_matches('"').to_owned());
+        let case = part(file, "case").unwrap_or_default();
+        let options = part(file, "options").unwrap_or_else(|| "{}".into());
+        let (answer, kind) = match named("call")?.as_str() {
+            "whatIf" => {
+                let answer = calculator.what_if(&case, &named("input")?, &options, None);
+                (answer, "WhatIf")
+            }
+            "nearest" => (
+                calculator.nearest(&case, &named("measure")?, None),
+                "Nearest",
+            ),
+            _ => {
+                let columns = part(file, "columns")?;
+                (calculator.assess_batch(&columns, &options, None), "Batch")
+            }
         };
-        texts.filter_map(case).collect()
+        Some((answer.ok()?, kind))
     }
 
     #[test]
@@ -140,6 +169,11 @@ mod tests {
             let problems = write_problems(&calculator.read_case(&case).unwrap_err());
             let json = Json::parse(&problems).unwrap();
             declared.check(&json, "Problem[]", "problems");
+        }
+        for file in files("../../tests/explore") {
+            if let Some((answer, kind)) = explored(&calculator, &file) {
+                declared.check(&Json::parse(&answer).unwrap(), kind, kind);
+            }
         }
         for (object, fields) in &declared.objects {
             for (name, ..) in fields {
