@@ -7,7 +7,7 @@ use crate::line::Line;
 use crate::open;
 use crate::pack::{Domain, InputClass};
 use crate::row::Row;
-use crate::{Case, Choices, Interval, Known, MeasureId, Number, Status, Truth, Value};
+use crate::{Case, Choices, Interval, Known, MAX_OPTIONS, MeasureId, Number, Status, Truth, Value};
 
 /// One change after which a measure applies
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Engine {
         if sheet.pass.overflowed() {
             return Err(Overflow);
         }
-        let mut changes = Vec::new();
+        let mut changes: Vec<Change> = Vec::new();
         for mut row in rows {
             if row.measure != measure {
                 continue;
@@ -62,11 +62,13 @@ impl Engine {
                     let mut line = Line::new(self, &sheet.case, place, &|measure, item| {
                         (measure, item) == (row.measure, row.item)
                     });
-                    changes.extend(line.nearest(row));
+                    if let Some(change) = line.nearest(row) {
+                        let behind = changes.iter().rposition(|known| known.size <= change.size);
+                        changes.insert(behind.map_or(0, |place| place.saturating_add(1)), change);
+                    }
                 }
             }
         }
-        changes.sort_by_key(|change| change.size);
         Ok(changes)
     }
 }
@@ -222,19 +224,21 @@ impl Line<'_> {
         from: &Known,
         all: Value,
     ) -> Option<((Effort, Number), Cell, Cell)> {
-        let mut ones = Vec::new();
-        match all {
-            Value::Truth(_) => ones.extend([Truth::False, Truth::True].map(Value::Truth)),
-            _ => ones.extend(
-                all.choices()
-                    .iter()
-                    .map(|one| Value::Choice(Choices::one(one))),
-            ),
-        }
         let mut answers: Option<Value> = None;
         let mut others: Option<Value> = None;
-        for one in ones {
-            let exists = Truth::True;
+        let exists = Truth::True;
+        let options = match all {
+            Value::Truth(_) => 2,
+            _ => MAX_OPTIONS,
+        };
+        for option in 0..options {
+            let one = match all {
+                Value::Truth(_) => Value::Truth(Truth::from(option > 0)),
+                _ => Value::Choice(all.choices().intersect(Choices::one(option))),
+            };
+            if one == Value::Choice(Choices::NONE) {
+                continue;
+            }
             if self.applies_at(row, Cell { value: one, exists }) {
                 let is_possible = from.exists.may_hold() && from.value.hull(one) == from.value;
                 let found = if is_possible {
@@ -249,7 +253,6 @@ impl Line<'_> {
             (Some(answers), _) => (Effort::Answer, answers),
             (None, others) => (Effort::Switch, others?),
         };
-        let exists = Truth::True;
         let cell = Cell { value, exists };
         Some(((effort, Number::ZERO), cell, cell))
     }

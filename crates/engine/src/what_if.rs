@@ -140,15 +140,21 @@ impl Line<'_> {
         known: Option<Known>,
         pieces: &[Interval],
     ) -> Interval {
-        let known = known
-            .filter(|known| known.given)
-            .map(|known| known.value.number());
-        let mut of_note: Vec<Number> = Vec::new();
-        of_note.extend(pieces.iter().skip(1).map(|piece| piece.lo));
-        of_note.extend(known.iter().flat_map(|known| [known.lo, known.hi]));
-        of_note.retain(|number| number.is_finite());
-        of_note.sort_unstable();
-        let ends = of_note.first().copied().zip(of_note.last().copied());
+        let mut ends: Option<(Number, Number)> = None;
+        let mut note = |number: Number| {
+            if number.is_finite() {
+                let (lo, hi) = ends.unwrap_or((number, number));
+                ends = Some((lo.min(number), hi.max(number)));
+            }
+        };
+        for piece in pieces.iter().skip(1) {
+            note(piece.lo);
+        }
+        if let Some(known) = known.filter(|known| known.given) {
+            let known = known.value.number();
+            note(known.lo);
+            note(known.hi);
+        }
         let span = if self.is_date {
             let year = Number::from(366);
             ends.and_then(|(lo, hi)| Some((lo.minus(year)?, hi.plus(year)?)))
@@ -163,27 +169,31 @@ impl Line<'_> {
 
     /// The ends of all pieces, and between them evenly spread values until there are so many
     fn filled(&self, pieces: &[Interval], points: usize) -> Vec<Number> {
-        let mut numbers = Vec::new();
-        for piece in pieces {
-            numbers.extend([piece.lo, piece.hi]);
-        }
-        let (Some(first), Some(last)) = (numbers.first().copied(), numbers.last().copied()) else {
-            return numbers;
+        let mut numbers: Vec<Number> = Vec::new();
+        let mut add = |number: Number| {
+            let before = numbers.iter().rposition(|known| *known <= number);
+            if before.and_then(|before| numbers.get(before)) != Some(&number) {
+                numbers.insert(before.map_or(0, |before| before.saturating_add(1)), number);
+            }
         };
-        let spare = points.saturating_sub(numbers.len());
-        let width = last.minus(first);
-        for index in 1..=spare {
-            let whole = |count: usize| Some(Number::from(i64::try_from(count).ok()?));
-            let at = width.and_then(|width| {
-                let part = width
-                    .times(whole(index)?)?
-                    .over(whole(spare.saturating_add(1))?)?;
-                self.on_step(first.plus(part)?)
-            });
-            numbers.extend(at);
+        for piece in pieces {
+            add(piece.lo);
+            add(piece.hi);
         }
-        numbers.sort_unstable();
-        numbers.dedup();
+        let ends = pieces.first().zip(pieces.last());
+        let ends = ends.map(|(first, last)| (first.lo, last.hi));
+        let parts = points.saturating_sub(pieces.len().saturating_mul(2));
+        let parts = i64::try_from(parts).unwrap_or(0);
+        for index in 1..=parts {
+            let part = ends.and_then(|(lo, hi)| {
+                let share = hi.minus(lo)?.times(Number::from(index))?;
+                let share = share.over(Number::from(parts.saturating_add(1)))?;
+                self.on_step(lo.plus(share)?)
+            });
+            if let Some(number) = part {
+                add(number);
+            }
+        }
         numbers
     }
 

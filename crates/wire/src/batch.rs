@@ -2,7 +2,7 @@
 //!
 //! A row is read as the very case it stands for, so it is refused for what that case would be refused for.
 
-use tradeaid_engine::{Date, MeasureId, Row, Total};
+use tradeaid_engine::{Cents, Date, MeasureId, Row, Total};
 
 use self::columns::Columns;
 use crate::assessment::signature;
@@ -10,7 +10,7 @@ use crate::calculator::Calculator;
 use crate::explore::best_status;
 use crate::figure::money;
 use crate::json::{Json, Writer};
-use crate::problem::{Problem, ProblemCode, write_problem};
+use crate::problem::{Problem, ProblemCode, write_problems};
 use crate::text::glued;
 use crate::types;
 use crate::words::StatusWord;
@@ -81,16 +81,12 @@ impl Calculator {
         w.open_record(types::Batch::KEYS);
         signature(&mut w, self);
         w.integer(i64::try_from(answers.len()).unwrap_or(i64::MAX));
-        column(&mut w, answers, |w, answer| w.text(&answer.result_id));
+        column(&mut w, answers, &|w, answer| w.text(&answer.result_id));
         w.open_list();
         for answer in answers {
             match answer {
                 Ok(_) => w.raw("null"),
-                Err(problems) => w.list(|w| {
-                    for problem in problems {
-                        write_problem(w, problem);
-                    }
-                }),
+                Err(problems) => w.raw(&write_problems(problems)),
             }
         }
         w.close_list();
@@ -101,11 +97,13 @@ impl Calculator {
         }
         w.close_map();
         w.open_record(types::BatchTotal::KEYS);
-        column(&mut w, answers, |w, answer| w.text(&money(answer.total.lo)));
-        column(&mut w, answers, |w, answer| {
+        column(&mut w, answers, &|w, answer| {
+            w.text(&money(answer.total.lo));
+        });
+        column(&mut w, answers, &|w, answer| {
             w.text_or_null(answer.total.hi.map(money).as_deref());
         });
-        column(&mut w, answers, |w, answer| w.bool(answer.total.complete));
+        column(&mut w, answers, &|w, answer| w.bool(answer.total.complete));
         w.close_map();
         w.close_map();
         w.finish()
@@ -145,33 +143,38 @@ fn read_day(options_json: &str) -> Result<Option<Date>, Vec<Problem>> {
 
 /// The best status among a measure's items, and what those that may pay come to together
 fn write_measure(w: &mut Writer, answers: &[Result<Answer, Vec<Problem>>], id: MeasureId) {
-    let rows = |answer: &Answer| {
-        let of_measure = answer.rows.iter().filter(|row| row.measure == id);
-        of_measure.copied().collect::<Vec<Row>>()
-    };
     w.open_record(types::BatchMeasure::KEYS);
-    column(w, answers, |w, answer| {
+    column(w, answers, &|w, answer| {
         w.text(StatusWord(best_status(&answer.rows, id)).word());
     });
-    column(w, answers, |w, answer| {
-        let least = rows(answer).iter().map(|row| row.amount.lo).sum();
-        w.text(&money(least));
+    column(w, answers, &|w, answer| {
+        w.text(&money(together(answer, id).0));
     });
-    column(w, answers, |w, answer| {
-        let most = rows(answer)
-            .iter()
-            .map(|row| row.amount.hi)
-            .sum::<Option<_>>();
-        w.text_or_null(most.map(money).as_deref());
+    column(w, answers, &|w, answer| {
+        w.text_or_null(together(answer, id).1.map(money).as_deref());
     });
     w.close_map();
+}
+
+/// What all rows of a measure come to
+fn together(answer: &Answer, id: MeasureId) -> (Cents, Option<Cents>) {
+    let (mut least, mut most) = (0, Some(0));
+    for row in &answer.rows {
+        if row.measure == id {
+            least = row.amount.lo.saturating_add(least);
+            most = most
+                .zip(row.amount.hi)
+                .map(|(most, hi)| hi.saturating_add(most));
+        }
+    }
+    (least, most)
 }
 
 /// One cell a row, `null` where the row is refused
 fn column(
     w: &mut Writer,
     answers: &[Result<Answer, Vec<Problem>>],
-    cell: impl Fn(&mut Writer, &Answer),
+    cell: &dyn Fn(&mut Writer, &Answer),
 ) {
     w.open_list();
     for answer in answers {

@@ -160,21 +160,21 @@ impl Calculator {
         }
         scribe.w.close_list();
         scribe.w.open_record(types::BatchTotal::KEYS);
-        scribe.w.list(|w| {
-            for point in &curve.points {
-                w.text(&money(point.total.lo));
-            }
-        });
-        scribe.w.list(|w| {
-            for point in &curve.points {
-                w.text_or_null(point.total.hi.map(money).as_deref());
-            }
-        });
-        scribe.w.list(|w| {
-            for point in &curve.points {
-                w.bool(point.total.complete);
-            }
-        });
+        scribe.w.open_list();
+        for point in &curve.points {
+            scribe.w.text(&money(point.total.lo));
+        }
+        scribe.w.close_list();
+        scribe.w.open_list();
+        for point in &curve.points {
+            scribe.w.text_or_null(point.total.hi.map(money).as_deref());
+        }
+        scribe.w.close_list();
+        scribe.w.open_list();
+        for point in &curve.points {
+            scribe.w.bool(point.total.complete);
+        }
+        scribe.w.close_list();
         scribe.w.close_map();
         scribe.w.close_map();
         scribe.w.finish()

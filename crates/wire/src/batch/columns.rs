@@ -3,7 +3,7 @@
 
 use crate::json::{Json, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode};
-use crate::text::{count, count_of, glued};
+use crate::text::{count, count_of, digits, glued};
 
 /// Columns, all of one length
 pub(super) struct Columns<'a> {
@@ -61,12 +61,15 @@ impl<'a> Columns<'a> {
                 .iter()
                 .find(|known: &&Column<'_>| known.section == column.section);
             column.rank = known.map_or(index, |known| known.rank);
-            all.push(column);
+            // Sections in the order in which they are first named, items by number, the years of a figure together.
+            let place = all
+                .iter()
+                .rposition(|known| known.order() <= column.order());
+            all.insert(place.map_or(0, |place| place + 1), column);
         }
         if !problems.is_empty() {
             return Err(problems);
         }
-        all.sort_by_key(|column| (column.rank, column.item, column.year.map(|_| column.key)));
         Ok(Self {
             count: length.unwrap_or(0),
             text,
@@ -78,86 +81,70 @@ impl<'a> Columns<'a> {
     pub(super) fn case(&self, row: usize) -> String {
         let mut w = Writer::new();
         w.open_map();
-        for section in self.all.chunk_by(|a, b| a.rank == b.rank) {
-            match section {
-                [Column { section: "", .. }, ..] => self.entries(&mut w, section, row),
-                [
-                    Column {
-                        section: name,
-                        item: Some(_),
-                        ..
-                    },
-                    ..,
-                ] => {
-                    w.key(name);
-                    w.list(|w| {
-                        for item in section.chunk_by(|a, b| a.item == b.item) {
-                            self.item(w, item, row);
-                        }
-                    });
-                }
-                [Column { section: name, .. }, ..] => {
-                    w.key(name);
-                    w.map(|w| self.entries(w, section, row));
-                }
-                [] => {}
-            }
+        let mut before = None;
+        for column in &self.all {
+            let cell = column.cell(row);
+            let Some(written) = cell.and_then(|cell| self.text.get(cell.start..cell.end)) else {
+                continue;
+            };
+            leave(&mut w, before, Some(column));
+            self.enter(&mut w, before, column, row);
+            w.key(column.year.unwrap_or(column.key));
+            w.raw(written);
+            before = Some(column);
         }
+        leave(&mut w, before, None);
         w.close_map();
         w.finish()
     }
 
-    /// An item, where any of its cells says something; unless a cell says otherwise its id is its number
-    fn item(&self, w: &mut Writer, columns: &[Column<'a>], row: usize) {
-        let is_told = |column: &Column<'_>| column.cell(row).is_some();
-        if !columns.iter().any(is_told) {
-            return;
+    /// Opens what a column stands in, as far as the one before it does not stand in it too
+    fn enter(&self, w: &mut Writer, before: Option<&Column<'a>>, column: &Column<'a>, row: usize) {
+        if !column.section.is_empty() && !column.shares_section(before) {
+            w.key(column.section);
+            match column.item {
+                Some(_) => w.open_list(),
+                None => w.open_map(),
+            }
         }
-        w.map(|w| {
-            let has_id = columns
+        if let Some(number) = column.item
+            && !column.shares_item(before)
+        {
+            w.open_map();
+            let mut others = self
+                .all
                 .iter()
-                .any(|column| column.key == "id" && is_told(column));
-            if let Some(number) = columns.first().and_then(|column| column.item)
-                && !has_id
-            {
-                let number = usize::try_from(number).unwrap_or(0);
-                w.text_entry("id", &count(number));
-            }
-            self.entries(w, columns, row);
-        });
-    }
-
-    fn entries(&self, w: &mut Writer, columns: &[Column<'a>], row: usize) {
-        let is_of_one =
-            |a: &Column<'_>, b: &Column<'_>| a.year.is_some() && b.year.is_some() && a.key == b.key;
-        for figure in columns.chunk_by(is_of_one) {
-            match figure {
-                [
-                    Column {
-                        key, year: Some(_), ..
-                    },
-                    ..,
-                ] => {
-                    w.key(key);
-                    w.map(|w| {
-                        w.key("by_year");
-                        w.map(|w| {
-                            for column in figure {
-                                self.entry(w, column.year.unwrap_or(""), column.cell(row));
-                            }
-                        });
-                    });
-                }
-                [column, ..] => self.entry(w, column.key, column.cell(row)),
-                [] => {}
+                .filter(|other| column.shares_item(Some(other)));
+            // Unless a cell says otherwise, an item's id is its number.
+            if !others.any(|other| other.key == "id" && other.cell(row).is_some()) {
+                w.text_entry("id", &digits(number, 1));
             }
         }
+        if column.year.is_some() && !column.shares_figure(before) {
+            w.key(column.key);
+            w.open_map();
+            w.key("by_year");
+            w.open_map();
+        }
     }
+}
 
-    fn entry(&self, w: &mut Writer, key: &str, cell: Option<&Json<'_>>) {
-        if let Some(written) = cell.and_then(|cell| self.text.get(cell.start..cell.end)) {
-            w.key(key);
-            w.raw(written);
+/// Closes what a column stood in, as far as the next one does not stand in it too
+fn leave(w: &mut Writer, column: Option<&Column<'_>>, next: Option<&Column<'_>>) {
+    let Some(column) = column else {
+        return;
+    };
+    if column.year.is_some() && !column.shares_figure(next) {
+        w.close_map();
+        w.close_map();
+    }
+    if column.item.is_some() && !column.shares_item(next) {
+        w.close_map();
+    }
+    if !column.section.is_empty() && !column.shares_section(next) {
+        match column.item {
+            Some(_) => w.close_list(),
+            None => w.close_map(),
         }
     }
 }
@@ -184,6 +171,23 @@ impl<'a> Column<'a> {
             year,
             cells,
         }
+    }
+
+    fn order(&self) -> (usize, Option<u64>, Option<&str>) {
+        (self.rank, self.item, self.year.map(|_| self.key))
+    }
+
+    fn shares_section(&self, other: Option<&Self>) -> bool {
+        other.is_some_and(|other| self.rank == other.rank)
+    }
+
+    fn shares_item(&self, other: Option<&Self>) -> bool {
+        self.shares_section(other) && other.is_some_and(|other| self.item == other.item)
+    }
+
+    fn shares_figure(&self, other: Option<&Self>) -> bool {
+        let is_same = |other: &Self| other.year.is_some() && self.key == other.key;
+        self.shares_item(other) && self.year.is_some() && other.is_some_and(is_same)
     }
 
     /// What a row says here, if it says something
