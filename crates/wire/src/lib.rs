@@ -12,6 +12,7 @@ mod case;
 mod describe;
 mod digest;
 mod figure;
+mod pack_form;
 mod pack_read;
 mod pack_write;
 mod problem;
@@ -31,6 +32,5 @@ pub use problem::{Problem, ProblemCode, ProblemWord, write_problem, write_proble
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{
-    AmountKindWord, ClassWord, ComparisonWord, FormatWord, LawWord, NatureWord, PickWord,
-    StatusWord, StepKindWord,
+    AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
 };

@@ -1,83 +1,93 @@
 //! Reads the graph of a checked pack: nodes, tables, measures and groups.
 
-use tradeaid_engine::node::{Arguments, Comparison, HitPolicy, Table, TableRow, Test};
+use tradeaid_engine::node::{Arguments, HitPolicy, Table, TableRow, Test};
 use tradeaid_engine::pack::{
     Alternative, Condition, Figure, Group, Measure, Nature, Pick, Warning, Word,
 };
-use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Rounding, TableId};
+use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, TableId};
 
 use super::rows::Rows;
-use crate::words::{ComparisonWord, LawWord, NatureWord, NodeKind, NodeWord, PickWord};
+use crate::pack_form::{LAWS, NATURES, NodeKind, PICKS};
 
-pub(super) fn node(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Node {
-    let name = row.word();
-    let word = NodeWord::from_word(name).map(|word| word.0);
-    match word {
-        Some(NodeKind::Constant) => return Node::Constant(row.value()),
-        Some(NodeKind::All) => return Node::All(run(row, arguments)),
-        Some(NodeKind::Any) => return Node::Any(run(row, arguments)),
-        Some(NodeKind::Least) => return Node::Least(run(row, arguments)),
-        Some(NodeKind::Greatest) => return Node::Greatest(run(row, arguments)),
-        _ => {}
+/// The node at a place, of the kind that a letter says
+pub(super) fn node(row: &mut Rows<'_>, at: u16, letter: u8, arguments: &mut Vec<NodeId>) -> Node {
+    let mut letters = NodeKind::LETTERS.iter();
+    let kind = letters.find(|(known, _)| *known == letter);
+    let kind = row
+        .known(kind)
+        .map_or(NodeKind::Constant, |(_, kind)| *kind);
+    if kind == NodeKind::Constant {
+        return Node::Constant(row.value());
     }
-    // The first argument is the number of a node, an input or a table.
+    // The first number is that of an input, a table, or how many arguments follow; otherwise the first argument's.
     let first = row.id();
-    let (a, input) = (NodeId(first), InputId(first));
-    match word {
-        Some(NodeKind::Input) => return Node::Input(input),
-        Some(NodeKind::Exists) => return Node::Exists(input),
-        Some(NodeKind::Not) => return Node::Not(a),
-        Some(NodeKind::OneOf) => {
-            let wanted = row.choices();
-            return Node::OneOf { of: a, wanted };
-        }
-        Some(NodeKind::Round) => return rounded(a, Rounding::HalfUp),
-        Some(NodeKind::RoundUp) => return rounded(a, Rounding::Up),
-        Some(NodeKind::RoundDown) => return rounded(a, Rounding::Down),
-        Some(NodeKind::Year) => return Node::YearOf(a),
-        Some(NodeKind::Table) => return Node::Table(TableId(first)),
-        _ => {}
-    }
-    let b = row.node();
-    match word {
-        Some(NodeKind::Figure) => return Node::Figure { input, year: b },
-        Some(NodeKind::Parameter) => return Node::Parameter { input, on: b },
-        Some(NodeKind::Derived) => return Node::Derived { input, from: b },
-        Some(NodeKind::Plus) => return Node::Plus(a, b),
-        Some(NodeKind::Minus) => return Node::Minus(a, b),
-        Some(NodeKind::Times) => return Node::Times(a, b),
-        Some(NodeKind::Over) => return Node::Over(a, b),
-        Some(NodeKind::Days) => return Node::DaysBetween { from: a, to: b },
-        Some(NodeKind::Choose) => {
-            return Node::Choose {
-                when: a,
-                then: b,
-                otherwise: row.node(),
-            };
-        }
-        _ => {}
-    }
-    let how = row.known(ComparisonWord::from_word(name));
-    Node::Compare {
-        how: how.map_or(Comparison::Equal, |word| word.0),
-        left: a,
-        right: b,
+    let (a, input) = (back(at, first), InputId(first));
+    match kind {
+        NodeKind::Constant | NodeKind::Input => Node::Input(input),
+        NodeKind::Exists => Node::Exists(input),
+        NodeKind::Figure => Node::Figure {
+            input,
+            year: argument(row, at),
+        },
+        NodeKind::Parameter => Node::Parameter {
+            input,
+            on: argument(row, at),
+        },
+        NodeKind::Derived => Node::Derived {
+            input,
+            from: argument(row, at),
+        },
+        NodeKind::Not => Node::Not(a),
+        NodeKind::All => Node::All(run(row, at, first, arguments)),
+        NodeKind::Any => Node::Any(run(row, at, first, arguments)),
+        NodeKind::Least => Node::Least(run(row, at, first, arguments)),
+        NodeKind::Greatest => Node::Greatest(run(row, at, first, arguments)),
+        NodeKind::Compare(how) => Node::Compare {
+            how,
+            left: a,
+            right: argument(row, at),
+        },
+        NodeKind::OneOf => Node::OneOf {
+            of: a,
+            wanted: row.choices(),
+        },
+        NodeKind::Plus => Node::Plus(a, argument(row, at)),
+        NodeKind::Minus => Node::Minus(a, argument(row, at)),
+        NodeKind::Times => Node::Times(a, argument(row, at)),
+        NodeKind::Over => Node::Over(a, argument(row, at)),
+        NodeKind::Round(how) => Node::Round { of: a, how },
+        NodeKind::Days => Node::DaysBetween {
+            from: a,
+            to: argument(row, at),
+        },
+        NodeKind::Year => Node::YearOf(a),
+        NodeKind::Choose => Node::Choose {
+            when: a,
+            then: argument(row, at),
+            otherwise: argument(row, at),
+        },
+        NodeKind::Table => Node::Table(TableId(first)),
     }
 }
 
-fn run(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Arguments {
-    let start = arguments.len();
-    while !row.is_over() {
-        arguments.push(row.node());
-    }
-    let count = arguments.len().saturating_sub(start);
-    let fitting = u16::try_from(start).ok().zip(u16::try_from(count).ok());
-    let (start, count) = row.known(fitting).unwrap_or((0, 0));
-    Arguments { start, count }
+/// The node so far before a place. One that is not before it the engine refuses.
+const fn back(at: u16, distance: u16) -> NodeId {
+    NodeId(at.wrapping_sub(distance))
 }
 
-const fn rounded(of: NodeId, how: Rounding) -> Node {
-    Node::Round { of, how }
+fn argument(row: &mut Rows<'_>, at: u16) -> NodeId {
+    back(at, row.id())
+}
+
+fn run(row: &mut Rows<'_>, at: u16, count: u16, arguments: &mut Vec<NodeId>) -> Arguments {
+    let start = row.known(u16::try_from(arguments.len()).ok());
+    for _ in 0..count {
+        arguments.push(argument(row, at));
+    }
+    Arguments {
+        start: start.unwrap_or(0),
+        count,
+    }
 }
 
 pub(super) fn table(row: &mut Rows<'_>) -> Table {
@@ -86,44 +96,36 @@ pub(super) fn table(row: &mut Rows<'_>) -> Table {
     } else {
         HitPolicy::Unique
     };
-    let mut table = Table {
-        hit,
-        columns: Vec::new(),
-        rows: Vec::new(),
-    };
-    row.enter();
-    while row.more() {
-        table.columns.push(row.node());
-    }
-    row.enter();
-    while row.more_rows() {
+    let columns = row.run(Rows::node);
+    let rows = row.run(|row| {
         let output = row.value();
         let mut tests = Vec::new();
-        while row.more() {
-            tests.push(test(row));
+        for _ in &columns {
+            // Without an end for what is missing, two large counts would be a very large one.
+            if !row.is_over() {
+                tests.push(test(row));
+            }
         }
-        table.rows.push(TableRow { tests, output });
-    }
-    table
+        TableRow { tests, output }
+    });
+    Table { hit, columns, rows }
 }
 
-/// Nothing is any value, one number a set of options, four a range
+/// 0 is any value, 1 a set of options, 2 to 5 a range with the ends that the bits say
 fn test(row: &mut Rows<'_>) -> Test {
-    row.enter();
-    let test = if row.is_over() {
-        Test::Any
-    } else if row.is_last() {
-        Test::OneOf(row.choices())
-    } else {
-        Test::Between {
-            lo: row.number(),
-            hi: row.number(),
-            lo_in: row.flag(),
-            hi_in: row.flag(),
+    match row.id() {
+        0 => Test::Any,
+        1 => Test::OneOf(row.choices()),
+        form => {
+            row.unless(form <= 5);
+            Test::Between {
+                lo: row.number(),
+                hi: row.number(),
+                lo_in: form & 1 == 1,
+                hi_in: form >= 4,
+            }
         }
-    };
-    row.leave();
-    test
+    }
 }
 
 pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
@@ -136,59 +138,35 @@ pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
 }
 
 pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
-    let nature = NatureWord::from_word(row.word());
-    let mut measure = Measure {
-        nature: row.known(nature).map_or(Nature::Service, |word| word.0),
+    Measure {
+        nature: row.one_of(&NATURES, Nature::Service),
         scope: row.scope(),
         provision: row.provision(),
         entitles: row.flag(),
         eligible: row.node(),
-        readings: row.inputs(),
-        conditions: Vec::new(),
-        amount: Vec::new(),
-        figures: Vec::new(),
-        warnings: Vec::new(),
-    };
-    row.enter();
-    while row.more_rows() {
-        measure.conditions.push(Condition {
+        readings: row.run(Rows::input),
+        conditions: row.run(|row| Condition {
             node: row.node(),
             text: row.text_id(),
             provision: row.provision(),
-            inputs: row.unused_inputs(),
-        });
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.amount.push(alternative(row));
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.figures.push(Figure {
+        }),
+        amount: row.run(alternative),
+        figures: row.run(|row| Figure {
             node: row.node(),
             text: row.text_id(),
             provision: row.provision(),
-        });
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.warnings.push(Warning {
+        }),
+        warnings: row.run(|row| Warning {
             code: row.code(),
             when: row.node_or_none(),
             on_refusal: row.flag(),
-        });
-        row.leave();
+        }),
     }
-    measure
 }
 
 fn alternative(row: &mut Rows<'_>) -> Alternative {
-    let word = LawWord::from_word(row.word());
     Alternative {
-        word: row.known(word).map_or(Word::Unspecified, |word| word.0),
+        word: row.one_of(&LAWS, Word::Unspecified),
         when: row.node_or_none(),
         floor: row.node_or_none(),
         ceiling: row.node_or_none(),
@@ -199,18 +177,10 @@ fn alternative(row: &mut Rows<'_>) -> Alternative {
 }
 
 pub(super) fn group(row: &mut Rows<'_>) -> Group {
-    let kind = KindId(row.id());
-    let pick = PickWord::from_word(row.word());
-    let pick = row.known(pick).map_or(Pick::Highest, |word| word.0);
-    let mut members = Vec::new();
-    row.enter();
-    while row.more() {
-        members.push(MeasureId(row.id()));
-    }
     Group {
-        kind,
-        members,
-        pick,
+        kind: KindId(row.id()),
+        pick: row.one_of(&PICKS, Pick::Highest),
+        members: row.run(|row| MeasureId(row.id())),
         key: row.node_or_none(),
         cap: row.node_or_none(),
         counts_received: row.flag(),
