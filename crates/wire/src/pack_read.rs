@@ -126,7 +126,8 @@ fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) ->
         rows.end();
     }
     rows.under(json, "rows");
-    let languages = rows.texts();
+    let mut languages = Vec::new();
+    rows.texts(&mut languages);
     names(rows, &mut document.names);
     inputs(rows, document);
     graph(rows, &mut document.pack);
@@ -136,10 +137,10 @@ fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) ->
 }
 
 fn names(row: &mut Rows<'_>, names: &mut Names) {
-    names.kinds = row.texts();
-    names.texts = row.texts();
-    names.codes = row.texts();
-    names.provisions = row.run(|row| ProvisionName {
+    row.texts(&mut names.kinds);
+    row.texts(&mut names.texts);
+    row.texts(&mut names.codes);
+    row.run(&mut names.provisions, |row| ProvisionName {
         pinpoint: row.text(),
         ..ProvisionName::default()
     });
@@ -156,12 +157,13 @@ fn inputs(row: &mut Rows<'_>, document: &mut Document) {
     for _ in 0..row.listed.inputs {
         input(row, document, &mut slots);
     }
-    document.names.currencies = row.run(|row| Currency {
+    row.run(&mut document.names.currencies, |row| Currency {
         code: row.text(),
         rate: row.optional().map(|id| row.as_input(id)),
     });
 }
 
+#[inline(never)]
 fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
     let scope = row.scope();
     let place = match scope {
@@ -178,10 +180,11 @@ fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
         format: row.one_of(&FORMATS, Format::Text),
         unit: row.text(),
         theme: row.text(),
-        options: row.texts(),
+        options: Vec::new(),
         provision: row.optional().map(|id| row.as_provision(id)),
         sources: Vec::new(),
     };
+    row.texts(&mut name.options);
     let mut input = Input {
         scope,
         slot,
@@ -242,7 +245,7 @@ fn graph(row: &mut Rows<'_>, pack: &mut Pack) {
         let node = graph::node(row, at, letter, &mut pack.arguments);
         pack.nodes.push(node);
     }
-    pack.tables = row.run(graph::table);
+    row.run(&mut pack.tables, graph::table);
 }
 
 fn answers(row: &mut Rows<'_>, document: &mut Document) {
@@ -262,16 +265,16 @@ fn answers(row: &mut Rows<'_>, document: &mut Document) {
             amount: row.node(),
         });
     }
-    pack.derivations = row.run(|row| Derivation {
+    row.run(&mut pack.derivations, |row| Derivation {
         input: row.input(),
         node: row.node(),
         provision: row.provision(),
     });
-    pack.checks = row.run(|row| Check {
+    row.run(&mut pack.checks, |row| Check {
         scope: row.scope(),
         node: row.node(),
         text: row.text_id(),
-        inputs: row.run(Rows::input),
+        inputs: row.inputs(),
     });
     pack.as_of = row.optional().map(|id| row.as_input(id));
 }

@@ -223,8 +223,8 @@ fn input(w: &mut Writer, input: &Input, name: &InputName) {
     one_of(w, &FORMATS, name.format);
     w.text(&name.unit);
     w.text(&name.theme);
-    run(w, &name.options, |w, option| w.text(option));
     optional(w, name.provision.map(|provision| provision.0));
+    run(w, &name.options, |w, option| w.text(option));
     one_of(w, &CLASSES, input.class);
     if let Domain::Number {
         lo,

@@ -10,6 +10,7 @@ use super::rows::Rows;
 use crate::pack_form::{LAWS, NATURES, NodeKind, PICKS};
 
 /// The node at a place, of the kind that a letter says
+#[inline(never)]
 pub(super) fn node(row: &mut Rows<'_>, at: u16, letter: u8, arguments: &mut Vec<NodeId>) -> Node {
     let mut letters = NodeKind::LETTERS.iter();
     let kind = letters.find(|(known, _)| *known == letter);
@@ -90,17 +91,23 @@ fn run(row: &mut Rows<'_>, at: u16, count: u16, arguments: &mut Vec<NodeId>) -> 
     }
 }
 
+#[inline(never)]
 pub(super) fn table(row: &mut Rows<'_>) -> Table {
     let hit = if row.flag() {
         HitPolicy::First
     } else {
         HitPolicy::Unique
     };
-    let columns = row.run(Rows::node);
-    let rows = row.run(|row| {
+    let mut table = Table {
+        hit,
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
+    row.run(&mut table.columns, Rows::node);
+    row.run(&mut table.rows, |row| {
         let output = row.value();
         let mut tests = Vec::new();
-        for _ in &columns {
+        for _ in &table.columns {
             // Without an end for what is missing, two large counts would be a very large one.
             if !row.is_over() {
                 tests.push(test(row));
@@ -108,7 +115,7 @@ pub(super) fn table(row: &mut Rows<'_>) -> Table {
         }
         TableRow { tests, output }
     });
-    Table { hit, columns, rows }
+    table
 }
 
 /// 0 is any value, 1 a set of options, 2 to 5 a range with the ends that the bits say
@@ -129,39 +136,47 @@ fn test(row: &mut Rows<'_>) -> Test {
 }
 
 pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
-    MeasureName {
+    let mut name = MeasureName {
         id: row.text(),
         how: row.text(),
         theme: row.text(),
-        authorities: row.texts(),
-    }
+        authorities: Vec::new(),
+    };
+    row.texts(&mut name.authorities);
+    name
 }
 
+#[inline(never)]
 pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
-    Measure {
+    let mut measure = Measure {
         nature: row.one_of(&NATURES, Nature::Service),
         scope: row.scope(),
         provision: row.provision(),
         entitles: row.flag(),
         eligible: row.node(),
-        readings: row.run(Rows::input),
-        conditions: row.run(|row| Condition {
-            node: row.node(),
-            text: row.text_id(),
-            provision: row.provision(),
-        }),
-        amount: row.run(alternative),
-        figures: row.run(|row| Figure {
-            node: row.node(),
-            text: row.text_id(),
-            provision: row.provision(),
-        }),
-        warnings: row.run(|row| Warning {
-            code: row.code(),
-            when: row.node_or_none(),
-            on_refusal: row.flag(),
-        }),
-    }
+        readings: row.inputs(),
+        conditions: Vec::new(),
+        amount: Vec::new(),
+        figures: Vec::new(),
+        warnings: Vec::new(),
+    };
+    row.run(&mut measure.conditions, |row| Condition {
+        node: row.node(),
+        text: row.text_id(),
+        provision: row.provision(),
+    });
+    row.run(&mut measure.amount, alternative);
+    row.run(&mut measure.figures, |row| Figure {
+        node: row.node(),
+        text: row.text_id(),
+        provision: row.provision(),
+    });
+    row.run(&mut measure.warnings, |row| Warning {
+        code: row.code(),
+        when: row.node_or_none(),
+        on_refusal: row.flag(),
+    });
+    measure
 }
 
 fn alternative(row: &mut Rows<'_>) -> Alternative {
@@ -176,14 +191,17 @@ fn alternative(row: &mut Rows<'_>) -> Alternative {
     }
 }
 
+#[inline(never)]
 pub(super) fn group(row: &mut Rows<'_>) -> Group {
-    Group {
+    let mut group = Group {
         kind: KindId(row.id()),
         pick: row.one_of(&PICKS, Pick::Highest),
-        members: row.run(|row| MeasureId(row.id())),
         key: row.node_or_none(),
         cap: row.node_or_none(),
         counts_received: row.flag(),
         provision: row.provision(),
-    }
+        members: Vec::new(),
+    };
+    row.run(&mut group.members, |row| MeasureId(row.id()));
+    group
 }

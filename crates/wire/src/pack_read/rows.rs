@@ -56,6 +56,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Remembers that what was read last does not fit
+    #[inline(never)]
     pub(super) fn unless(&mut self, fits: bool) {
         if !fits && self.fault.is_none() {
             self.fault = Some(LoadError::Form(self.last.start));
@@ -128,12 +129,10 @@ impl<'a> Rows<'a> {
     }
 
     /// So many like things as their count says
-    pub(super) fn run<T>(&mut self, read: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let mut run = Vec::new();
+    pub(super) fn run<T>(&mut self, run: &mut Vec<T>, read: impl Fn(&mut Self) -> T) {
         for _ in 0..self.count() {
             run.push(read(self));
         }
-        run
     }
 
     pub(super) fn word(&mut self) -> &'a str {
@@ -145,8 +144,8 @@ impl<'a> Rows<'a> {
         self.word().to_owned()
     }
 
-    pub(super) fn texts(&mut self) -> Vec<String> {
-        self.run(Self::text)
+    pub(super) fn texts(&mut self, texts: &mut Vec<String>) {
+        self.run(texts, Self::text);
     }
 
     pub(super) fn integer(&mut self) -> i64 {
@@ -167,6 +166,7 @@ impl<'a> Rows<'a> {
     }
 
     /// One of a few, by its place among them
+    #[inline(never)]
     pub(super) fn one_of<T: Copy>(&mut self, all: &[T], otherwise: T) -> T {
         let one = usize::try_from(self.integer()).ok();
         let one = one.and_then(|place| all.get(place)).copied();
@@ -191,6 +191,7 @@ impl<'a> Rows<'a> {
     }
 
     /// What a number calls must have a name.
+    #[inline(never)]
     fn named(&mut self, id: u16, listed: usize) -> u16 {
         if usize::from(id) >= listed && self.fault.is_none() {
             self.fault = Some(LoadError::Name);
@@ -232,6 +233,12 @@ impl<'a> Rows<'a> {
     pub(super) fn input(&mut self) -> InputId {
         let id = self.id();
         self.as_input(id)
+    }
+
+    pub(super) fn inputs(&mut self) -> Vec<InputId> {
+        let mut inputs = Vec::new();
+        self.run(&mut inputs, Self::input);
+        inputs
     }
 
     pub(super) fn date(&mut self) -> Date {

@@ -144,9 +144,9 @@ pub(super) fn group(w: &mut Writer, group: &Group, name: &str) {
     w.text(name);
     integers(w, [group.kind.0]);
     one_of(w, &PICKS, group.pick);
-    run(w, &group.members, |w, id| integers(w, [id.0]));
     node_or_none(w, group.key);
     node_or_none(w, group.cap);
     flag(w, group.counts_received);
     integers(w, [group.provision.0]);
+    run(w, &group.members, |w, id| integers(w, [id.0]));
 }
