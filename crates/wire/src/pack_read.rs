@@ -115,6 +115,7 @@ fn add(texts: &mut Vec<(String, String)>, key: &str, text: &str) {
     }
 }
 
+#[inline(never)]
 fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) -> Vec<String> {
     rows.at(json);
     rows.unless(json.get("format").and_then(Json::as_integer) == Some(FORMAT));
@@ -142,7 +143,8 @@ fn names(row: &mut Rows<'_>, names: &mut Names) {
     row.texts(&mut names.codes);
     row.run(&mut names.provisions, |row| ProvisionName {
         pinpoint: row.text(),
-        ..ProvisionName::default()
+        class: String::new(),
+        source: String::new(),
     });
     row.listed.texts = names.texts.len();
     row.listed.codes = names.codes.len();
@@ -152,10 +154,9 @@ fn names(row: &mut Rows<'_>, names: &mut Names) {
 fn inputs(row: &mut Rows<'_>, document: &mut Document) {
     let kinds = document.names.kinds.len();
     document.pack.kinds = u16::try_from(kinds).unwrap_or(u16::MAX);
-    let mut slots = vec![0_u16; kinds.saturating_add(1)];
     row.listed.inputs = row.count();
     for _ in 0..row.listed.inputs {
-        input(row, document, &mut slots);
+        input(row, document);
     }
     row.run(&mut document.names.currencies, |row| Currency {
         code: row.text(),
@@ -164,17 +165,13 @@ fn inputs(row: &mut Rows<'_>, document: &mut Document) {
 }
 
 #[inline(never)]
-fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
+fn input(row: &mut Rows<'_>, document: &mut Document) {
     let scope = row.scope();
-    let place = match scope {
-        Scope::Case => 0,
-        Scope::Item(kind) => kind.index().saturating_add(1),
-    };
-    let mut slot = 0;
-    if let Some(next) = row.known(slots.get_mut(place)) {
-        slot = *next;
-        *next = next.saturating_add(1);
+    if let Scope::Item(kind) = scope {
+        row.unless(kind.0 < document.pack.kinds);
     }
+    let mut earlier = document.pack.inputs.iter().rev();
+    let earlier = earlier.find(|input| input.scope == scope);
     let mut name = InputName {
         path: row.text(),
         format: row.one_of(&FORMATS, Format::Text),
@@ -187,7 +184,7 @@ fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
     row.texts(&mut name.options);
     let mut input = Input {
         scope,
-        slot,
+        slot: earlier.map_or(0, |input| input.slot.saturating_add(1)),
         class: row.one_of(&CLASSES, InputClass::Fact),
         domain: domain(row, &name),
         may_be_none: row.flag(),
