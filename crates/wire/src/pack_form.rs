@@ -11,8 +11,15 @@ use tradeaid_engine::node::Comparison;
 use tradeaid_engine::pack::{Nature, Pick, Word};
 use tradeaid_engine::{Format, InputClass, Rounding, Truth};
 
+use crate::text::beginning;
+
 /// The version of the checked form; a reader refuses any other
 pub(crate) const FORMAT: i64 = 2;
+
+/// What texts without keys begin with: as much of the digest of their pack as tells it from any other
+pub(crate) fn stamp(digest: &str) -> &str {
+    beginning(digest, 23)
+}
 
 // What is one of a few is written as its place in one of these lists.
 

@@ -10,6 +10,8 @@ use tradeaid_engine::{
 use self::rows::Rows;
 use crate::json::{Json, JsonFault};
 use crate::pack_form::{CLASSES, FORMAT, FORMATS};
+use crate::shown;
+use crate::text::glued;
 
 mod graph;
 mod rows;
@@ -37,81 +39,67 @@ pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<Strin
     let mut rows = Rows::new();
     let languages = core(&mut rows, core_of(json), document);
     if json.get("core").is_some() {
-        described(&mut rows, json, &mut document.names);
+        rows.under(json, "provisions");
+        for provision in &mut document.names.provisions {
+            rows.text_into(&mut provision.class);
+            rows.text_into(&mut provision.source);
+        }
+        rows.end();
         if let Some(texts) = json.get("texts") {
-            for (language, texts) in rows.entries(texts) {
-                let catalogue = catalogue(&mut rows, language, texts, None);
-                document.texts.push(catalogue);
-            }
+            catalogues(&mut rows, texts, "", &document.names, &mut document.texts);
         }
     }
     rows.finish()?;
     Ok(languages)
 }
 
-/// What only people ask of provisions stands in the pack's description.
-fn described<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, names: &mut Names) {
-    let Some(description) = json.get("description") else {
-        return;
-    };
-    let provisions = description.get("provisions").and_then(Json::as_list);
-    for (name, json) in names.provisions.iter_mut().zip(provisions.unwrap_or(&[])) {
-        name.class = rows.text_under(json, "class");
-        if json.get("source").is_some() {
-            name.source = rows.text_under(json, "source");
-        }
-    }
-}
-
-/// Reads texts: an object of languages, each an object of keys and texts, or a list of texts in the order of
-/// `keys`, behind the digest of the pack that they are of
+/// Reads texts: an object of languages, each an object of keys and texts, or a list of the texts that a visitor is
+/// shown, behind the stamp of the pack that they are of
 pub(crate) fn read_texts(
     text: &str,
-    digest: &str,
-    keys: &[String],
+    stamp: &str,
+    names: &Names,
 ) -> Result<Vec<Catalogue>, LoadError> {
     let json = Json::parse(text).map_err(LoadError::Json)?;
     let mut rows = Rows::new();
     let mut result = Vec::new();
-    for (language, texts) in rows.entries(&json) {
-        result.push(catalogue(&mut rows, language, texts, Some((digest, keys))));
-    }
+    catalogues(&mut rows, &json, stamp, names, &mut result);
     rows.finish()?;
     Ok(result)
 }
 
-fn catalogue<'j>(
+fn catalogues<'j>(
     rows: &mut Rows<'j>,
-    language: &str,
     json: &'j Json<'j>,
-    of_pack: Option<(&str, &[String])>,
-) -> Catalogue {
-    let mut texts = Vec::new();
-    match (json.as_list(), of_pack) {
-        (Some([of, list @ ..]), Some((digest, keys))) => {
-            rows.at(json);
-            rows.unless(of.as_text() == Some(digest) && list.len() == keys.len());
-            for (key, text) in keys.iter().zip(list) {
-                add(&mut texts, key, rows.text_of(text));
-            }
-        }
-        _ => {
+    stamp: &str,
+    names: &Names,
+    catalogues: &mut Vec<Catalogue>,
+) {
+    for (language, json) in rows.entries(json) {
+        let mut texts = Vec::new();
+        if json.as_list().is_some() {
+            rows.list(Some(json));
+            let of = rows.word();
+            rows.unless(of == stamp && !stamp.is_empty());
+            shown::each_key(names, &mut |key| add(&mut texts, key, rows.word()));
+            rows.end();
+        } else {
             for (key, text) in rows.entries(json) {
-                add(&mut texts, key, rows.text_of(text));
+                add(&mut texts, [key, "", ""], rows.text_of(text));
             }
         }
-    }
-    texts.sort_unstable();
-    Catalogue {
-        language: language.to_owned(),
-        texts,
+        texts.sort_unstable();
+        catalogues.push(Catalogue {
+            language: language.as_ref().to_owned(),
+            texts,
+        });
     }
 }
 
 /// A list has an empty text where the language has none.
-fn add(texts: &mut Vec<(String, String)>, key: &str, text: &str) {
+fn add(texts: &mut Vec<(String, String)>, key: [&str; 3], text: &str) {
     if !text.is_empty() {
-        texts.push((key.to_owned(), text.to_owned()));
+        texts.push((glued(&key), text.to_owned()));
     }
 }
 
@@ -119,8 +107,8 @@ fn add(texts: &mut Vec<(String, String)>, key: &str, text: &str) {
 fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) -> Vec<String> {
     rows.at(json);
     rows.unless(json.get("format").and_then(Json::as_integer) == Some(FORMAT));
-    document.names.id = rows.text_under(json, "id");
-    document.names.version = rows.text_under(json, "version");
+    rows.text_under(json, "id", &mut document.names.id);
+    rows.text_under(json, "version", &mut document.names.version);
     if json.get("valid").is_some() {
         rows.under(json, "valid");
         document.pack.valid = Some((rows.date(), rows.date()));

@@ -1,5 +1,7 @@
 //! Writes a checked pack: one compact JSON, the same bytes for the same pack.
 
+use std::collections::BTreeSet;
+
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{Catalogue, Choices, Document, InputName, Names, Number, Pack, Scope, Value};
 
@@ -7,7 +9,7 @@ use crate::calculator::text_of;
 use crate::describe::describe;
 use crate::figure::{day, decimal};
 use crate::json::Writer;
-use crate::pack_form::{CLASSES, FLAGS, FORMAT, FORMATS, TRUTHS};
+use crate::pack_form::{CLASSES, FLAGS, FORMAT, FORMATS, TRUTHS, stamp};
 use crate::{digest, shown};
 
 mod graph;
@@ -36,6 +38,13 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
             w.raw(&core);
             w.key("description");
             w.raw(&describe(document, &digest::of_pack(&core)));
+            w.key("provisions");
+            w.list(|w| {
+                for provision in &document.names.provisions {
+                    w.text(&provision.class);
+                    w.text(&provision.source);
+                }
+            });
             w.key("texts");
             w.map(|w| {
                 for catalogue in &document.texts {
@@ -56,17 +65,23 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
     });
 }
 
-/// A list behind the digest of the structure that its order follows from
+/// A list behind the stamp of the structure that its order follows from
 fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
-    let keys = shown::keys(&document.pack, &document.names);
+    let Document { pack, names, texts } = document;
     let digest = digest::of_pack(&encode_pack(document, Part::Core));
-    for catalogue in document.texts.iter().filter(|c| c.language == language) {
+    let citations = shown::citations(pack, names);
+    for catalogue in texts.iter().filter(|c| c.language == language) {
         w.key(language);
         w.list(|w| {
-            w.text(&digest);
-            for key in &keys {
-                w.text(text_of(catalogue, key).unwrap_or(""));
-            }
+            w.text(stamp(&digest));
+            let mut written = BTreeSet::new();
+            shown::each_key(names, &mut |key| {
+                let key = key.concat();
+                let is_cited = !key.starts_with("provision.") || citations.contains(&key);
+                let text = text_of(catalogue, &key).filter(|_| is_cited);
+                let is_new = written.insert(key);
+                w.text(text.filter(|_| is_new).unwrap_or(""));
+            });
         });
     }
 }
@@ -145,7 +160,9 @@ fn answers(w: &mut Writer, pack: &Pack, names: &Names) {
 /// How many there are, and then each
 pub(super) fn run<T>(w: &mut Writer, values: &[T], mut write: impl FnMut(&mut Writer, &T)) {
     w.integer(i64::try_from(values.len()).unwrap_or(i64::MAX));
-    values.iter().for_each(|value| write(w, value));
+    for value in values {
+        write(w, value);
+    }
 }
 
 pub(super) fn integers(w: &mut Writer, values: impl IntoIterator<Item = u16>) {
@@ -160,8 +177,8 @@ pub(super) fn optional(w: &mut Writer, id: Option<u16>) {
 }
 
 /// One of a few, by its place among them; no reader takes one that is not among them
-pub(super) fn one_of<T: PartialEq>(w: &mut Writer, all: &[T], one: T) {
-    let place = all.iter().position(|known| *known == one);
+pub(super) fn one_of<T: PartialEq>(w: &mut Writer, all: &[T], one: &T) {
+    let place = all.iter().position(|known| known == one);
     w.integer(
         place
             .and_then(|place| i64::try_from(place).ok())
@@ -170,7 +187,7 @@ pub(super) fn one_of<T: PartialEq>(w: &mut Writer, all: &[T], one: T) {
 }
 
 pub(super) fn flag(w: &mut Writer, value: bool) {
-    one_of(w, &FLAGS, value);
+    one_of(w, &FLAGS, &value);
 }
 
 /// The case level is -1, a kind its index
@@ -198,7 +215,7 @@ pub(super) fn value(w: &mut Writer, value: &Value) {
     match value {
         Value::Truth(truth) => {
             w.text("b");
-            one_of(w, &TRUTHS, *truth);
+            one_of(w, &TRUTHS, truth);
         }
         Value::Number(interval) => {
             w.text("n");
@@ -220,12 +237,12 @@ pub(super) fn value(w: &mut Writer, value: &Value) {
 fn input(w: &mut Writer, input: &Input, name: &InputName) {
     w.integer(scope(input.scope));
     w.text(&name.path);
-    one_of(w, &FORMATS, name.format);
+    one_of(w, &FORMATS, &name.format);
     w.text(&name.unit);
     w.text(&name.theme);
     optional(w, name.provision.map(|provision| provision.0));
     run(w, &name.options, |w, option| w.text(option));
-    one_of(w, &CLASSES, input.class);
+    one_of(w, &CLASSES, &input.class);
     if let Domain::Number {
         lo,
         hi,

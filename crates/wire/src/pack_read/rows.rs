@@ -74,18 +74,23 @@ impl<'a> Rows<'a> {
         self.last = json;
     }
 
-    /// Goes to the list under a key
-    pub(super) fn under(&mut self, json: &'a Json<'a>, key: &str) {
-        self.last = json;
-        let list = json.get(key).and_then(Json::as_list);
+    /// Goes to a list
+    pub(super) fn list(&mut self, json: Option<&'a Json<'a>>) {
+        let list = json.and_then(Json::as_list);
         self.rest = self.known(list).unwrap_or(&[]);
     }
 
-    /// The text under a key
-    pub(super) fn text_under(&mut self, json: &'a Json<'a>, key: &str) -> String {
+    /// Goes to the list under a key
+    pub(super) fn under(&mut self, json: &'a Json<'a>, key: &str) {
         self.last = json;
-        let text = json.get(key).and_then(Json::as_text);
-        self.known(text).unwrap_or("").to_owned()
+        self.list(json.get(key));
+    }
+
+    /// Takes the text under a key
+    pub(super) fn text_under(&mut self, json: &'a Json<'a>, key: &str, text: &mut String) {
+        self.last = json;
+        let found = json.get(key).and_then(Json::as_text);
+        text.push_str(self.known(found).unwrap_or(""));
     }
 
     /// Goes to a value and takes its entries
@@ -142,6 +147,10 @@ impl<'a> Rows<'a> {
 
     pub(super) fn text(&mut self) -> String {
         self.word().to_owned()
+    }
+
+    pub(super) fn text_into(&mut self, text: &mut String) {
+        text.push_str(self.word());
     }
 
     pub(super) fn texts(&mut self, texts: &mut Vec<String>) {

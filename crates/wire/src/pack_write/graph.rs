@@ -103,7 +103,7 @@ pub(super) fn measure(w: &mut Writer, measure: &Measure, name: &MeasureName) {
     w.text(&name.how);
     w.text(&name.theme);
     run(w, &name.authorities, |w, id| w.text(id));
-    one_of(w, &NATURES, measure.nature);
+    one_of(w, &NATURES, &measure.nature);
     w.integer(scope(measure.scope));
     integers(w, [measure.provision.0]);
     flag(w, measure.entitles);
@@ -127,7 +127,7 @@ pub(super) fn measure(w: &mut Writer, measure: &Measure, name: &MeasureName) {
 }
 
 fn alternative(w: &mut Writer, alternative: &Alternative) {
-    one_of(w, &LAWS, alternative.word);
+    one_of(w, &LAWS, &alternative.word);
     for node in [
         alternative.when,
         alternative.floor,
@@ -143,7 +143,7 @@ fn alternative(w: &mut Writer, alternative: &Alternative) {
 pub(super) fn group(w: &mut Writer, group: &Group, name: &str) {
     w.text(name);
     integers(w, [group.kind.0]);
-    one_of(w, &PICKS, group.pick);
+    one_of(w, &PICKS, &group.pick);
     node_or_none(w, group.key);
     node_or_none(w, group.cap);
     flag(w, group.counts_received);
