@@ -81,11 +81,14 @@ fn catalogues<'j>(
             rows.list(Some(json));
             let of = rows.word();
             rows.unless(of == stamp && !stamp.is_empty());
-            shown::each_key(names, &mut |key| add(&mut texts, key, rows.word()));
+            shown::each_key(names, &mut |family, name, part| {
+                let key = [family, name, part];
+                add(&mut texts, &key, rows.word());
+            });
             rows.end();
         } else {
             for (key, text) in rows.entries(json) {
-                add(&mut texts, [key, "", ""], rows.text_of(text));
+                add(&mut texts, &[key], rows.text_of(text));
             }
         }
         texts.sort_unstable();
@@ -97,9 +100,9 @@ fn catalogues<'j>(
 }
 
 /// A list has an empty text where the language has none.
-fn add(texts: &mut Vec<(String, String)>, key: [&str; 3], text: &str) {
+fn add(texts: &mut Vec<(String, String)>, key: &[&str], text: &str) {
     if !text.is_empty() {
-        texts.push((glued(&key), text.to_owned()));
+        texts.push((glued(key), text.to_owned()));
     }
 }
 

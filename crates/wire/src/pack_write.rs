@@ -75,8 +75,8 @@ fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
         w.list(|w| {
             w.text(stamp(&digest));
             let mut written = BTreeSet::new();
-            shown::each_key(names, &mut |key| {
-                let key = key.concat();
+            shown::each_key(names, &mut |family, name, part| {
+                let key = [family, name, part].concat();
                 let is_cited = !key.starts_with("provision.") || citations.contains(&key);
                 let text = text_of(catalogue, &key).filter(|_| is_cited);
                 let is_new = written.insert(key);

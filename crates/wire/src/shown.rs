@@ -9,12 +9,12 @@ use tradeaid_engine::{Format, InputName, Names, Pack};
 use crate::text::{at_dot, glued};
 
 /// Tells the family, the name and the part that make each key, some more than once
-pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut([&str; 3])) {
+pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut(&str, &str, &str)) {
     for text in &names.texts {
-        add(["", text, ""]);
+        add("", text, "");
     }
-    for part in ["title", "short", "number", "issued", "expired", "estimate"] {
-        add(["pack.", part, ""]);
+    for part in &["title", "short", "number", "issued", "expired", "estimate"] {
+        add("pack.", part, "");
     }
     let mut theme = "";
     for name in &names.inputs {
@@ -22,53 +22,51 @@ pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut([&str; 3])) {
         // Inputs of a theme mostly stand together.
         if name.theme != theme {
             theme = &name.theme;
-            add(["theme.", theme, ""]);
+            add("theme.", theme, "");
         }
     }
-    for (family, list) in [
-        ("kind.", &names.kinds),
-        ("warning.", &names.codes),
-        ("group.", &names.groups),
-    ] {
-        for name in list {
-            add([family, name, ""]);
-        }
+    for kind in &names.kinds {
+        add("kind.", kind, "");
+    }
+    for code in &names.codes {
+        add("warning.", code, "");
+    }
+    for group in &names.groups {
+        add("group.", group, "");
     }
     for currency in &names.currencies {
-        add(["currency.", &currency.code, ""]);
+        add("currency.", &currency.code, "");
     }
     for measure in &names.measures {
-        for part in [".title", ".summary", ".next"] {
-            add(["measure.", &measure.id, part]);
+        for part in &[".title", ".summary", ".next"] {
+            add("measure.", &measure.id, part);
         }
-        add(["theme.", &measure.theme, ""]);
+        add("theme.", &measure.theme, "");
         for authority in &measure.authorities {
-            add(["authority.", authority, ""]);
+            add("authority.", authority, "");
         }
     }
     for provision in &names.provisions {
-        add(["provision.", &provision.pinpoint, ".cite"]);
+        add("provision.", &provision.pinpoint, ".cite");
     }
 }
 
-fn of_input(name: &InputName, add: &mut dyn FnMut([&str; 3])) {
+fn of_input(name: &InputName, add: &mut dyn FnMut(&str, &str, &str)) {
     let (family, rest) = at_dot(&name.path);
-    let (family, rest, parts) = match family {
-        "parameters" => ("parameter.", rest, [".label", ".why", ""]),
-        "readings" => ("reading.", rest, [".question", ".why", ""]),
-        _ => ("input.", &*name.path, [".label", ".question", ".hint"]),
+    let (family, rest, parts): (_, _, &[&str]) = match family {
+        "parameters" => ("parameter.", rest, &[".label", ".why"]),
+        "readings" => ("reading.", rest, &[".question", ".why"]),
+        _ => ("input.", &name.path, &[".label", ".question", ".hint"]),
     };
     for part in parts {
-        if !part.is_empty() {
-            add([family, rest, part]);
-        }
+        add(family, rest, part);
     }
     for option in &name.options {
-        add(["option.", &name.path, &[".", option].concat()]);
+        add("option.", &name.path, &glued(&[".", option]));
     }
     // The unit of money is a currency.
     if name.format == Format::Quantity {
-        add(["unit.", &name.unit, ""]);
+        add("unit.", &name.unit, "");
     }
 }
 
