@@ -5,7 +5,8 @@
 //! of the code that looks every part up by its name.
 //!
 //! A node's kind is a letter, and all letters are one text before the nodes' arguments. An argument is written as the
-//! distance back to the node it means, so that like rules look alike wherever they stand.
+//! distance back to the node it means, so that like rules look alike wherever they stand; what many nodes read from
+//! afar is meant by its own number.
 
 use tradeaid_engine::node::Comparison;
 use tradeaid_engine::pack::{Nature, Pick, Word};

@@ -163,24 +163,19 @@ fn input(row: &mut Rows<'_>, document: &mut Document) {
     }
     let mut earlier = document.pack.inputs.iter().rev();
     let earlier = earlier.find(|input| input.scope == scope);
-    let mut name = InputName {
-        path: row.text(),
-        format: row.one_of(&FORMATS, Format::Text),
-        unit: row.text(),
-        theme: row.text(),
-        options: Vec::new(),
-        provision: row.optional().map(|id| row.as_provision(id)),
-        sources: Vec::new(),
-    };
-    row.texts(&mut name.options);
+    let slot = earlier.map_or(0, |input| input.slot.saturating_add(1));
+    let mut name = InputName::default();
+    row.text_into(&mut name.theme);
+    let class = row.one_of(&CLASSES, InputClass::Fact);
+    name.provision = row.optional().map(|id| row.as_provision(id));
     let mut input = Input {
         scope,
-        slot: earlier.map_or(0, |input| input.slot.saturating_add(1)),
-        class: row.one_of(&CLASSES, InputClass::Fact),
-        domain: domain(row, &name),
+        slot,
+        class,
+        domain: Domain::Text,
+        warning: row.optional().map(|id| row.as_code(id)),
         may_be_none: row.flag(),
         yearly: row.flag(),
-        warning: row.optional().map(|id| row.as_code(id)),
         assumed: None,
         dated: Vec::new(),
     };
@@ -195,6 +190,11 @@ fn input(row: &mut Rows<'_>, document: &mut Document) {
         });
         name.sources.push(row.text());
     }
+    row.text_into(&mut name.path);
+    name.format = row.one_of(&FORMATS, Format::Text);
+    row.text_into(&mut name.unit);
+    row.texts(&mut name.options);
+    input.domain = domain(row, &name);
     document.pack.inputs.push(input);
     document.names.inputs.push(name);
 }

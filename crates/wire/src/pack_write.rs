@@ -236,13 +236,27 @@ pub(super) fn value(w: &mut Writer, value: &Value) {
 
 fn input(w: &mut Writer, input: &Input, name: &InputName) {
     w.integer(scope(input.scope));
+    w.text(&name.theme);
+    one_of(w, &CLASSES, &input.class);
+    optional(w, name.provision.map(|provision| provision.0));
+    optional(w, input.warning.map(|code| code.0));
+    flag(w, input.may_be_none);
+    flag(w, input.yearly);
+    flag(w, input.assumed.is_some());
+    if let Some(assumed) = &input.assumed {
+        value(w, assumed);
+    }
+    let dated: Vec<_> = input.dated.iter().zip(&name.sources).collect();
+    run(w, &dated, |w, (dated, source)| {
+        w.text(&day(dated.from));
+        w.text(&day(dated.to));
+        value(w, &dated.value);
+        w.text(source);
+    });
     w.text(&name.path);
     one_of(w, &FORMATS, &name.format);
     w.text(&name.unit);
-    w.text(&name.theme);
-    optional(w, name.provision.map(|provision| provision.0));
     run(w, &name.options, |w, option| w.text(option));
-    one_of(w, &CLASSES, &input.class);
     if let Domain::Number {
         lo,
         hi,
@@ -255,18 +269,4 @@ fn input(w: &mut Writer, input: &Input, name: &InputName) {
         }
         flag(w, *limit);
     }
-    flag(w, input.may_be_none);
-    flag(w, input.yearly);
-    optional(w, input.warning.map(|code| code.0));
-    flag(w, input.assumed.is_some());
-    if let Some(assumed) = &input.assumed {
-        value(w, assumed);
-    }
-    let dated: Vec<_> = input.dated.iter().zip(&name.sources).collect();
-    run(w, &dated, |w, (dated, source)| {
-        w.text(&day(dated.from));
-        w.text(&day(dated.to));
-        value(w, &dated.value);
-        w.text(source);
-    });
 }

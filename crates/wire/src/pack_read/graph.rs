@@ -4,7 +4,7 @@ use tradeaid_engine::node::{Arguments, HitPolicy, Table, TableRow, Test};
 use tradeaid_engine::pack::{
     Alternative, Condition, Figure, Group, Measure, Nature, Pick, Warning, Word,
 };
-use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, TableId};
+use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Number, TableId};
 
 use super::rows::Rows;
 use crate::pack_form::{LAWS, NATURES, NodeKind, PICKS};
@@ -17,71 +17,73 @@ pub(super) fn node(row: &mut Rows<'_>, at: u16, letter: u8, arguments: &mut Vec<
     let kind = row
         .known(kind)
         .map_or(NodeKind::Constant, |(_, kind)| *kind);
-    if kind == NodeKind::Constant {
-        return Node::Constant(row.value());
-    }
-    // The first number is that of an input, a table, or how many arguments follow; otherwise the first argument's.
-    let first = row.id();
-    let (a, input) = (back(at, first), InputId(first));
     match kind {
-        NodeKind::Constant | NodeKind::Input => Node::Input(input),
-        NodeKind::Exists => Node::Exists(input),
+        NodeKind::Constant => Node::Constant(row.value()),
+        NodeKind::Input => Node::Input(InputId(row.id())),
+        NodeKind::Exists => Node::Exists(InputId(row.id())),
         NodeKind::Figure => Node::Figure {
-            input,
+            input: InputId(row.id()),
             year: argument(row, at),
         },
         NodeKind::Parameter => Node::Parameter {
-            input,
+            input: InputId(row.id()),
             on: argument(row, at),
         },
         NodeKind::Derived => Node::Derived {
-            input,
+            input: InputId(row.id()),
             from: argument(row, at),
         },
-        NodeKind::Not => Node::Not(a),
-        NodeKind::All => Node::All(run(row, at, first, arguments)),
-        NodeKind::Any => Node::Any(run(row, at, first, arguments)),
-        NodeKind::Least => Node::Least(run(row, at, first, arguments)),
-        NodeKind::Greatest => Node::Greatest(run(row, at, first, arguments)),
+        NodeKind::Not => Node::Not(argument(row, at)),
+        NodeKind::All => Node::All(run(row, at, arguments)),
+        NodeKind::Any => Node::Any(run(row, at, arguments)),
+        NodeKind::Least => Node::Least(run(row, at, arguments)),
+        NodeKind::Greatest => Node::Greatest(run(row, at, arguments)),
         NodeKind::Compare(how) => Node::Compare {
             how,
-            left: a,
+            left: argument(row, at),
             right: argument(row, at),
         },
         NodeKind::OneOf => Node::OneOf {
-            of: a,
+            of: argument(row, at),
             wanted: row.choices(),
         },
-        NodeKind::Plus => Node::Plus(a, argument(row, at)),
-        NodeKind::Minus => Node::Minus(a, argument(row, at)),
-        NodeKind::Times => Node::Times(a, argument(row, at)),
-        NodeKind::Over => Node::Over(a, argument(row, at)),
-        NodeKind::Round(how) => Node::Round { of: a, how },
+        NodeKind::Plus => Node::Plus(argument(row, at), argument(row, at)),
+        NodeKind::Minus => Node::Minus(argument(row, at), argument(row, at)),
+        NodeKind::Times => Node::Times(argument(row, at), argument(row, at)),
+        NodeKind::Over => Node::Over(argument(row, at), argument(row, at)),
+        NodeKind::Round(how) => Node::Round {
+            of: argument(row, at),
+            how,
+        },
         NodeKind::Days => Node::DaysBetween {
-            from: a,
+            from: argument(row, at),
             to: argument(row, at),
         },
-        NodeKind::Year => Node::YearOf(a),
+        NodeKind::Year => Node::YearOf(argument(row, at)),
         NodeKind::Choose => Node::Choose {
-            when: a,
+            when: argument(row, at),
             then: argument(row, at),
             otherwise: argument(row, at),
         },
-        NodeKind::Table => Node::Table(TableId(first)),
+        NodeKind::Table => Node::Table(TableId(row.id())),
     }
 }
 
-/// The node so far before a place. One that is not before it the engine refuses.
-const fn back(at: u16, distance: u16) -> NodeId {
-    NodeId(at.wrapping_sub(distance))
-}
-
+/// An argument of the node at a place. That it stands before the node is for the engine to check.
+#[inline(never)]
 fn argument(row: &mut Rows<'_>, at: u16) -> NodeId {
-    back(at, row.id())
+    let written = row.integer();
+    let id = if written < 0 {
+        !written
+    } else {
+        i64::from(at) - written
+    };
+    NodeId(row.known(u16::try_from(id).ok()).unwrap_or(0))
 }
 
-fn run(row: &mut Rows<'_>, at: u16, count: u16, arguments: &mut Vec<NodeId>) -> Arguments {
+fn run(row: &mut Rows<'_>, at: u16, arguments: &mut Vec<NodeId>) -> Arguments {
     let start = row.known(u16::try_from(arguments.len()).ok());
+    let count = row.id();
     for _ in 0..count {
         arguments.push(argument(row, at));
     }
@@ -104,27 +106,34 @@ pub(super) fn table(row: &mut Rows<'_>) -> Table {
         rows: Vec::new(),
     };
     row.run(&mut table.columns, Rows::node);
-    row.run(&mut table.rows, |row| {
-        let output = row.value();
-        let mut tests = Vec::new();
-        for _ in &table.columns {
-            // Without an end for what is missing, two large counts would be a very large one.
+    row.run(&mut table.rows, |row| TableRow {
+        tests: Vec::new(),
+        output: row.value(),
+    });
+    for _ in &table.columns {
+        for line in &mut table.rows {
+            // Two large counts without what they count would make a very large number of tests.
             if !row.is_over() {
-                tests.push(test(row));
+                line.tests.push(test(row));
             }
         }
-        TableRow { tests, output }
-    });
+    }
     table
 }
 
-/// 0 is any value, 1 a set of options, 2 to 5 a range with the ends that the bits say
+/// What a cell accepts, whose forms are told beside the writer
 fn test(row: &mut Rows<'_>) -> Test {
     match row.id() {
         0 => Test::Any,
         1 => Test::OneOf(row.choices()),
+        6 => Test::Between {
+            lo: row.number(),
+            hi: Number::INFINITY,
+            lo_in: true,
+            hi_in: true,
+        },
         form => {
-            row.unless(form <= 5);
+            row.unless(form < 6);
             Test::Between {
                 lo: row.number(),
                 hi: row.number(),

@@ -2,7 +2,7 @@
 
 use tradeaid_engine::node::{HitPolicy, Table, Test};
 use tradeaid_engine::pack::{Alternative, Group, Measure};
-use tradeaid_engine::{MeasureName, Node, NodeId, Pack};
+use tradeaid_engine::{MeasureName, Node, NodeId, Number, Pack};
 
 use super::{choices, flag, integers, number, one_of, optional, run, scope, value};
 use crate::json::Writer;
@@ -46,7 +46,7 @@ const fn kind(node: &Node) -> NodeKind {
     }
 }
 
-/// What a node holds besides its kind; its arguments as the distances back to them
+/// What a node holds besides its kind
 pub(super) fn node(w: &mut Writer, pack: &Pack, at: u16, node: &Node) {
     match node {
         Node::Constant(constant) => value(w, constant),
@@ -57,29 +57,55 @@ pub(super) fn node(w: &mut Writer, pack: &Pack, at: u16, node: &Node) {
         _ => integers(w, node.input().map(|input| input.0)),
     }
     if !matches!(node, Node::Table(_)) {
-        node.for_each_argument(pack, |id| integers(w, [at.wrapping_sub(id.0)]));
+        node.for_each_argument(pack, |id| argument(w, at, id));
     }
     if let Node::OneOf { wanted, .. } = node {
         choices(w, *wanted);
     }
 }
 
-pub(super) fn table(w: &mut Writer, table: &Table) {
-    flag(w, table.hit == HitPolicy::First);
-    run(w, &table.columns, |w, id| integers(w, [id.0]));
-    run(w, &table.rows, |w, row| {
-        value(w, &row.output);
-        row.tests.iter().for_each(|test| self::test(w, test));
+/// The farthest that an argument is meant by its distance
+const NEAR: i64 = 32;
+
+/// An argument near the node at a place is written as the distance back to it, another as its own number turned round
+fn argument(w: &mut Writer, at: u16, id: NodeId) {
+    let id = i64::from(id.0);
+    let distance = i64::from(at) - id;
+    w.integer(if (0..=NEAR).contains(&distance) {
+        distance
+    } else {
+        !id
     });
 }
 
-/// 0 is any value, 1 a set of options, 2 to 5 a range with the ends that the bits say
+/// The cells column by column, where those below each other are alike
+pub(super) fn table(w: &mut Writer, table: &Table) {
+    flag(w, table.hit == HitPolicy::First);
+    run(w, &table.columns, |w, id| integers(w, [id.0]));
+    run(w, &table.rows, |w, row| value(w, &row.output));
+    for column in 0..table.columns.len() {
+        for row in &table.rows {
+            test(w, row.tests.get(column).unwrap_or(&Test::Any));
+        }
+    }
+}
+
+/// 0 is any value, 1 a set of options, 2 to 5 a range with the ends that two bits say, 6 a number and all above it
 fn test(w: &mut Writer, test: &Test) {
     match test {
         Test::Any => w.integer(0),
         Test::OneOf(options) => {
             w.integer(1);
             choices(w, *options);
+        }
+        Test::Between {
+            lo,
+            lo_in: true,
+            hi,
+            hi_in: true,
+        } if *hi == Number::INFINITY => {
+            w.integer(6);
+            number(w, *lo);
         }
         Test::Between {
             lo,
