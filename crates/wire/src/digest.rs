@@ -42,9 +42,9 @@ pub(crate) fn sha256(parts: &[&str]) -> String {
     let mut state = START;
     compress256(&mut state, message.as_chunks().0);
     let mut text = String::new();
-    for word in state {
-        for byte in word.to_be_bytes() {
-            push_hex(&mut text, byte);
+    for word in &state {
+        for byte in &word.to_be_bytes() {
+            push_hex(&mut text, *byte);
         }
     }
     text
