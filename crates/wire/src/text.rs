@@ -40,8 +40,8 @@ pub fn digits(number: u64, least: usize) -> String {
 
 /// Adds a byte in two hexadecimal digits
 pub(crate) fn push_hex(text: &mut String, byte: u8) {
-    for digit in [byte >> 4, byte & 15] {
-        text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+    for digit in &[byte >> 4, byte & 15] {
+        text.push(char::from_digit(u32::from(*digit), 16).unwrap_or('0'));
     }
 }
 
