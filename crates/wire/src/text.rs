@@ -92,7 +92,7 @@ const fn is_first(byte: u8) -> bool {
 /// What stands before and after a byte, where the text has it
 #[must_use]
 pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let index = text.bytes().position(|byte| byte == at)?;
+    let index = text.as_bytes().iter().position(|byte| *byte == at)?;
     Some((text.get(..index)?, text.get(index + 1..)?))
 }
 
