@@ -155,7 +155,7 @@ pub struct Alternative {
 }
 
 /// One leaf condition, as it is explained
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Condition {
     /// Whether it holds
     pub node: NodeId,
@@ -163,8 +163,6 @@ pub struct Condition {
     pub text: TextId,
     /// The provision it rests on
     pub provision: ProvisionId,
-    /// The inputs it looks at
-    pub inputs: Vec<InputId>,
 }
 
 /// A figure worth showing beside the amount, such as what is carried forward

@@ -111,14 +111,12 @@ impl<'a> Compiler<'a> {
         let text = self.text(fields, "reason");
         let (node, provision, text) = (node?, provision?, text?);
         let node = if negated { self.graph.not(node) } else { node };
-        let inputs = self.graph.looked_at(node);
         Some(Explained {
             node,
             leaves: vec![Condition {
                 node,
                 text,
                 provision,
-                inputs,
             }],
         })
     }

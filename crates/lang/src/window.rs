@@ -227,13 +227,11 @@ impl<'a> Compiler<'a> {
                 on_refusal: true,
             });
         }
-        let inputs = self.graph.looked_at(node);
         Within {
             leaf: Condition {
                 node,
                 text: window.text,
                 provision: window.provision,
-                inputs,
             },
             warnings,
             on,

@@ -2,12 +2,13 @@
 
 use tradeaid_engine::{Catalogue, Date, Document, Engine, ItemId, Names, Wanted};
 
+use crate::assessment;
 use crate::case::{self, KnownCase};
 use crate::digest::{self, sha256};
 use crate::json::Json;
+use crate::pack_form::stamp;
 use crate::pack_read::{self, LoadError};
 use crate::problem::{Problem, ProblemCode};
-use crate::{assessment, shown};
 
 /// The engine's version, which takes part in every result id
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -47,8 +48,7 @@ impl Calculator {
 
     /// Adds the texts of a language; those in a list must be of this very pack
     pub fn add_texts(&mut self, texts_json: &str) -> Result<(), LoadError> {
-        let keys = shown::keys(self.engine.pack(), &self.names);
-        for catalogue in pack_read::read_texts(texts_json, &self.digest, &keys)? {
+        for catalogue in pack_read::read_texts(texts_json, stamp(&self.digest), &self.names)? {
             let mut texts = self.texts.iter_mut();
             match texts.find(|known| known.language == catalogue.language) {
                 Some(known) => *known = catalogue,

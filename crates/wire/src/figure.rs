@@ -60,7 +60,7 @@ pub fn day(date: Date) -> String {
     let (year, month, day) = date.to_civil();
     let mut text = String::new();
     push_digits(&mut text, u64::from(year.unsigned_abs()), 4);
-    for part in [month, day] {
+    for part in &[month, day] {
         text.push('-');
         push_digits(&mut text, u64::from(part.unsigned_abs()), 2);
     }

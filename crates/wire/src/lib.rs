@@ -14,6 +14,7 @@ mod describe;
 mod digest;
 mod explore;
 mod figure;
+mod pack_form;
 mod pack_read;
 mod pack_write;
 mod problem;
@@ -33,6 +34,5 @@ pub use problem::{Problem, ProblemCode, ProblemWord, write_problem, write_proble
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{
-    AmountKindWord, ClassWord, ComparisonWord, FormatWord, LawWord, NatureWord, PickWord,
-    StatusWord, StepKindWord,
+    AmountKindWord, ClassWord, FormatWord, LawWord, NatureWord, PickWord, StatusWord, StepKindWord,
 };

@@ -3,14 +3,15 @@
 use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Check, Derivation, Domain, Input, Received};
 use tradeaid_engine::{
-    Catalogue, Currency, Document, Format, InputClass, InputName, KindId, MAX_OPTIONS, Pack,
+    Catalogue, Currency, Document, Format, InputClass, InputName, KindId, MAX_OPTIONS, Names, Pack,
     ProvisionName, Scope,
 };
 
 use self::rows::Rows;
 use crate::json::{Json, JsonFault};
-use crate::pack_write::FORMAT;
-use crate::words::{ClassWord, FormatWord};
+use crate::pack_form::{CLASSES, FORMAT, FORMATS};
+use crate::shown;
+use crate::text::glued;
 
 mod graph;
 mod rows;
@@ -37,203 +38,168 @@ pub(crate) fn core_of<'j>(json: &'j Json<'j>) -> &'j Json<'j> {
 pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<String>, LoadError> {
     let mut rows = Rows::new();
     let languages = core(&mut rows, core_of(json), document);
-    if let Some(texts) = json.get("texts").filter(|_| json.get("core").is_some()) {
-        for (language, texts) in rows.entries(texts) {
-            let catalogue = catalogue(&mut rows, language, texts, None);
-            document.texts.push(catalogue);
+    if json.get("core").is_some() {
+        rows.under(json, "provisions");
+        for provision in &mut document.names.provisions {
+            rows.text_into(&mut provision.class);
+            rows.text_into(&mut provision.source);
+        }
+        rows.end();
+        if let Some(texts) = json.get("texts") {
+            catalogues(&mut rows, texts, "", &document.names, &mut document.texts);
         }
     }
     rows.finish()?;
-    let (needed, names) = (rows.needed, &document.names);
-    let fits = needed.provisions <= names.provisions.len()
-        && needed.texts <= names.texts.len()
-        && needed.codes <= names.codes.len()
-        && needed.inputs <= names.inputs.len();
-    if fits {
-        Ok(languages)
-    } else {
-        Err(LoadError::Name)
-    }
+    Ok(languages)
 }
 
-/// Reads texts: an object of languages, each an object of keys and texts, or a list of texts in the order of
-/// `keys`, behind the digest of the pack that they are of
+/// Reads texts: an object of languages, each an object of keys and texts, or a list of the texts that a visitor is
+/// shown, behind the stamp of the pack that they are of
 pub(crate) fn read_texts(
     text: &str,
-    digest: &str,
-    keys: &[String],
+    stamp: &str,
+    names: &Names,
 ) -> Result<Vec<Catalogue>, LoadError> {
     let json = Json::parse(text).map_err(LoadError::Json)?;
     let mut rows = Rows::new();
     let mut result = Vec::new();
-    for (language, texts) in rows.entries(&json) {
-        result.push(catalogue(&mut rows, language, texts, Some((digest, keys))));
-    }
+    catalogues(&mut rows, &json, stamp, names, &mut result);
     rows.finish()?;
     Ok(result)
 }
 
-fn catalogue<'j>(
+fn catalogues<'j>(
     rows: &mut Rows<'j>,
-    language: &str,
     json: &'j Json<'j>,
-    of_pack: Option<(&str, &[String])>,
-) -> Catalogue {
-    let mut texts = Vec::new();
-    match (json.as_list(), of_pack) {
-        (Some([of, list @ ..]), Some((digest, keys))) => {
-            rows.at(json);
-            rows.unless(of.as_text() == Some(digest) && list.len() == keys.len());
-            for (key, text) in keys.iter().zip(list) {
-                add(&mut texts, key, rows.text_of(text));
-            }
-        }
-        _ => {
+    stamp: &str,
+    names: &Names,
+    catalogues: &mut Vec<Catalogue>,
+) {
+    for (language, json) in rows.entries(json) {
+        let mut texts = Vec::new();
+        if json.as_list().is_some() {
+            rows.list(Some(json));
+            let of = rows.word();
+            rows.unless(of == stamp && !stamp.is_empty());
+            shown::each_key(names, &mut |family, name, part| {
+                let key = [family, name, part];
+                add(&mut texts, &key, rows.word());
+            });
+            rows.end();
+        } else {
             for (key, text) in rows.entries(json) {
-                add(&mut texts, key, rows.text_of(text));
+                add(&mut texts, &[key], rows.text_of(text));
             }
         }
-    }
-    texts.sort_unstable();
-    Catalogue {
-        language: language.to_owned(),
-        texts,
+        texts.sort_unstable();
+        catalogues.push(Catalogue {
+            language: language.as_ref().to_owned(),
+            texts,
+        });
     }
 }
 
 /// A list has an empty text where the language has none.
-fn add(texts: &mut Vec<(String, String)>, key: &str, text: &str) {
+fn add(texts: &mut Vec<(String, String)>, key: &[&str], text: &str) {
     if !text.is_empty() {
-        texts.push((key.to_owned(), text.to_owned()));
+        texts.push((glued(key), text.to_owned()));
     }
 }
 
+#[inline(never)]
 fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) -> Vec<String> {
     rows.at(json);
     rows.unless(json.get("format").and_then(Json::as_integer) == Some(FORMAT));
-    rows.under(json, "id");
-    document.names.id = rows.text();
-    rows.under(json, "version");
-    document.names.version = rows.text();
+    rows.text_under(json, "id", &mut document.names.id);
+    rows.text_under(json, "version", &mut document.names.version);
     if json.get("valid").is_some() {
         rows.under(json, "valid");
-        rows.enter();
-        while rows.more() {
-            let day = rows.date();
-            let from = document.pack.valid.map_or(day, |(from, _)| from);
-            document.pack.valid = Some((from, day));
-        }
+        document.pack.valid = Some((rows.date(), rows.date()));
+        rows.end();
     }
-    rows.under(json, "languages");
-    let languages = rows.texts();
     rows.under(json, "rows");
-    rows.enter();
-    header(rows, document);
-    graph(rows, document);
-    tail(rows, &mut document.pack);
-    rows.leave();
+    let mut languages = Vec::new();
+    rows.texts(&mut languages);
+    names(rows, &mut document.names);
+    inputs(rows, document);
+    graph(rows, &mut document.pack);
+    answers(rows, document);
+    rows.end();
     languages
 }
 
-fn header(row: &mut Rows<'_>, document: &mut Document) {
-    let names = &mut document.names;
-    row.enter();
-    while row.more_rows() {
-        names.currencies.push(Currency {
-            code: row.text(),
-            rate: row.optional().map(|id| row.as_input(id)),
-        });
-        row.leave();
-    }
-    names.kinds = row.texts();
-    names.texts = row.texts();
-    names.codes = row.texts();
-    row.enter();
-    while row.more_rows() {
-        names.provisions.push(ProvisionName {
-            pinpoint: row.text(),
-            class: row.text(),
-            source: row.text(),
-        });
-        row.leave();
-    }
-    let kinds = names.kinds.len();
-    document.pack.kinds = u16::try_from(kinds).unwrap_or(u16::MAX);
-    let mut slots = vec![0_u16; kinds.saturating_add(1)];
-    row.enter();
-    while row.more_rows() {
-        input(row, document, &mut slots);
-        row.leave();
-    }
+fn names(row: &mut Rows<'_>, names: &mut Names) {
+    row.texts(&mut names.kinds);
+    row.texts(&mut names.texts);
+    row.texts(&mut names.codes);
+    row.run(&mut names.provisions, |row| ProvisionName {
+        pinpoint: row.text(),
+        class: String::new(),
+        source: String::new(),
+    });
+    row.listed.texts = names.texts.len();
+    row.listed.codes = names.codes.len();
+    row.listed.provisions = names.provisions.len();
 }
 
-fn input(row: &mut Rows<'_>, document: &mut Document, slots: &mut [u16]) {
-    let path = row.text();
-    let format = FormatWord::from_word(row.word());
-    let format = row.known(format).map_or(Format::Text, |word| word.0);
-    let class = ClassWord::from_word(row.word());
-    let class = row.known(class).map_or(InputClass::Fact, |word| word.0);
-    let scope = row.scope();
-    let mut name = InputName {
-        path,
-        format,
-        unit: row.text(),
-        theme: row.text(),
-        options: row.texts(),
-        provision: None,
-        sources: Vec::new(),
-    };
-    let place = match scope {
-        Scope::Case => 0,
-        Scope::Item(kind) => kind.index().saturating_add(1),
-    };
-    let mut slot = 0;
-    if let Some(next) = row.known(slots.get_mut(place)) {
-        slot = *next;
-        *next = next.saturating_add(1);
+fn inputs(row: &mut Rows<'_>, document: &mut Document) {
+    let kinds = document.names.kinds.len();
+    document.pack.kinds = u16::try_from(kinds).unwrap_or(u16::MAX);
+    row.listed.inputs = row.count();
+    for _ in 0..row.listed.inputs {
+        input(row, document);
     }
+    row.run(&mut document.names.currencies, |row| Currency {
+        code: row.text(),
+        rate: row.optional().map(|id| row.as_input(id)),
+    });
+}
+
+#[inline(never)]
+fn input(row: &mut Rows<'_>, document: &mut Document) {
+    let scope = row.scope();
+    if let Scope::Item(kind) = scope {
+        row.unless(kind.0 < document.pack.kinds);
+    }
+    let mut earlier = document.pack.inputs.iter().rev();
+    let earlier = earlier.find(|input| input.scope == scope);
+    let slot = earlier.map_or(0, |input| input.slot.saturating_add(1));
+    let mut name = InputName::default();
+    row.text_into(&mut name.theme);
+    let class = row.one_of(&CLASSES, InputClass::Fact);
+    name.provision = row.optional().map(|id| row.as_provision(id));
     let mut input = Input {
         scope,
         slot,
         class,
-        domain: domain(row, &name),
+        domain: Domain::Text,
+        warning: row.optional().map(|id| row.as_code(id)),
         may_be_none: row.flag(),
         yearly: row.flag(),
-        warning: row.optional().map(|id| row.as_code(id)),
         assumed: None,
         dated: Vec::new(),
     };
-    name.provision = row.optional().map(|id| row.as_provision(id));
-    row.enter();
-    while row.more() {
+    if row.flag() {
         input.assumed = Some(row.value());
     }
-    row.enter();
-    while row.more_rows() {
+    for _ in 0..row.count() {
         input.dated.push(DatedValue {
             from: row.date(),
             to: row.date(),
             value: row.value(),
         });
         name.sources.push(row.text());
-        row.leave();
     }
+    row.text_into(&mut name.path);
+    name.format = row.one_of(&FORMATS, Format::Text);
+    row.text_into(&mut name.unit);
+    row.texts(&mut name.options);
+    input.domain = domain(row, &name);
     document.pack.inputs.push(input);
     document.names.inputs.push(name);
 }
 
 fn domain(row: &mut Rows<'_>, name: &InputName) -> Domain {
-    row.enter();
-    let mut range = None;
-    if !row.is_over() {
-        range = Some(Domain::Number {
-            lo: row.number(),
-            hi: row.number(),
-            step: row.number(),
-            limit: row.flag(),
-        });
-    }
-    row.leave();
     match name.format {
         Format::YesNo => Domain::Truth,
         Format::Choice => {
@@ -245,72 +211,58 @@ fn domain(row: &mut Rows<'_>, name: &InputName) -> Domain {
         Format::Text => Domain::Text,
         Format::Reference => Domain::Reference,
         Format::Count | Format::Money | Format::Rate | Format::Quantity | Format::Year => {
-            row.known(range).unwrap_or(Domain::Text)
+            Domain::Number {
+                lo: row.number(),
+                hi: row.number(),
+                step: row.number(),
+                limit: row.flag(),
+            }
         }
     }
 }
 
-fn graph(row: &mut Rows<'_>, document: &mut Document) {
-    let (pack, names) = (&mut document.pack, &mut document.names);
+fn graph(row: &mut Rows<'_>, pack: &mut Pack) {
     let mut start = 0;
-    row.enter();
-    while row.more() {
+    for _ in 0..row.count() {
         let end = row.id();
         pack.blocks.push(start..end);
         start = end;
     }
-    row.enter();
-    while row.more_rows() {
-        pack.nodes.push(graph::node(row, &mut pack.arguments));
-        row.leave();
+    // The engine takes far fewer nodes than there are ids.
+    for (at, letter) in (0..u16::MAX).zip(row.word().bytes()) {
+        let node = graph::node(row, at, letter, &mut pack.arguments);
+        pack.nodes.push(node);
     }
-    row.enter();
-    while row.more_rows() {
-        pack.tables.push(graph::table(row));
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        names.measures.push(graph::measure_name(row));
-        pack.measures.push(graph::measure(row));
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        names.groups.push(row.text());
-        pack.groups.push(graph::group(row));
-        row.leave();
-    }
+    row.run(&mut pack.tables, graph::table);
 }
 
-fn tail(row: &mut Rows<'_>, pack: &mut Pack) {
-    row.enter();
-    while row.more_rows() {
+fn answers(row: &mut Rows<'_>, document: &mut Document) {
+    let (pack, names) = (&mut document.pack, &mut document.names);
+    for _ in 0..row.count() {
+        names.measures.push(graph::measure_name(row));
+        pack.measures.push(graph::measure(row));
+    }
+    for _ in 0..row.count() {
+        names.groups.push(row.text());
+        pack.groups.push(graph::group(row));
+    }
+    if row.flag() {
         pack.received = Some(Received {
             kind: KindId(row.id()),
             counts: row.node(),
             amount: row.node(),
         });
-        row.leave();
     }
-    row.enter();
-    while row.more_rows() {
-        pack.derivations.push(Derivation {
-            input: row.input(),
-            node: row.node(),
-            provision: row.provision(),
-        });
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        pack.checks.push(Check {
-            scope: row.scope(),
-            node: row.node(),
-            text: row.text_id(),
-            inputs: row.inputs(),
-        });
-        row.leave();
-    }
+    row.run(&mut pack.derivations, |row| Derivation {
+        input: row.input(),
+        node: row.node(),
+        provision: row.provision(),
+    });
+    row.run(&mut pack.checks, |row| Check {
+        scope: row.scope(),
+        node: row.node(),
+        text: row.text_id(),
+        inputs: row.inputs(),
+    });
     pack.as_of = row.optional().map(|id| row.as_input(id));
 }

@@ -1,13 +1,15 @@
 //! Writes a checked pack: one compact JSON, the same bytes for the same pack.
 
+use std::collections::BTreeSet;
+
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Catalogue, Choices, Document, InputName, Number, Pack, Scope, Truth, Value};
+use tradeaid_engine::{Catalogue, Choices, Document, InputName, Names, Number, Pack, Scope, Value};
 
 use crate::calculator::text_of;
 use crate::describe::describe;
 use crate::figure::{day, decimal};
 use crate::json::Writer;
-use crate::words::{ClassWord, FormatWord};
+use crate::pack_form::{CLASSES, FLAGS, FORMAT, FORMATS, TRUTHS, stamp};
 use crate::{digest, shown};
 
 mod graph;
@@ -36,6 +38,13 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
             w.raw(&core);
             w.key("description");
             w.raw(&describe(document, &digest::of_pack(&core)));
+            w.key("provisions");
+            w.list(|w| {
+                for provision in &document.names.provisions {
+                    w.text(&provision.class);
+                    w.text(&provision.source);
+                }
+            });
             w.key("texts");
             w.map(|w| {
                 for catalogue in &document.texts {
@@ -56,26 +65,27 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
     });
 }
 
-/// A list behind the digest of the structure that its order follows from
+/// A list behind the stamp of the structure that its order follows from
 fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
-    let keys = shown::keys(&document.pack, &document.names);
+    let Document { pack, names, texts } = document;
     let digest = digest::of_pack(&encode_pack(document, Part::Core));
-    for catalogue in document.texts.iter().filter(|c| c.language == language) {
+    let citations = shown::citations(pack, names);
+    for catalogue in texts.iter().filter(|c| c.language == language) {
         w.key(language);
         w.list(|w| {
-            w.text(&digest);
-            for key in &keys {
-                w.text(text_of(catalogue, key).unwrap_or(""));
-            }
+            w.text(stamp(&digest));
+            let mut written = BTreeSet::new();
+            shown::each_key(names, &mut |family, name, part| {
+                let key = [family, name, part].concat();
+                let is_cited = !key.starts_with("provision.") || citations.contains(&key);
+                let text = text_of(catalogue, &key).filter(|_| is_cited);
+                let is_new = written.insert(key);
+                w.text(text.filter(|_| is_new).unwrap_or(""));
+            });
         });
     }
 }
 
-/// The version of the checked form; a reader refuses any other
-pub(crate) const FORMAT: i64 = 1;
-
-/// Rows of positional arrays under a few keys: a reader takes them in order, which is a third of the code
-/// that looks every field up.
 fn core(w: &mut Writer, document: &Document) {
     let (pack, names) = (&document.pack, &document.names);
     w.map(|w| {
@@ -87,88 +97,78 @@ fn core(w: &mut Writer, document: &Document) {
             w.key("valid");
             w.list(|w| [from, to].into_iter().for_each(|date| w.text(&day(date))));
         }
-        w.key("languages");
-        rows(w, &document.texts, |w, c| w.text(&c.language));
         w.key("rows");
         w.list(|w| {
-            header(w, document);
-            graph(w, document);
-            tail(w, pack);
+            run(w, &document.texts, |w, c| w.text(&c.language));
+            self::names(w, names);
+            inputs(w, pack, names);
+            graph(w, pack);
+            answers(w, pack, names);
         });
     });
 }
 
-fn header(w: &mut Writer, document: &Document) {
-    let (pack, names) = (&document.pack, &document.names);
-    rows(w, &names.currencies, |w, currency| {
-        w.list(|w| {
-            w.text(&currency.code);
-            optional(w, currency.rate.map(|rate| rate.0));
-        });
-    });
+fn names(w: &mut Writer, names: &Names) {
     for texts in [&names.kinds, &names.texts, &names.codes] {
-        rows(w, texts, |w, text| w.text(text));
+        run(w, texts, |w, text| w.text(text));
     }
-    rows(w, &names.provisions, |w, provision| {
-        w.list(|w| {
-            for text in [&provision.pinpoint, &provision.class, &provision.source] {
-                w.text(text);
-            }
-        });
+    run(w, &names.provisions, |w, provision| {
+        w.text(&provision.pinpoint);
     });
-    let inputs: Vec<_> = pack.inputs.iter().zip(&names.inputs).collect();
-    rows(w, &inputs, |w, (input, name)| self::input(w, input, name));
 }
 
-fn graph(w: &mut Writer, document: &Document) {
-    let (pack, names) = (&document.pack, &document.names);
-    rows(w, &pack.blocks, |w, run| w.integer(i64::from(run.end)));
-    rows(w, &pack.nodes, |w, node| graph::node(w, pack, node));
-    rows(w, &pack.tables, graph::table);
+fn inputs(w: &mut Writer, pack: &Pack, names: &Names) {
+    let inputs: Vec<_> = pack.inputs.iter().zip(&names.inputs).collect();
+    run(w, &inputs, |w, (input, name)| self::input(w, input, name));
+    run(w, &names.currencies, |w, currency| {
+        w.text(&currency.code);
+        optional(w, currency.rate.map(|rate| rate.0));
+    });
+}
+
+fn graph(w: &mut Writer, pack: &Pack) {
+    run(w, &pack.blocks, |w, block| w.integer(i64::from(block.end)));
+    w.text(&graph::letters(pack));
+    for (at, node) in (0_u16..).zip(&pack.nodes) {
+        graph::node(w, pack, at, node);
+    }
+    run(w, &pack.tables, graph::table);
+}
+
+fn answers(w: &mut Writer, pack: &Pack, names: &Names) {
     let measures: Vec<_> = pack.measures.iter().zip(&names.measures).collect();
-    rows(w, &measures, |w, (measure, name)| {
+    run(w, &measures, |w, (measure, name)| {
         graph::measure(w, measure, name);
     });
     let groups: Vec<_> = pack.groups.iter().zip(&names.groups).collect();
-    rows(w, &groups, |w, (group, name)| graph::group(w, group, name));
-}
-
-fn tail(w: &mut Writer, pack: &Pack) {
-    let received: Vec<_> = pack.received.into_iter().collect();
-    rows(w, &received, |w, received| {
+    run(w, &groups, |w, (group, name)| graph::group(w, group, name));
+    flag(w, pack.received.is_some());
+    if let Some(received) = pack.received {
         integers(w, [received.kind.0, received.counts.0, received.amount.0]);
+    }
+    run(w, &pack.derivations, |w, derived| {
+        integers(w, [derived.input.0, derived.node.0, derived.provision.0]);
     });
-    rows(w, &pack.derivations, |w, derivation| {
-        integers(
-            w,
-            [
-                derivation.input.0,
-                derivation.node.0,
-                derivation.provision.0,
-            ],
-        );
-    });
-    rows(w, &pack.checks, |w, check| {
-        w.list(|w| {
-            w.integer(scope(check.scope));
-            w.integer(i64::from(check.node.0));
-            w.integer(i64::from(check.text.0));
-            integers(w, check.inputs.iter().map(|input| input.0));
-        });
+    run(w, &pack.checks, |w, check| {
+        w.integer(scope(check.scope));
+        integers(w, [check.node.0, check.text.0]);
+        run(w, &check.inputs, |w, input| integers(w, [input.0]));
     });
     optional(w, pack.as_of.map(|as_of| as_of.0));
 }
 
-pub(super) fn rows<T>(w: &mut Writer, values: &[T], mut write: impl FnMut(&mut Writer, &T)) {
-    w.list(|w| values.iter().for_each(|value| write(w, value)));
+/// How many there are, and then each
+pub(super) fn run<T>(w: &mut Writer, values: &[T], mut write: impl FnMut(&mut Writer, &T)) {
+    w.integer(i64::try_from(values.len()).unwrap_or(i64::MAX));
+    for value in values {
+        write(w, value);
+    }
 }
 
 pub(super) fn integers(w: &mut Writer, values: impl IntoIterator<Item = u16>) {
-    w.list(|w| {
-        for value in values {
-            w.integer(i64::from(value));
-        }
-    });
+    for value in values {
+        w.integer(i64::from(value));
+    }
 }
 
 /// An id that may be missing: -1 where it is
@@ -176,8 +176,18 @@ pub(super) fn optional(w: &mut Writer, id: Option<u16>) {
     w.integer(id.map_or(-1, i64::from));
 }
 
+/// One of a few, by its place among them; no reader takes one that is not among them
+pub(super) fn one_of<T: PartialEq>(w: &mut Writer, all: &[T], one: &T) {
+    let place = all.iter().position(|known| known == one);
+    w.integer(
+        place
+            .and_then(|place| i64::try_from(place).ok())
+            .unwrap_or(-1),
+    );
+}
+
 pub(super) fn flag(w: &mut Writer, value: bool) {
-    w.integer(i64::from(value));
+    one_of(w, &FLAGS, &value);
 }
 
 /// The case level is -1, a kind its index
@@ -188,9 +198,10 @@ pub(super) fn scope(scope: Scope) -> i64 {
     }
 }
 
+/// A number as it is written, or the word for one that has no end
 pub(super) fn number(w: &mut Writer, number: Number) {
     match decimal(number) {
-        Some(text) => w.text(&text),
+        Some(text) => w.raw(&text),
         None => w.text(if number.is_negative() { "-inf" } else { "inf" }),
     }
 }
@@ -201,14 +212,10 @@ pub(super) fn choices(w: &mut Writer, choices: Choices) {
 }
 
 pub(super) fn value(w: &mut Writer, value: &Value) {
-    w.list(|w| match value {
+    match value {
         Value::Truth(truth) => {
             w.text("b");
-            w.integer(match truth {
-                Truth::False => 0,
-                Truth::True => 1,
-                Truth::Open => 2,
-            });
+            one_of(w, &TRUTHS, truth);
         }
         Value::Number(interval) => {
             w.text("n");
@@ -224,46 +231,42 @@ pub(super) fn value(w: &mut Writer, value: &Value) {
             w.text(&day(days.lo));
             w.text(&day(days.hi));
         }
-    });
+    }
 }
 
 fn input(w: &mut Writer, input: &Input, name: &InputName) {
-    w.list(|w| {
-        w.text(&name.path);
-        w.text(FormatWord(name.format).word());
-        w.text(ClassWord(input.class).word());
-        w.integer(scope(input.scope));
-        w.text(&name.unit);
-        w.text(&name.theme);
-        rows(w, &name.options, |w, option| w.text(option));
-        w.list(|w| {
-            if let Domain::Number {
-                lo,
-                hi,
-                step,
-                limit,
-            } = &input.domain
-            {
-                for bound in [*lo, *hi, *step] {
-                    number(w, bound);
-                }
-                flag(w, *limit);
-            }
-        });
-        flag(w, input.may_be_none);
-        flag(w, input.yearly);
-        optional(w, input.warning.map(|code| code.0));
-        optional(w, name.provision.map(|provision| provision.0));
-        let assumed: Vec<_> = input.assumed.into_iter().collect();
-        rows(w, &assumed, value);
-        let dated: Vec<_> = input.dated.iter().zip(&name.sources).collect();
-        rows(w, &dated, |w, (dated, source)| {
-            w.list(|w| {
-                w.text(&day(dated.from));
-                w.text(&day(dated.to));
-                value(w, &dated.value);
-                w.text(source);
-            });
-        });
+    w.integer(scope(input.scope));
+    w.text(&name.theme);
+    one_of(w, &CLASSES, &input.class);
+    optional(w, name.provision.map(|provision| provision.0));
+    optional(w, input.warning.map(|code| code.0));
+    flag(w, input.may_be_none);
+    flag(w, input.yearly);
+    flag(w, input.assumed.is_some());
+    if let Some(assumed) = &input.assumed {
+        value(w, assumed);
+    }
+    let dated: Vec<_> = input.dated.iter().zip(&name.sources).collect();
+    run(w, &dated, |w, (dated, source)| {
+        w.text(&day(dated.from));
+        w.text(&day(dated.to));
+        value(w, &dated.value);
+        w.text(source);
     });
+    w.text(&name.path);
+    one_of(w, &FORMATS, &name.format);
+    w.text(&name.unit);
+    run(w, &name.options, |w, option| w.text(option));
+    if let Domain::Number {
+        lo,
+        hi,
+        step,
+        limit,
+    } = &input.domain
+    {
+        for bound in [*lo, *hi, *step] {
+            number(w, bound);
+        }
+        flag(w, *limit);
+    }
 }

@@ -147,13 +147,6 @@ macro_rules! words {
                     $( <$kind>::$variant => $word, )+
                 }
             }
-
-            /// What a word stands for
-            #[must_use]
-            $vis fn from_word(word: &str) -> Option<Self> {
-                let index = $crate::text::position(&[$( $word ),+], word)?;
-                [$( Self(<$kind>::$variant) ),+].get(index).copied()
-            }
         }
 
         impl $crate::record::Declare for $name {

@@ -1,110 +1,90 @@
 //! The texts of a pack that a visitor is shown: their keys, in the one order that writer and reader know.
 //!
-//! A file of such texts holds no keys. They would be a third of it, and all of them follow from the structure.
+//! A file of such texts holds no keys. They would be a third of it, and all of them follow from the pack's names.
 
-use tradeaid_engine::{InputName, Names, Pack, ProvisionId};
+use std::collections::BTreeSet;
+
+use tradeaid_engine::{Format, InputName, Names, Pack};
 
 use crate::text::{at_dot, glued};
 
-/// The keys, sorted; a language need not have a text for each
-pub(crate) fn keys(pack: &Pack, names: &Names) -> Vec<String> {
-    let mut keys = Keys {
-        names,
-        sorted: Vec::new(),
-    };
+/// Tells the family, the name and the part that make each key, some more than once
+pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut(&str, &str, &str)) {
     for text in &names.texts {
-        keys.add("", text, "");
+        add("", text, "");
     }
     for part in &["title", "short", "number", "issued", "expired", "estimate"] {
-        keys.add("pack.", part, "");
+        add("pack.", part, "");
     }
+    let mut theme = "";
     for name in &names.inputs {
-        keys.of_input(name);
+        of_input(name, add);
+        // Inputs of a theme mostly stand together.
+        if name.theme != theme {
+            theme = &name.theme;
+            add("theme.", theme, "");
+        }
     }
     for kind in &names.kinds {
-        keys.add("kind.", kind, "");
-    }
-    for currency in &names.currencies {
-        keys.add("currency.", &currency.code, "");
+        add("kind.", kind, "");
     }
     for code in &names.codes {
-        keys.add("warning.", code, "");
+        add("warning.", code, "");
     }
     for group in &names.groups {
-        keys.add("group.", group, "");
+        add("group.", group, "");
+    }
+    for currency in &names.currencies {
+        add("currency.", &currency.code, "");
     }
     for measure in &names.measures {
         for part in &[".title", ".summary", ".next"] {
-            keys.add("measure.", &measure.id, part);
+            add("measure.", &measure.id, part);
         }
-        keys.add("theme.", &measure.theme, "");
+        add("theme.", &measure.theme, "");
         for authority in &measure.authorities {
-            keys.add("authority.", authority, "");
+            add("authority.", authority, "");
         }
     }
-    keys.of_citations(pack);
-    keys.sorted
+    for provision in &names.provisions {
+        add("provision.", &provision.pinpoint, ".cite");
+    }
 }
 
-struct Keys<'a> {
-    names: &'a Names,
-    // Invariant: sorted, each key once.
-    sorted: Vec<String>,
+fn of_input(name: &InputName, add: &mut dyn FnMut(&str, &str, &str)) {
+    let (family, rest) = at_dot(&name.path);
+    let (family, rest, parts): (_, _, &[&str]) = match family {
+        "parameters" => ("parameter.", rest, &[".label", ".why"]),
+        "readings" => ("reading.", rest, &[".question", ".why"]),
+        _ => ("input.", &name.path, &[".label", ".question", ".hint"]),
+    };
+    for part in parts {
+        add(family, rest, part);
+    }
+    for option in &name.options {
+        add("option.", &name.path, &glued(&[".", option]));
+    }
+    // The unit of money is a currency.
+    if name.format == Format::Quantity {
+        add("unit.", &name.unit, "");
+    }
 }
 
-impl Keys<'_> {
-    fn add(&mut self, family: &str, name: &str, part: &str) {
-        let key = glued(&[family, name, part]);
-        if let Err(place) = self.sorted.binary_search(&key) {
-            self.sorted.insert(place, key);
-        }
+/// The citations that a visitor is shown: what an input, a measure with its parts, a group or a derivation rests on
+pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
+    let mut cited = BTreeSet::new();
+    cited.extend(names.inputs.iter().filter_map(|input| input.provision));
+    for measure in &pack.measures {
+        cited.insert(measure.provision);
+        cited.extend(measure.conditions.iter().map(|part| part.provision));
+        cited.extend(measure.amount.iter().map(|part| part.provision));
+        cited.extend(measure.figures.iter().map(|part| part.provision));
     }
-
-    fn of_input(&mut self, name: &InputName) {
-        let (family, rest) = at_dot(&name.path);
-        let (family, rest, parts): (_, _, &[&str]) = match family {
-            "parameters" => ("parameter.", rest, &[".label", ".why"]),
-            "readings" => ("reading.", rest, &[".question", ".why"]),
-            _ => ("input.", &name.path, &[".label", ".question", ".hint"]),
-        };
-        for part in parts {
-            self.add(family, rest, part);
-        }
-        for option in &name.options {
-            self.add("option.", &name.path, &glued(&[".", option]));
-        }
-        self.add("unit.", &name.unit, "");
-        self.add("theme.", &name.theme, "");
-        if let Some(provision) = name.provision {
-            self.cite(provision);
-        }
-    }
-
-    /// What a measure with its parts, a group or a derivation rests on
-    fn of_citations(&mut self, pack: &Pack) {
-        for measure in &pack.measures {
-            self.cite(measure.provision);
-            for part in &measure.conditions {
-                self.cite(part.provision);
-            }
-            for part in &measure.amount {
-                self.cite(part.provision);
-            }
-            for part in &measure.figures {
-                self.cite(part.provision);
-            }
-        }
-        for group in &pack.groups {
-            self.cite(group.provision);
-        }
-        for derived in &pack.derivations {
-            self.cite(derived.provision);
-        }
-    }
-
-    fn cite(&mut self, provision: ProvisionId) {
-        if let Some(provision) = self.names.provisions.get(provision.index()) {
-            self.add("provision.", &provision.pinpoint, ".cite");
-        }
-    }
+    cited.extend(pack.groups.iter().map(|group| group.provision));
+    cited.extend(pack.derivations.iter().map(|derived| derived.provision));
+    let cited = cited.iter();
+    let provisions = cited.filter_map(|id| names.provisions.get(id.index()));
+    provisions
+        .map(|provision| glued(&["provision.", &provision.pinpoint, ".cite"]))
+        .collect()
 }

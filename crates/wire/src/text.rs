@@ -40,8 +40,8 @@ pub fn digits(number: u64, least: usize) -> String {
 
 /// Adds a byte in two hexadecimal digits
 pub(crate) fn push_hex(text: &mut String, byte: u8) {
-    for digit in [byte >> 4, byte & 15] {
-        text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+    for digit in &[byte >> 4, byte & 15] {
+        text.push(char::from_digit(u32::from(*digit), 16).unwrap_or('0'));
     }
 }
 
@@ -92,7 +92,7 @@ const fn is_first(byte: u8) -> bool {
 /// What stands before and after a byte, where the text has it
 #[must_use]
 pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let index = text.bytes().position(|byte| byte == at)?;
+    let index = text.as_bytes().iter().position(|byte| *byte == at)?;
     Some((text.get(..index)?, text.get(index + 1..)?))
 }
 

@@ -1,6 +1,5 @@
 //! The words of the public contract for the engine's enums.
 
-use tradeaid_engine::node::Comparison;
 use tradeaid_engine::pack::{Nature, Pick, Word};
 use tradeaid_engine::{AmountKind, Format, InputClass, Status, StepKind};
 
@@ -90,74 +89,6 @@ words! {
         AtLeast = "at_least",
         Unspecified = "unspecified",
         FeeCeiling = "fee_ceiling",
-    }
-}
-
-words! {
-    /// A comparison in a checked pack
-    pub ComparisonWord for Comparison {
-        Below = "<",
-        AtMost = "<=",
-        Equal = "==",
-        AtLeast = ">=",
-        Above = ">",
-    }
-}
-
-/// What a node of a checked pack does, unless it compares
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum NodeKind {
-    Constant,
-    Input,
-    Exists,
-    Figure,
-    Parameter,
-    Derived,
-    Not,
-    All,
-    Any,
-    OneOf,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Least,
-    Greatest,
-    Round,
-    RoundUp,
-    RoundDown,
-    Days,
-    Year,
-    Choose,
-    Table,
-}
-
-words! {
-    /// What a node of a checked pack does, unless it compares
-    pub(crate) NodeWord for NodeKind {
-        Constant = "c",
-        Input = "i",
-        Exists = "e",
-        Figure = "f",
-        Parameter = "p",
-        Derived = "d",
-        Not = "!",
-        All = "&",
-        Any = "|",
-        OneOf = "o",
-        Plus = "+",
-        Minus = "-",
-        Times = "*",
-        Over = "/",
-        Least = "min",
-        Greatest = "max",
-        Round = "round",
-        RoundUp = "round_up",
-        RoundDown = "round_down",
-        Days = "days",
-        Year = "year",
-        Choose = "?",
-        Table = "t",
     }
 }
 

@@ -202,13 +202,13 @@ fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
 
 fn days_of(page: &Page<'_>, condition: &Condition) -> Vec<Inline> {
     let mut days = Vec::new();
-    for id in &condition.inputs {
-        let Some((input, name)) = page.voice.input(*id) else {
+    for id in page.looked_at(condition.node) {
+        let Some((input, name)) = page.voice.input(id) else {
             continue;
         };
         match (input.class, name.format) {
             (_, Format::Date | Format::Month) if input.domain == Domain::Date => {
-                days.push(linked(page, *id));
+                days.push(linked(page, id));
             }
             (InputClass::Reading, _) => {}
             _ => return Vec::new(),

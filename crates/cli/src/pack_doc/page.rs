@@ -82,6 +82,13 @@ impl<'a> Page<'a> {
         self.voice.pack_or(key, key)
     }
 
+    /// The inputs a node looks at, derived ones as such, in the order they are written
+    pub(super) fn looked_at(&self, node: NodeId) -> Vec<InputId> {
+        let mut looked_at = Vec::new();
+        look(self.rules.pack, node, &mut BTreeSet::new(), &mut looked_at);
+        looked_at
+    }
+
     /// How a provision is cited, leading to its row
     pub(super) fn cite(&self, provision: ProvisionId) -> Inline {
         let names = self.rules.names;
@@ -245,6 +252,17 @@ pub(super) fn roots(measure: &Measure) -> Vec<NodeId> {
     roots.extend(measure.figures.iter().map(|figure| figure.node));
     roots.extend(measure.warnings.iter().filter_map(|warning| warning.when));
     roots
+}
+
+fn look(pack: &Pack, id: NodeId, seen: &mut BTreeSet<NodeId>, inputs: &mut Vec<InputId>) {
+    let Some(node) = pack.node(id).filter(|_| seen.insert(id)) else {
+        return;
+    };
+    match node.input() {
+        Some(input) if inputs.contains(&input) => {}
+        Some(input) => inputs.push(input),
+        None => node.for_each_argument(pack, |argument| look(pack, argument, seen, inputs)),
+    }
 }
 
 fn cone(pack: &Pack, roots: &[NodeId]) -> BTreeSet<InputId> {

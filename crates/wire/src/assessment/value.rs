@@ -114,9 +114,9 @@ fn bounds(w: &mut Writer, lo: Option<String>, hi: Option<String>) {
         return w.raw("null");
     }
     w.open_map();
-    for (key, bound) in [("min", lo), ("max", hi)] {
+    for (key, bound) in &[("min", lo), ("max", hi)] {
         if let Some(bound) = bound {
-            w.text_entry(key, &bound);
+            w.text_entry(key, bound);
         }
     }
     w.close_map();

@@ -356,6 +356,7 @@ impl Reader<'_> {
 
 /// Converts one end of an amount. An unknown rate's lower end is zero, by which nothing is divided: the amount then
 /// has no upper bound.
+#[inline(never)]
 fn scale(
     end: &mut Number,
     rate: &Number,

@@ -170,23 +170,32 @@ pub struct Keys(pub(crate) &'static str);
 
 fn quote(out: &mut String, text: &str) {
     out.push('"');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= 32 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        out.push_str(text.get(from..at).unwrap_or(""));
-        from = at + 1;
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(is_special) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut special = special.chars();
+        match special.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
             control => {
                 out.push_str("\\u00");
-                push_hex(out, control);
+                push_hex(
+                    out,
+                    control
+                        .and_then(|control| u8::try_from(control).ok())
+                        .unwrap_or(0),
+                );
             }
         }
+        rest = special.as_str();
     }
-    out.push_str(text.get(from..).unwrap_or(""));
+    out.push_str(rest);
     out.push('"');
+}
+
+/// What a string cannot hold as it is
+const fn is_special(byte: &u8) -> bool {
+    *byte < 32 || *byte == b'"' || *byte == b'\\'
 }

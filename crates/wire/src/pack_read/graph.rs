@@ -1,85 +1,99 @@
 //! Reads the graph of a checked pack: nodes, tables, measures and groups.
 
-use tradeaid_engine::node::{Arguments, Comparison, HitPolicy, Table, TableRow, Test};
+use tradeaid_engine::node::{Arguments, HitPolicy, Table, TableRow, Test};
 use tradeaid_engine::pack::{
     Alternative, Condition, Figure, Group, Measure, Nature, Pick, Warning, Word,
 };
-use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Rounding, TableId};
+use tradeaid_engine::{InputId, KindId, MeasureId, MeasureName, Node, NodeId, Number, TableId};
 
 use super::rows::Rows;
-use crate::words::{ComparisonWord, LawWord, NatureWord, NodeKind, NodeWord, PickWord};
+use crate::pack_form::{LAWS, NATURES, NodeKind, PICKS};
 
-pub(super) fn node(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Node {
-    let name = row.word();
-    let word = NodeWord::from_word(name).map(|word| word.0);
-    match word {
-        Some(NodeKind::Constant) => return Node::Constant(row.value()),
-        Some(NodeKind::All) => return Node::All(run(row, arguments)),
-        Some(NodeKind::Any) => return Node::Any(run(row, arguments)),
-        Some(NodeKind::Least) => return Node::Least(run(row, arguments)),
-        Some(NodeKind::Greatest) => return Node::Greatest(run(row, arguments)),
-        _ => {}
-    }
-    // The first argument is the number of a node, an input or a table.
-    let first = row.id();
-    let (a, input) = (NodeId(first), InputId(first));
-    match word {
-        Some(NodeKind::Input) => return Node::Input(input),
-        Some(NodeKind::Exists) => return Node::Exists(input),
-        Some(NodeKind::Not) => return Node::Not(a),
-        Some(NodeKind::OneOf) => {
-            let wanted = row.choices();
-            return Node::OneOf { of: a, wanted };
-        }
-        Some(NodeKind::Round) => return rounded(a, Rounding::HalfUp),
-        Some(NodeKind::RoundUp) => return rounded(a, Rounding::Up),
-        Some(NodeKind::RoundDown) => return rounded(a, Rounding::Down),
-        Some(NodeKind::Year) => return Node::YearOf(a),
-        Some(NodeKind::Table) => return Node::Table(TableId(first)),
-        _ => {}
-    }
-    let b = row.node();
-    match word {
-        Some(NodeKind::Figure) => return Node::Figure { input, year: b },
-        Some(NodeKind::Parameter) => return Node::Parameter { input, on: b },
-        Some(NodeKind::Derived) => return Node::Derived { input, from: b },
-        Some(NodeKind::Plus) => return Node::Plus(a, b),
-        Some(NodeKind::Minus) => return Node::Minus(a, b),
-        Some(NodeKind::Times) => return Node::Times(a, b),
-        Some(NodeKind::Over) => return Node::Over(a, b),
-        Some(NodeKind::Days) => return Node::DaysBetween { from: a, to: b },
-        Some(NodeKind::Choose) => {
-            return Node::Choose {
-                when: a,
-                then: b,
-                otherwise: row.node(),
-            };
-        }
-        _ => {}
-    }
-    let how = row.known(ComparisonWord::from_word(name));
-    Node::Compare {
-        how: how.map_or(Comparison::Equal, |word| word.0),
-        left: a,
-        right: b,
+/// The node at a place, of the kind that a letter says
+#[inline(never)]
+pub(super) fn node(row: &mut Rows<'_>, at: u16, letter: u8, arguments: &mut Vec<NodeId>) -> Node {
+    let mut letters = NodeKind::LETTERS.iter();
+    let kind = letters.find(|(known, _)| *known == letter);
+    let kind = row
+        .known(kind)
+        .map_or(NodeKind::Constant, |(_, kind)| *kind);
+    match kind {
+        NodeKind::Constant => Node::Constant(row.value()),
+        NodeKind::Input => Node::Input(InputId(row.id())),
+        NodeKind::Exists => Node::Exists(InputId(row.id())),
+        NodeKind::Figure => Node::Figure {
+            input: InputId(row.id()),
+            year: argument(row, at),
+        },
+        NodeKind::Parameter => Node::Parameter {
+            input: InputId(row.id()),
+            on: argument(row, at),
+        },
+        NodeKind::Derived => Node::Derived {
+            input: InputId(row.id()),
+            from: argument(row, at),
+        },
+        NodeKind::Not => Node::Not(argument(row, at)),
+        NodeKind::All => Node::All(run(row, at, arguments)),
+        NodeKind::Any => Node::Any(run(row, at, arguments)),
+        NodeKind::Least => Node::Least(run(row, at, arguments)),
+        NodeKind::Greatest => Node::Greatest(run(row, at, arguments)),
+        NodeKind::Compare(how) => Node::Compare {
+            how,
+            left: argument(row, at),
+            right: argument(row, at),
+        },
+        NodeKind::OneOf => Node::OneOf {
+            of: argument(row, at),
+            wanted: row.choices(),
+        },
+        NodeKind::Plus => Node::Plus(argument(row, at), argument(row, at)),
+        NodeKind::Minus => Node::Minus(argument(row, at), argument(row, at)),
+        NodeKind::Times => Node::Times(argument(row, at), argument(row, at)),
+        NodeKind::Over => Node::Over(argument(row, at), argument(row, at)),
+        NodeKind::Round(how) => Node::Round {
+            of: argument(row, at),
+            how,
+        },
+        NodeKind::Days => Node::DaysBetween {
+            from: argument(row, at),
+            to: argument(row, at),
+        },
+        NodeKind::Year => Node::YearOf(argument(row, at)),
+        NodeKind::Choose => Node::Choose {
+            when: argument(row, at),
+            then: argument(row, at),
+            otherwise: argument(row, at),
+        },
+        NodeKind::Table => Node::Table(TableId(row.id())),
     }
 }
 
-fn run(row: &mut Rows<'_>, arguments: &mut Vec<NodeId>) -> Arguments {
-    let start = arguments.len();
-    while !row.is_over() {
-        arguments.push(row.node());
+/// An argument of the node at a place. That it stands before the node is for the engine to check.
+#[inline(never)]
+fn argument(row: &mut Rows<'_>, at: u16) -> NodeId {
+    let written = row.integer();
+    let id = if written < 0 {
+        !written
+    } else {
+        i64::from(at) - written
+    };
+    NodeId(row.known(u16::try_from(id).ok()).unwrap_or(0))
+}
+
+fn run(row: &mut Rows<'_>, at: u16, arguments: &mut Vec<NodeId>) -> Arguments {
+    let start = row.known(u16::try_from(arguments.len()).ok());
+    let count = row.id();
+    for _ in 0..count {
+        arguments.push(argument(row, at));
     }
-    let count = arguments.len().saturating_sub(start);
-    let fitting = u16::try_from(start).ok().zip(u16::try_from(count).ok());
-    let (start, count) = row.known(fitting).unwrap_or((0, 0));
-    Arguments { start, count }
+    Arguments {
+        start: start.unwrap_or(0),
+        count,
+    }
 }
 
-const fn rounded(of: NodeId, how: Rounding) -> Node {
-    Node::Round { of, how }
-}
-
+#[inline(never)]
 pub(super) fn table(row: &mut Rows<'_>) -> Table {
     let hit = if row.flag() {
         HitPolicy::First
@@ -91,54 +105,60 @@ pub(super) fn table(row: &mut Rows<'_>) -> Table {
         columns: Vec::new(),
         rows: Vec::new(),
     };
-    row.enter();
-    while row.more() {
-        table.columns.push(row.node());
-    }
-    row.enter();
-    while row.more_rows() {
-        let output = row.value();
-        let mut tests = Vec::new();
-        while row.more() {
-            tests.push(test(row));
+    row.run(&mut table.columns, Rows::node);
+    row.run(&mut table.rows, |row| TableRow {
+        tests: Vec::new(),
+        output: row.value(),
+    });
+    for _ in &table.columns {
+        for line in &mut table.rows {
+            // Two large counts without what they count would make a very large number of tests.
+            if !row.is_over() {
+                line.tests.push(test(row));
+            }
         }
-        table.rows.push(TableRow { tests, output });
     }
     table
 }
 
-/// Nothing is any value, one number a set of options, four a range
+/// What a cell accepts, whose forms are told beside the writer
 fn test(row: &mut Rows<'_>) -> Test {
-    row.enter();
-    let test = if row.is_over() {
-        Test::Any
-    } else if row.is_last() {
-        Test::OneOf(row.choices())
-    } else {
-        Test::Between {
+    match row.id() {
+        0 => Test::Any,
+        1 => Test::OneOf(row.choices()),
+        6 => Test::Between {
             lo: row.number(),
-            hi: row.number(),
-            lo_in: row.flag(),
-            hi_in: row.flag(),
+            hi: Number::INFINITY,
+            lo_in: true,
+            hi_in: true,
+        },
+        form => {
+            row.unless(form < 6);
+            Test::Between {
+                lo: row.number(),
+                hi: row.number(),
+                lo_in: form & 1 == 1,
+                hi_in: form >= 4,
+            }
         }
-    };
-    row.leave();
-    test
-}
-
-pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
-    MeasureName {
-        id: row.text(),
-        how: row.text(),
-        theme: row.text(),
-        authorities: row.texts(),
     }
 }
 
+pub(super) fn measure_name(row: &mut Rows<'_>) -> MeasureName {
+    let mut name = MeasureName {
+        id: row.text(),
+        how: row.text(),
+        theme: row.text(),
+        authorities: Vec::new(),
+    };
+    row.texts(&mut name.authorities);
+    name
+}
+
+#[inline(never)]
 pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
-    let nature = NatureWord::from_word(row.word());
     let mut measure = Measure {
-        nature: row.known(nature).map_or(Nature::Service, |word| word.0),
+        nature: row.one_of(&NATURES, Nature::Service),
         scope: row.scope(),
         provision: row.provision(),
         entitles: row.flag(),
@@ -149,46 +169,28 @@ pub(super) fn measure(row: &mut Rows<'_>) -> Measure {
         figures: Vec::new(),
         warnings: Vec::new(),
     };
-    row.enter();
-    while row.more_rows() {
-        measure.conditions.push(Condition {
-            node: row.node(),
-            text: row.text_id(),
-            provision: row.provision(),
-            inputs: row.unused_inputs(),
-        });
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.amount.push(alternative(row));
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.figures.push(Figure {
-            node: row.node(),
-            text: row.text_id(),
-            provision: row.provision(),
-        });
-        row.leave();
-    }
-    row.enter();
-    while row.more_rows() {
-        measure.warnings.push(Warning {
-            code: row.code(),
-            when: row.node_or_none(),
-            on_refusal: row.flag(),
-        });
-        row.leave();
-    }
+    row.run(&mut measure.conditions, |row| Condition {
+        node: row.node(),
+        text: row.text_id(),
+        provision: row.provision(),
+    });
+    row.run(&mut measure.amount, alternative);
+    row.run(&mut measure.figures, |row| Figure {
+        node: row.node(),
+        text: row.text_id(),
+        provision: row.provision(),
+    });
+    row.run(&mut measure.warnings, |row| Warning {
+        code: row.code(),
+        when: row.node_or_none(),
+        on_refusal: row.flag(),
+    });
     measure
 }
 
 fn alternative(row: &mut Rows<'_>) -> Alternative {
-    let word = LawWord::from_word(row.word());
     Alternative {
-        word: row.known(word).map_or(Word::Unspecified, |word| word.0),
+        word: row.one_of(&LAWS, Word::Unspecified),
         when: row.node_or_none(),
         floor: row.node_or_none(),
         ceiling: row.node_or_none(),
@@ -198,22 +200,17 @@ fn alternative(row: &mut Rows<'_>) -> Alternative {
     }
 }
 
+#[inline(never)]
 pub(super) fn group(row: &mut Rows<'_>) -> Group {
-    let kind = KindId(row.id());
-    let pick = PickWord::from_word(row.word());
-    let pick = row.known(pick).map_or(Pick::Highest, |word| word.0);
-    let mut members = Vec::new();
-    row.enter();
-    while row.more() {
-        members.push(MeasureId(row.id()));
-    }
-    Group {
-        kind,
-        members,
-        pick,
+    let mut group = Group {
+        kind: KindId(row.id()),
+        pick: row.one_of(&PICKS, Pick::Highest),
         key: row.node_or_none(),
         cap: row.node_or_none(),
         counts_received: row.flag(),
         provision: row.provision(),
-    }
+        members: Vec::new(),
+    };
+    row.run(&mut group.members, |row| MeasureId(row.id()));
+    group
 }

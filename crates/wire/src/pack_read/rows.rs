@@ -1,4 +1,4 @@
-//! Takes values out of rows of JSON in order, and remembers the first that did not fit.
+//! Takes values out of a list of JSON in order, and remembers the first that did not fit.
 //!
 //! Every method gives something, so that the code which reads a pack stays free of error paths: inside
 //! wasm they would outweigh it. Nothing read is used before [`Rows::finish`] has said that all fitted.
@@ -12,6 +12,7 @@ use tradeaid_engine::{
 
 use super::LoadError;
 use crate::json::{Json, JsonValue};
+use crate::pack_form::{FLAGS, TRUTHS};
 
 static NOTHING: Json<'static> = Json {
     start: 0,
@@ -19,21 +20,18 @@ static NOTHING: Json<'static> = Json {
     value: JsonValue::Null,
 };
 
-/// One place in nested rows, each read from left to right
+/// A place in a list that is read from left to right
 pub(super) struct Rows<'a> {
     rest: &'a [Json<'a>],
     last: &'a Json<'a>,
-    // Invariant: the same of each row that was entered and not left.
-    outer: Vec<(&'a [Json<'a>], &'a Json<'a>)>,
-    /// Where the first thing stood that did not fit
-    fault: Option<usize>,
-    /// How many of each there must be
-    pub(super) needed: Needed,
+    fault: Option<LoadError>,
+    /// How many of each the pack has listed so far
+    pub(super) listed: Listed,
 }
 
-/// How many names a pack must list, so that everything it calls by a number has one
+/// How many names a pack lists: what it calls by a number must have one
 #[derive(Default)]
-pub(super) struct Needed {
+pub(super) struct Listed {
     pub(super) provisions: usize,
     pub(super) texts: usize,
     pub(super) codes: usize,
@@ -45,23 +43,23 @@ impl<'a> Rows<'a> {
         Self {
             rest: &[],
             last: &NOTHING,
-            outer: Vec::new(),
             fault: None,
-            needed: Needed::default(),
+            listed: Listed::default(),
         }
     }
 
-    pub(super) fn finish(&self) -> Result<(), LoadError> {
+    pub(super) const fn finish(&self) -> Result<(), LoadError> {
         match self.fault {
             None => Ok(()),
-            Some(at) => Err(LoadError::Form(at)),
+            Some(fault) => Err(fault),
         }
     }
 
     /// Remembers that what was read last does not fit
+    #[inline(never)]
     pub(super) fn unless(&mut self, fits: bool) {
         if !fits && self.fault.is_none() {
-            self.fault = Some(self.last.start);
+            self.fault = Some(LoadError::Form(self.last.start));
         }
     }
 
@@ -76,12 +74,23 @@ impl<'a> Rows<'a> {
         self.last = json;
     }
 
-    /// Goes to the one value under a key
+    /// Goes to a list
+    pub(super) fn list(&mut self, json: Option<&'a Json<'a>>) {
+        let list = json.and_then(Json::as_list);
+        self.rest = self.known(list).unwrap_or(&[]);
+    }
+
+    /// Goes to the list under a key
     pub(super) fn under(&mut self, json: &'a Json<'a>, key: &str) {
         self.last = json;
-        let value = json.get(key);
-        self.unless(value.is_some());
-        self.rest = std::slice::from_ref(value.unwrap_or(&NOTHING));
+        self.list(json.get(key));
+    }
+
+    /// Takes the text under a key
+    pub(super) fn text_under(&mut self, json: &'a Json<'a>, key: &str, text: &mut String) {
+        self.last = json;
+        let found = json.get(key).and_then(Json::as_text);
+        text.push_str(self.known(found).unwrap_or(""));
     }
 
     /// Goes to a value and takes its entries
@@ -112,64 +121,43 @@ impl<'a> Rows<'a> {
         self.rest.is_empty()
     }
 
-    pub(super) const fn is_last(&self) -> bool {
-        self.rest.len() == 1
+    /// Nothing may be left.
+    pub(super) fn end(&mut self) {
+        self.unless(self.is_over());
     }
 
-    /// Goes into the next value, which is a row of its own
-    pub(super) fn enter(&mut self) {
-        let row = self.next();
-        self.outer.push((self.rest, self.last));
-        self.last = row;
-        let rest = row.as_list();
-        self.rest = self.known(rest).unwrap_or(&[]);
+    /// How many things follow; each is one value or more
+    pub(super) fn count(&mut self) -> usize {
+        let count = usize::try_from(self.integer()).ok();
+        let count = count.filter(|count| *count <= self.rest.len());
+        self.known(count).unwrap_or(0)
     }
 
-    /// Goes back to the row around, whatever is left of this one
-    pub(super) fn leave(&mut self) {
-        if let Some((rest, last)) = self.outer.pop() {
-            self.rest = rest;
-            self.last = last;
+    /// So many like things as their count says
+    pub(super) fn run<T>(&mut self, run: &mut Vec<T>, read: impl Fn(&mut Self) -> T) {
+        for _ in 0..self.count() {
+            run.push(read(self));
         }
-    }
-
-    /// Whether the row has another value; without one it is left
-    pub(super) fn more(&mut self) -> bool {
-        let more = !self.is_over();
-        if !more {
-            self.leave();
-        }
-        more
-    }
-
-    /// Whether the row has another value, which is a row of its own and then entered
-    pub(super) fn more_rows(&mut self) -> bool {
-        let more = self.more();
-        if more {
-            self.enter();
-        }
-        more
     }
 
     pub(super) fn word(&mut self) -> &'a str {
-        let word = self.next().as_text();
-        self.known(word).unwrap_or("")
+        let json = self.next();
+        self.text_of(json)
     }
 
     pub(super) fn text(&mut self) -> String {
         self.word().to_owned()
     }
 
-    pub(super) fn texts(&mut self) -> Vec<String> {
-        let mut texts = Vec::new();
-        self.enter();
-        while self.more() {
-            texts.push(self.text());
-        }
-        texts
+    pub(super) fn text_into(&mut self, text: &mut String) {
+        text.push_str(self.word());
     }
 
-    fn integer(&mut self) -> i64 {
+    pub(super) fn texts(&mut self, texts: &mut Vec<String>) {
+        self.run(texts, Self::text);
+    }
+
+    pub(super) fn integer(&mut self) -> i64 {
         let number = self.next().as_integer();
         self.known(number).unwrap_or(0)
     }
@@ -186,6 +174,23 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// One of a few, by its place among them
+    #[inline(never)]
+    pub(super) fn one_of<T: Copy>(&mut self, all: &[T], otherwise: T) -> T {
+        let one = usize::try_from(self.integer()).ok();
+        let one = one.and_then(|place| all.get(place)).copied();
+        self.known(one).unwrap_or(otherwise)
+    }
+
+    pub(super) fn flag(&mut self) -> bool {
+        self.one_of(&FLAGS, false)
+    }
+
+    pub(super) fn scope(&mut self) -> Scope {
+        self.optional()
+            .map_or(Scope::Case, |kind| Scope::Item(KindId(kind)))
+    }
+
     pub(super) fn node(&mut self) -> NodeId {
         NodeId(self.id())
     }
@@ -195,24 +200,28 @@ impl<'a> Rows<'a> {
     }
 
     /// What a number calls must have a name.
+    #[inline(never)]
+    fn named(&mut self, id: u16, listed: usize) -> u16 {
+        if usize::from(id) >= listed && self.fault.is_none() {
+            self.fault = Some(LoadError::Name);
+        }
+        id
+    }
+
     pub(super) fn as_provision(&mut self, id: u16) -> ProvisionId {
-        need(&mut self.needed.provisions, id);
-        ProvisionId(id)
+        ProvisionId(self.named(id, self.listed.provisions))
     }
 
     pub(super) fn as_text(&mut self, id: u16) -> TextId {
-        need(&mut self.needed.texts, id);
-        TextId(id)
+        TextId(self.named(id, self.listed.texts))
     }
 
     pub(super) fn as_code(&mut self, id: u16) -> CodeId {
-        need(&mut self.needed.codes, id);
-        CodeId(id)
+        CodeId(self.named(id, self.listed.codes))
     }
 
     pub(super) fn as_input(&mut self, id: u16) -> InputId {
-        need(&mut self.needed.inputs, id);
-        InputId(id)
+        InputId(self.named(id, self.listed.inputs))
     }
 
     pub(super) fn provision(&mut self) -> ProvisionId {
@@ -236,30 +245,9 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn inputs(&mut self) -> Vec<InputId> {
-        let inputs = self.unused_inputs();
-        for input in &inputs {
-            self.as_input(input.0);
-        }
+        let mut inputs = Vec::new();
+        self.run(&mut inputs, Self::input);
         inputs
-    }
-
-    /// Inputs that stand beside the graph for authors; no rule and no answer looks at them.
-    pub(super) fn unused_inputs(&mut self) -> Vec<InputId> {
-        let mut result = Vec::new();
-        self.enter();
-        while self.more() {
-            result.push(InputId(self.id()));
-        }
-        result
-    }
-
-    pub(super) fn flag(&mut self) -> bool {
-        self.integer() == 1
-    }
-
-    pub(super) fn scope(&mut self) -> Scope {
-        self.optional()
-            .map_or(Scope::Case, |kind| Scope::Item(KindId(kind)))
     }
 
     pub(super) fn date(&mut self) -> Date {
@@ -267,11 +255,14 @@ impl<'a> Rows<'a> {
         self.known(date).unwrap_or(Date::FIRST)
     }
 
+    /// A number as it is written, or the word for one that has no end
     pub(super) fn number(&mut self) -> Number {
-        let number = match self.word() {
-            "inf" => Some(Number::INFINITY),
-            "-inf" => Some(Number::NEGATIVE_INFINITY),
-            text => Number::parse(text),
+        let json = self.next();
+        let number = match (json.as_number(), json.as_text()) {
+            (Some(text), _) => Number::parse(text),
+            (_, Some("inf")) => Some(Number::INFINITY),
+            (_, Some("-inf")) => Some(Number::NEGATIVE_INFINITY),
+            _ => None,
         };
         self.known(number).unwrap_or(Number::ZERO)
     }
@@ -282,32 +273,20 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn value(&mut self) -> Value {
-        self.enter();
-        let value = match self.word() {
-            "b" => Value::Truth(match self.integer() {
-                0 => Truth::False,
-                1 => Truth::True,
-                _ => Truth::Open,
-            }),
+        match self.word() {
+            "b" => Value::Truth(self.one_of(&TRUTHS, Truth::Open)),
             "n" => Value::Number(Interval {
                 lo: self.number(),
                 hi: self.number(),
             }),
-            "o" => Value::Choice(self.choices()),
             "d" => Value::Date(Days {
                 lo: self.date(),
                 hi: self.date(),
             }),
-            _ => {
-                self.unless(false);
-                Value::Truth(Truth::Open)
+            word => {
+                self.unless(word == "o");
+                Value::Choice(self.choices())
             }
-        };
-        self.leave();
-        value
+        }
     }
-}
-
-fn need(names: &mut usize, id: u16) {
-    *names = (*names).max(usize::from(id) + 1);
 }
