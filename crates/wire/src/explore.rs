@@ -11,13 +11,13 @@ use crate::case::KnownCase;
 use crate::figure::money;
 use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode, nearest};
-use crate::text::glued;
+use crate::text::{glued, listed};
 use crate::types;
 use crate::words::{AmountKindWord, StatusWord};
 
 /// How many points a curve has at least when nobody says
 const DEFAULT_POINTS: usize = 64;
-const MAX_POINTS: i64 = 1000;
+const MAX_POINTS: i128 = 1000;
 const OPTIONS: [&str; 5] = ["points", "item", "year", "from", "to"];
 
 /// How a curve is wanted
@@ -122,7 +122,7 @@ impl Calculator {
                 open,
                 item: Some(*item),
             }),
-            _ => Err(wrong("item", ProblemCode::NoSuchItem, &ids.join(", "))),
+            _ => Err(wrong("item", ProblemCode::NoSuchItem, &listed(&ids))),
         }
     }
 
@@ -271,42 +271,37 @@ fn read_wish<'a>(options: &'a Json<'a>) -> Result<Wish<'a>, Vec<Problem>> {
     };
     let mut wish = Wish::default();
     for (key, json) in entries {
-        let number = || match &json.value {
+        let number = match &json.value {
             JsonValue::Number(text) => Number::parse(text),
             JsonValue::Text(text) => Number::parse(text),
             _ => None,
         };
-        let whole = || number().and_then(Number::to_integer);
-        let is_read = match key.as_ref() {
+        let whole = number.and_then(Number::to_integer);
+        let (is_read, allowed) = match key.as_ref() {
             "points" => {
-                let points = whole().filter(|points| (2..=i128::from(MAX_POINTS)).contains(points));
+                let points = whole.filter(|points| (2..=MAX_POINTS).contains(points));
                 wish.points = points.and_then(|points| usize::try_from(points).ok());
-                wish.points.is_some()
+                (wish.points.is_some(), "2 .. 1000")
             }
             "item" => {
                 wish.item = json.as_text();
-                wish.item.is_some()
+                (wish.item.is_some(), "text")
             }
             "year" => {
-                wish.year = whole().and_then(|year| i32::try_from(year).ok());
-                wish.year.is_some()
+                wish.year = whole.and_then(|year| i32::try_from(year).ok());
+                (wish.year.is_some(), "number")
             }
             "from" => {
-                wish.from = number();
-                wish.from.is_some()
+                wish.from = number;
+                (number.is_some(), "number")
             }
             "to" => {
-                wish.to = number();
-                wish.to.is_some()
+                wish.to = number;
+                (number.is_some(), "number")
             }
             other => return Err(unknown("options", other, &OPTIONS)),
         };
         if !is_read && !json.is_null() {
-            let allowed = match key.as_ref() {
-                "points" => "2 .. 1000",
-                "item" => "text",
-                _ => "number",
-            };
             return Err(wrong(key, ProblemCode::OutOfDomain, allowed));
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::json::{Json, JsonValue, Writer};
 use crate::problem::{Problem, ProblemCode};
-use crate::text::{count, count_of, digits, glued};
+use crate::text::{count, count_of, cut, digits, glued};
 
 /// Columns, all of one length
 pub(super) struct Columns<'a> {
@@ -151,17 +151,15 @@ fn leave(w: &mut Writer, column: Option<&Column<'_>>, next: Option<&Column<'_>>)
 
 impl<'a> Column<'a> {
     fn named(name: &'a str, cells: &'a [Json<'a>], kinds: &[String]) -> Self {
-        let (section, mut key) = name.split_once('.').unwrap_or(("", name));
+        let (section, mut key) = cut(name, b'.').unwrap_or(("", name));
         let is_item = kinds.iter().any(|kind| kind == section);
         let mut item = is_item.then_some(1);
-        if let Some((number, rest)) = key.split_once('.')
+        if let Some((number, rest)) = cut(key, b'.')
             && let (true, Some(number)) = (is_item, count_of(number))
         {
             (item, key) = (Some(number), rest);
         }
-        let year = key
-            .rsplit_once('.')
-            .filter(|(_, year)| count_of(year).is_some());
+        let year = cut(key, b'.').filter(|(_, year)| count_of(year).is_some());
         let (key, year) = year.map_or((key, None), |(key, year)| (key, Some(year)));
         Self {
             rank: 0,
