@@ -167,7 +167,7 @@ pub struct Keys(pub(crate) &'static str);
 fn quote(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.as_bytes().iter().position(is_special) {
+    while let Some(at) = rest.as_bytes().iter().position(|byte| is_special(*byte)) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut special = special.chars();
@@ -177,7 +177,12 @@ fn quote(out: &mut String, text: &str) {
             Some('\n') => out.push_str("\\n"),
             control => {
                 out.push_str("\\u00");
-                push_hex(out, control.and_then(|control| u8::try_from(control).ok()).unwrap_or(0));
+                push_hex(
+                    out,
+                    control
+                        .and_then(|control| u8::try_from(control).ok())
+                        .unwrap_or(0),
+                );
             }
         }
         rest = special.as_str();
@@ -187,6 +192,6 @@ fn quote(out: &mut String, text: &str) {
 }
 
 /// What a string cannot hold as it is
-const fn is_special(byte: &u8) -> bool {
-    *byte < 32 || *byte == b'"' || *byte == b'\\'
+const fn is_special(byte: u8) -> bool {
+    byte < 32 || byte == b'"' || byte == b'\\'
 }
