@@ -24,12 +24,7 @@ pub(crate) fn write(
     answer: &Assessment,
     trace: bool,
 ) -> String {
-    let mut scribe = Scribe {
-        calculator,
-        case,
-        answer,
-        w: Writer::new(),
-    };
+    let mut scribe = Scribe::of(calculator, case, answer);
     scribe.whole(trace);
     scribe.w.finish()
 }
@@ -43,6 +38,15 @@ struct Scribe<'a> {
 }
 
 impl<'a> Scribe<'a> {
+    fn of(calculator: &'a Calculator, case: &'a KnownCase, answer: &'a Assessment) -> Self {
+        Self {
+            calculator,
+            case,
+            answer,
+            w: Writer::new(),
+        }
+    }
+
     fn whole(&mut self, trace: bool) {
         let (calculator, answer) = (self.calculator, self.answer);
         self.w.open_record(types::Assessment::KEYS);
@@ -108,6 +112,10 @@ impl<'a> Scribe<'a> {
         self.w.text(base.map_or("", |currency| &currency.code));
     }
 
+    fn year(&mut self, year: Option<i32>) {
+        self.w.text_or_skip(year.map(self::year).as_deref());
+    }
+
     fn money(&mut self, cents: Option<Cents>) {
         self.w.text_or_skip(cents.map(money).as_deref());
     }
@@ -117,7 +125,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn finding(&mut self, finding: &Finding, trace: bool) {
-        let row = finding.row;
+        let row = &finding.row;
         let names = self.calculator.names().measures.get(row.measure.index());
         let pack = self.calculator.engine().pack();
         let (Some(name), Some(measure)) = (names, pack.measures.get(row.measure.index())) else {
@@ -134,7 +142,7 @@ impl<'a> Scribe<'a> {
         self.open(finding, measure.provision);
         self.assumptions(finding);
         self.w.open_list();
-        for code in self.calculator.warnings(self.answer, finding) {
+        for code in &self.calculator.warnings(self.answer, finding) {
             self.w.text(code);
         }
         self.w.close_list();
@@ -172,7 +180,7 @@ impl<'a> Scribe<'a> {
         for open in &finding.open {
             self.w.open_record(types::OpenAnswer::KEYS);
             self.w.text(self.path(open.input));
-            self.w.text_or_skip(open.year.map(year).as_deref());
+            self.year(open.year);
             let class = self.calculator.class_of(open.input);
             self.w.text(ClassWord(class).word());
             self.w.close_map();
@@ -322,7 +330,7 @@ impl<'a> Scribe<'a> {
         self.w.text(self.path(input));
         self.w
             .text_or_null(question.item.map(|item| self.case.item_id(item)));
-        self.w.text_or_skip(year.map(self::year).as_deref());
+        self.year(year);
         self.money(Some(question.gain));
         self.w.open_list();
         for measure in &question.resolves {
