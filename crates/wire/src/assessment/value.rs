@@ -85,13 +85,10 @@ fn number(w: &mut Writer, whole: Interval, range: Interval) {
     if let Some(point) = range.as_point() {
         return w.text(&text(point));
     }
-    let (mut lo, mut hi) = (String::new(), String::new());
-    if range.lo > whole.lo {
-        lo = text(range.lo);
-    }
-    if range.hi < whole.hi {
-        hi = text(range.hi);
-    }
+    // An end that says nothing is no text.
+    let end = |number, says| if says { text(number) } else { String::new() };
+    let lo = end(range.lo, range.lo > whole.lo);
+    let hi = end(range.hi, range.hi < whole.hi);
     bounds(w, &lo, &hi);
 }
 
@@ -104,13 +101,9 @@ fn days(w: &mut Writer, span: Days, length: usize) {
     if let Some(date) = span.as_point() {
         return w.text(&text(date));
     }
-    let (mut lo, mut hi) = (String::new(), String::new());
-    if span.lo > Date::FIRST {
-        lo = text(span.lo);
-    }
-    if span.hi < Date::LAST {
-        hi = text(span.hi);
-    }
+    let end = |date, says| if says { text(date) } else { String::new() };
+    let lo = end(span.lo, span.lo > Date::FIRST);
+    let hi = end(span.hi, span.hi < Date::LAST);
     bounds(w, &lo, &hi);
 }
 
