@@ -236,7 +236,7 @@ impl<'c> Reader<'c> {
             }
             self.leave(length);
         }
-        for (input, name) in declared {
+        for (input, name) in &declared {
             let length = self.enter(&name.path);
             let value = if is_plain {
                 Some(json).filter(|_| name.path == section)
