@@ -109,6 +109,10 @@ impl<'a> Scribe<'a> {
         self.w.text(base.map_or("", |currency| &currency.code));
     }
 
+    fn year(&mut self, year: Option<i32>) {
+        self.w.text_or_skip(year.map(self::year).as_deref());
+    }
+
     fn money(&mut self, cents: Option<Cents>) {
         self.w.text_or_skip(cents.map(money).as_deref());
     }
@@ -118,7 +122,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn finding(&mut self, answer: &Assessment, finding: &Finding, trace: bool) {
-        let row = finding.row;
+        let row = &finding.row;
         let names = self.calculator.names().measures.get(row.measure.index());
         let pack = self.calculator.engine().pack();
         let (Some(name), Some(measure)) = (names, pack.measures.get(row.measure.index())) else {
@@ -135,7 +139,7 @@ impl<'a> Scribe<'a> {
         self.open(finding, measure.provision);
         self.assumptions(finding);
         self.w.open_list();
-        for code in self.calculator.warnings(answer, finding) {
+        for code in &self.calculator.warnings(answer, finding) {
             self.w.text(code);
         }
         self.w.close_list();
@@ -173,7 +177,7 @@ impl<'a> Scribe<'a> {
         for open in &finding.open {
             self.w.open_record(types::OpenAnswer::KEYS);
             self.w.text(self.path(open.input));
-            self.w.text_or_skip(open.year.map(year).as_deref());
+            self.year(open.year);
             let class = self.calculator.class_of(open.input);
             self.w.text(ClassWord(class).word());
             self.w.close_map();
@@ -322,7 +326,7 @@ impl<'a> Scribe<'a> {
         self.w.text(self.path(input));
         self.w
             .text_or_null(question.item.map(|item| self.case.item_id(item)));
-        self.w.text_or_skip(year.map(self::year).as_deref());
+        self.year(year);
         self.money(Some(question.gain));
         self.w.open_list();
         for measure in &question.resolves {

@@ -106,15 +106,19 @@ impl Calculator {
         case_json: &str,
         today: Option<Date>,
     ) -> Result<KnownCase, Vec<Problem>> {
-        let known = case::read(self.engine.pack(), &self.names, case_json, today)?;
-        let broken = self.engine.broken_checks(&known.case);
-        if broken.is_empty() {
-            return Ok(known);
-        }
+        let mut known = KnownCase::unknown(self.engine.pack());
         let mut problems = Vec::new();
-        for (check, item) in broken {
-            if let Some(problem) = self.contradiction(&known, check, item) {
-                problems.push(problem);
+        let place = (self.engine.pack(), &self.names, today);
+        case::read(place, case_json, &mut known, &mut problems);
+        if problems.is_empty() {
+            let broken = self.engine.broken_checks(&known.case);
+            if broken.is_empty() {
+                return Ok(known);
+            }
+            for (check, item) in &broken {
+                if let Some(problem) = self.contradiction(&known, *check, *item) {
+                    problems.push(problem);
+                }
             }
         }
         Err(problems)

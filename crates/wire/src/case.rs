@@ -32,6 +32,16 @@ pub struct KnownCase {
 }
 
 impl KnownCase {
+    /// A case that says nothing
+    pub(crate) fn unknown(pack: &Pack) -> Self {
+        Self {
+            case: Case::unknown(pack),
+            as_of: None,
+            item_ids: Vec::new(),
+            canonical: String::new(),
+        }
+    }
+
     /// The id of an item
     #[must_use]
     pub fn item_id(&self, item: ItemId) -> &str {
@@ -52,41 +62,34 @@ impl KnownCase {
     }
 }
 
-/// Reads a case's text against a pack
+/// Reads a case's text against a pack, on a day unless it names another; with a problem nothing of it counts
 pub(crate) fn read(
-    pack: &Pack,
-    names: &Names,
+    (pack, names, today): (&Pack, &Names, Option<Date>),
     text: &str,
-    today: Option<Date>,
-) -> Result<KnownCase, Vec<Problem>> {
-    let json = Json::parse(text).map_err(|fault| vec![of_fault(fault, text)])?;
+    known: &mut KnownCase,
+    problems: &mut Vec<Problem>,
+) {
+    let json = match Json::parse(text) {
+        Ok(json) => json,
+        Err(fault) => return problems.push(of_fault(fault, text)),
+    };
     let mut reader = Reader {
         pack,
         names,
         today,
         path: String::new(),
-        problems: Vec::new(),
+        problems,
         references: Vec::new(),
-        known: KnownCase {
-            case: Case::unknown(pack),
-            as_of: None,
-            item_ids: Vec::new(),
-            canonical: String::new(),
-        },
+        known,
     };
     reader.whole(&json);
     reader.resolve_references();
-    if !reader.problems.is_empty() {
-        return Err(reader.problems);
-    }
-    let mut known = reader.known;
     if let Some(input) = pack.as_of.and_then(|id| pack.input(id))
         && let Some(day) = known.case.known(input, None)
         && day.given
     {
         known.as_of = day.value.days().as_point();
     }
-    Ok(known)
 }
 
 fn of_fault(fault: JsonFault, text: &str) -> Problem {
@@ -113,10 +116,10 @@ struct Reader<'c> {
     today: Option<Date>,
     /// Where what is read stands
     path: String,
-    problems: Vec<Problem>,
+    problems: &'c mut Vec<Problem>,
     /// Which item refers to which id, and where that is written
     references: Vec<(usize, String, &'c Json<'c>)>,
-    known: KnownCase,
+    known: &'c mut KnownCase,
 }
 
 type Declared<'c> = Vec<(&'c Input, &'c InputName)>;
@@ -233,7 +236,7 @@ impl<'c> Reader<'c> {
             }
             self.leave(length);
         }
-        for (input, name) in declared {
+        for (input, name) in &declared {
             let length = self.enter(&name.path);
             let value = if is_plain {
                 Some(json).filter(|_| name.path == section)

@@ -137,11 +137,13 @@ impl<'a> Json<'a> {
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
         let text = self.as_number()?;
-        let number = |text| i64::try_from(count_of(text)?).ok();
-        match text.strip_prefix('-') {
-            Some(text) => number(text)?.checked_neg(),
-            None => number(text),
-        }
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let number = i64::try_from(count_of(digits)?).ok()?;
+        Some(if digits.len() < text.len() {
+            -number
+        } else {
+            number
+        })
     }
 }
 

@@ -180,7 +180,7 @@ fn authorities(page: &Page<'_>, name: &MeasureName) -> String {
 
 /// The days a measure is for: its first condition, if that looks at days alone
 fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
-    let days = first.map(|first| days_of(page, first)).unwrap_or_default();
+    let days = first.map(|first| days_of(page, *first)).unwrap_or_default();
     let (Some(first), false) = (first, days.is_empty()) else {
         html.text(page.get("doc.measure.no_window"));
         return;
@@ -200,7 +200,7 @@ fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
     );
 }
 
-fn days_of(page: &Page<'_>, condition: &Condition) -> Vec<Inline> {
+fn days_of(page: &Page<'_>, condition: Condition) -> Vec<Inline> {
     let mut days = Vec::new();
     for id in page.looked_at(condition.node) {
         let Some((input, name)) = page.voice.input(id) else {

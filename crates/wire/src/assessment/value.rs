@@ -1,7 +1,7 @@
 //! Writes values in the form a case has, and what an answer looked at or turns on.
 
 use tradeaid_engine::{
-    Cell, Choices, Date, Days, Format, InputId, Interval, Number, Observed, Truth, Value,
+    Cell, Choices, Date, Days, Format, InputId, Interval, Observed, Truth, Value,
 };
 
 use super::{Scribe, year};
@@ -54,13 +54,13 @@ impl Scribe<'_> {
 
     /// A range or a list is an object of its own already; anything else is put into one.
     pub(crate) fn when(&mut self, id: InputId, cell: Cell) {
-        let outer = std::mem::take(&mut self.w);
+        let mut aside = Scribe::new(self.calculator, self.case);
         if cell.exists == Truth::False {
-            self.w.text("none");
+            aside.w.text("none");
         } else {
-            self.value(id, cell.value);
+            aside.value(id, cell.value);
         }
-        let value = std::mem::replace(&mut self.w, outer).finish();
+        let value = aside.w.finish();
         if value.starts_with('{') {
             self.w.raw(&value);
         } else {
@@ -81,41 +81,40 @@ pub(super) fn truth(w: &mut Writer, truth: Truth) {
 }
 
 fn number(w: &mut Writer, whole: Interval, range: Interval) {
-    let text = |number: Number| decimal(number).unwrap_or_default();
-    match range.as_point() {
-        Some(point) => w.text(&text(point)),
-        None => bounds(
-            w,
-            (range.lo > whole.lo).then(|| text(range.lo)),
-            (range.hi < whole.hi).then(|| text(range.hi)),
-        ),
+    let text = |number| decimal(number).unwrap_or_default();
+    if let Some(point) = range.as_point() {
+        return w.text(&text(point));
     }
+    // An end that says nothing is no text.
+    let end = |number, says| if says { text(number) } else { String::new() };
+    let lo = end(range.lo, range.lo > whole.lo);
+    let hi = end(range.hi, range.hi < whole.hi);
+    bounds(w, &lo, &hi);
 }
 
 fn days(w: &mut Writer, span: Days, length: usize) {
-    let text = |date: Date| {
+    let text = |date| {
         let mut text = day(date);
         text.truncate(length);
         text
     };
-    match span.as_point() {
-        Some(date) => w.text(&text(date)),
-        None => bounds(
-            w,
-            (span.lo > Date::FIRST).then(|| text(span.lo)),
-            (span.hi < Date::LAST).then(|| text(span.hi)),
-        ),
+    if let Some(date) = span.as_point() {
+        return w.text(&text(date));
     }
+    let end = |date, says| if says { text(date) } else { String::new() };
+    let lo = end(span.lo, span.lo > Date::FIRST);
+    let hi = end(span.hi, span.hi < Date::LAST);
+    bounds(w, &lo, &hi);
 }
 
 /// The ends that say something; with none of them nothing is known
-fn bounds(w: &mut Writer, lo: Option<String>, hi: Option<String>) {
-    if lo.is_none() && hi.is_none() {
+fn bounds(w: &mut Writer, lo: &str, hi: &str) {
+    if lo.is_empty() && hi.is_empty() {
         return w.raw("null");
     }
     w.open_map();
     for (key, bound) in &[("min", lo), ("max", hi)] {
-        if let Some(bound) = bound {
+        if !bound.is_empty() {
             w.text_entry(key, bound);
         }
     }
@@ -123,9 +122,8 @@ fn bounds(w: &mut Writer, lo: Option<String>, hi: Option<String>) {
 }
 
 fn options(w: &mut Writer, names: &[String], choices: Choices) {
-    let name = |option: u8| names.get(usize::from(option)).map_or("", String::as_str);
     if let Some(option) = choices.as_point() {
-        return w.text(name(option));
+        return w.text(names.get(usize::from(option)).map_or("", String::as_str));
     }
     if usize::try_from(choices.bits().count_ones()).is_ok_and(|count| count >= names.len()) {
         return w.raw("null");
@@ -133,8 +131,12 @@ fn options(w: &mut Writer, names: &[String], choices: Choices) {
     w.open_map();
     w.key("any_of");
     w.open_list();
-    for option in choices.iter() {
-        w.text(name(option));
+    let mut bits = choices.bits();
+    for name in names {
+        if bits & 1 == 1 {
+            w.text(name);
+        }
+        bits >>= 1;
     }
     w.close_list();
     w.close_map();

@@ -1,5 +1,7 @@
 //! Reads what a case says of one input: a value, a range, some options, money in a currency.
 
+use std::borrow::Cow;
+
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{
     Choices, Date, Days, Format, InputId, InputName, Interval, Known, Number, Series, Truth, Value,
@@ -61,13 +63,13 @@ impl Reader<'_> {
             return false;
         };
         // In the order of years, whatever the order written: the canonical form follows it.
-        let mut sorted = Vec::new();
-        for (key, value) in entries {
-            sorted.push((key.as_ref(), value.start, value));
+        let mut sorted: Vec<&(Cow<'_, str>, Json<'_>)> = Vec::new();
+        for entry in entries {
+            let place = sorted.iter().position(|other| other.0 > entry.0);
+            sorted.insert(place.unwrap_or(sorted.len()), entry);
         }
-        sorted.sort_unstable_by_key(|(key, start, _)| (*key, *start));
         let mut earlier = 0;
-        for (key, start, value) in sorted {
+        for (key, value) in sorted {
             let length = self.enter(key);
             let year = count_of(key).filter(|year| (1990..=2100).contains(year));
             let year = year.and_then(|year| i32::try_from(year).ok());
@@ -80,7 +82,8 @@ impl Reader<'_> {
                 }
                 earlier = year;
             } else {
-                self.report(ProblemCode::UnknownKey, (start, key), "1990-2100", &[]);
+                let found = (value.start, key.as_ref());
+                self.report(ProblemCode::UnknownKey, found, "1990-2100", &[]);
             }
             self.leave(length);
         }

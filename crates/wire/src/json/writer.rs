@@ -171,7 +171,7 @@ pub struct Keys(pub(crate) &'static str);
 fn quote(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.as_bytes().iter().position(is_special) {
+    while let Some(at) = rest.as_bytes().iter().position(|byte| is_special(*byte)) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut special = special.chars();
@@ -196,6 +196,6 @@ fn quote(out: &mut String, text: &str) {
 }
 
 /// What a string cannot hold as it is
-const fn is_special(byte: &u8) -> bool {
-    *byte < 32 || *byte == b'"' || *byte == b'\\'
+const fn is_special(byte: u8) -> bool {
+    byte < 32 || byte == b'"' || byte == b'\\'
 }
