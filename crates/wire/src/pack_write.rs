@@ -199,9 +199,13 @@ pub(super) fn scope(scope: Scope) -> i64 {
 }
 
 /// A number as it is written, or the word for one that has no end
+///
+/// What JavaScript would write in another way is a text, so that a pack may be taken apart and put together there.
 pub(super) fn number(w: &mut Writer, number: Number) {
+    let is_kept = |text: &str| text.len() <= 15 && !text.starts_with("0.000000");
     match decimal(number) {
-        Some(text) => w.raw(&text),
+        Some(text) if is_kept(&text) => w.raw(&text),
+        Some(text) => w.text(&text),
         None => w.text(if number.is_negative() { "-inf" } else { "inf" }),
     }
 }

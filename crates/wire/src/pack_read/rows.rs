@@ -258,11 +258,10 @@ impl<'a> Rows<'a> {
     /// A number as it is written, or the word for one that has no end
     pub(super) fn number(&mut self) -> Number {
         let json = self.next();
-        let number = match (json.as_number(), json.as_text()) {
-            (Some(text), _) => Number::parse(text),
-            (_, Some("inf")) => Some(Number::INFINITY),
-            (_, Some("-inf")) => Some(Number::NEGATIVE_INFINITY),
-            _ => None,
+        let number = match json.as_number().or(json.as_text()) {
+            Some("inf") => Some(Number::INFINITY),
+            Some("-inf") => Some(Number::NEGATIVE_INFINITY),
+            text => text.and_then(Number::parse),
         };
         self.known(number).unwrap_or(Number::ZERO)
     }

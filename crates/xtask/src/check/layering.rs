@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// The crates that run in a browser and may say so.
-const IN_BROWSER: [&str; 2] = ["wasm", "widget"];
+const IN_BROWSER: [&str; 3] = ["wasm", "widget", "console_error_panic_hook"];
 
 /// What only a crate in a browser may use, with everything whose name goes on from there with a dash.
 const BROWSER_CRATES: [&str; 6] = [
