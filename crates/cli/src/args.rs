@@ -2,7 +2,7 @@
 
 mod given;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use lexopt::Parser;
@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Version,
     Types,
     Assess(Wish),
+    Explore(Search),
+    Batch(Many),
     Pack(PackTask, PathBuf),
     /// This pack, the one it became, and whether as JSON
     PackDiff(PathBuf, PathBuf, bool),
@@ -71,6 +73,36 @@ pub(crate) struct Wish {
     pub(crate) as_of: Option<Date>,
 }
 
+/// What is looked for beyond one answer
+#[derive(Debug)]
+pub(crate) struct Search {
+    /// The case's file; `-` is standard input
+    pub(crate) case: PathBuf,
+    pub(crate) pack: Option<PathBuf>,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) goal: Goal,
+}
+
+/// Whether a curve or a change is looked for
+#[derive(Debug)]
+pub(crate) enum Goal {
+    /// Along this input, of this item
+    Curve(String, Option<String>),
+    /// So that this measure applies
+    Change(String),
+}
+
+/// Many cases at once
+#[derive(Debug)]
+pub(crate) struct Many {
+    /// The table's file; `-` is standard input
+    pub(crate) table: PathBuf,
+    pub(crate) pack: Option<PathBuf>,
+    pub(crate) as_of: Option<Date>,
+    /// Into this file, or to standard output
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// Why a command line was not understood: the key of a sentence, and the word it is about
 #[derive(Debug)]
 pub(crate) struct Misuse {
@@ -105,17 +137,7 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
     }
     let command = given.next_word("usage.no_command")?;
     let task = match command.to_str() {
-        Some("assess") => {
-            given.only(&["json", "trace", "pack", "questions", "as-of"])?;
-            Command::Assess(Wish {
-                case: given.next_word("usage.no_case")?.into(),
-                pack: given.pack.take(),
-                json: given.has("json"),
-                trace: given.has("trace"),
-                questions: given.questions.unwrap_or(1),
-                as_of: given.as_of,
-            })
-        }
+        Some("assess" | "what-if" | "nearest" | "batch") => about_cases(given, &command)?,
         Some("types") => {
             given.only(&[])?;
             Command::Types
@@ -148,8 +170,56 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
     }
 }
 
+/// A command that answers cases
+fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
+    Ok(match command.to_str() {
+        Some("assess") => {
+            given.only(&["json", "trace", "pack", "questions", "as-of"])?;
+            Command::Assess(Wish {
+                case: given.next_word("usage.no_case")?.into(),
+                pack: given.pack.take(),
+                json: given.has("json"),
+                trace: given.has("trace"),
+                questions: given.questions.unwrap_or(1),
+                as_of: given.as_of,
+            })
+        }
+        Some("what-if") => {
+            given.only(&["pack", "as-of", "item"])?;
+            let case = given.next_word("usage.no_case")?;
+            let input = shown(&given.next_word("usage.no_input")?);
+            let goal = Goal::Curve(input, given.item.take());
+            Command::Explore(search(given, case, goal))
+        }
+        Some("nearest") => {
+            given.only(&["pack", "as-of"])?;
+            let case = given.next_word("usage.no_case")?;
+            let measure = shown(&given.next_word("usage.no_measure")?);
+            Command::Explore(search(given, case, Goal::Change(measure)))
+        }
+        _ => {
+            given.only(&["pack", "as-of", "out"])?;
+            Command::Batch(Many {
+                table: given.next_word("usage.no_cases")?.into(),
+                pack: given.pack.take(),
+                as_of: given.as_of,
+                out: given.out.take(),
+            })
+        }
+    })
+}
+
 fn shown(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
+}
+
+fn search(given: &mut Given, case: OsString, goal: Goal) -> Search {
+    Search {
+        case: case.into(),
+        pack: given.pack.take(),
+        as_of: given.as_of,
+        goal,
+    }
 }
 
 fn exchange(given: &mut Given) -> Result<Exchange, Wrong> {
@@ -238,6 +308,10 @@ mod tests {
             (&["assess", "a", "--frob"], "usage.unknown_option"),
             (&["assess", "a", "--json=yes"], "usage.unexpected_value"),
             (&["assess", "a", "--pack"], "usage.missing_value"),
+            (&["what-if", "a"], "usage.no_input"),
+            (&["nearest", "a", "--item", "x"], "usage.stray_option"),
+            (&["nearest", "a"], "usage.no_measure"),
+            (&["batch"], "usage.no_cases"),
             (&["pack", "bake", "d"], "usage.unknown_task"),
             (&["pack", "build", "d"], "usage.no_out"),
             (&["pack", "check"], "usage.no_folder"),

@@ -3,6 +3,8 @@
 
 mod args;
 mod assess;
+mod batch;
+mod explore;
 mod input;
 mod output;
 mod pack;
@@ -45,6 +47,8 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::Explore(search) => explore::run(search, &texts),
+        Command::Batch(many) => batch::run(many, &texts),
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),
         Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),

@@ -9,7 +9,7 @@ use tradeaid_engine::Date;
 use super::Wrong;
 use crate::texts::Language;
 
-const OPTIONS: [&str; 12] = [
+const OPTIONS: [&str; 13] = [
     "help",
     "version",
     "lang",
@@ -22,8 +22,9 @@ const OPTIONS: [&str; 12] = [
     "require-coverage",
     "source",
     "import",
+    "item",
 ];
-const VALUED: [&str; 7] = [
+const VALUED: [&str; 8] = [
     "lang",
     "pack",
     "questions",
@@ -31,6 +32,7 @@ const VALUED: [&str; 7] = [
     "out",
     "source",
     "import",
+    "item",
 ];
 /// Options that go with every command
 const GENERAL: [&str; 3] = ["help", "version", "lang"];
@@ -48,6 +50,7 @@ pub(super) struct Given {
     pub(super) out: Option<PathBuf>,
     pub(super) source: Option<PathBuf>,
     pub(super) import: Option<PathBuf>,
+    pub(super) item: Option<String>,
     pub(super) questions: Option<usize>,
     pub(super) as_of: Option<Date>,
 }
@@ -97,6 +100,7 @@ impl Given {
                 let date = Date::parse(word).filter(|_| word.len() == 10);
                 self.as_of = Some(date.ok_or_else(shown)?);
             }
+            "item" => self.item = Some(word.to_owned()),
             "pack" => self.pack = Some(value.into()),
             "source" => self.source = Some(value.into()),
             "import" => self.import = Some(value.into()),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod assess;
 #[cfg(test)]
+mod batch;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod doc;
