@@ -1,7 +1,7 @@
 //! What the writer and the reader of a checked pack agree on.
 //!
-//! The rows of a pack are one list of numbers and texts without brackets: each run of like things stands behind their
-//! count, and a thing's parts follow each other in one order. A reader that takes one value after the other is a third
+//! The rows of a pack are one list of numbers and texts without brackets: first how many follow, then the pack. Each run
+//! of like things stands behind their count, and a thing's parts follow each other in one order. A reader that takes one value after the other is a third
 //! of the code that looks every part up by its name.
 //!
 //! A node's kind is a letter, and all letters are one text before the nodes' arguments. An argument is written as the

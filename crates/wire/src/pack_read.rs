@@ -118,6 +118,7 @@ fn core<'j>(rows: &mut Rows<'j>, json: &'j Json<'j>, document: &mut Document) ->
         rows.end();
     }
     rows.under(json, "rows");
+    rows.whole();
     let mut languages = Vec::new();
     rows.texts(&mut languages);
     names(rows, &mut document.names);

@@ -8,7 +8,7 @@ use tradeaid_engine::{Catalogue, Choices, Document, InputName, Names, Number, Pa
 use crate::calculator::text_of;
 use crate::describe::describe;
 use crate::figure::{day, decimal};
-use crate::json::Writer;
+use crate::json::{Json, Writer};
 use crate::pack_form::{CLASSES, FLAGS, FORMAT, FORMATS, TRUTHS, stamp};
 use crate::{digest, shown};
 
@@ -99,13 +99,27 @@ fn core(w: &mut Writer, document: &Document) {
         }
         w.key("rows");
         w.list(|w| {
-            run(w, &document.texts, |w, c| w.text(&c.language));
-            self::names(w, names);
-            inputs(w, pack, names);
-            graph(w, pack);
-            answers(w, pack, names);
+            let rows = rows(document);
+            let json = Json::parse(&rows);
+            let values = json.as_ref().ok().and_then(Json::as_list).unwrap_or(&[]);
+            run(w, values, |w, value| {
+                w.raw(rows.get(value.start..value.end).unwrap_or(""));
+            });
         });
     });
+}
+
+fn rows(document: &Document) -> String {
+    let (pack, names) = (&document.pack, &document.names);
+    let mut writer = Writer::new();
+    writer.list(|w| {
+        run(w, &document.texts, |w, c| w.text(&c.language));
+        self::names(w, names);
+        inputs(w, pack, names);
+        graph(w, pack);
+        answers(w, pack, names);
+    });
+    writer.finish()
 }
 
 fn names(w: &mut Writer, names: &Names) {
@@ -198,16 +212,21 @@ pub(super) fn scope(scope: Scope) -> i64 {
     }
 }
 
-/// A number as it is written, or the word for one that has no end
+/// A number in its decimal digits, or the word for one that has no end
 ///
-/// What JavaScript would write in another way is a text, so that a pack may be taken apart and put together there.
+/// A pack may be handed over as an object. What a JavaScript number would not hold exactly, or write in another way, is
+/// a text.
 pub(super) fn number(w: &mut Writer, number: Number) {
-    let is_kept = |text: &str| text.len() <= 15 && !text.starts_with("0.000000");
     match decimal(number) {
-        Some(text) if is_kept(&text) => w.raw(&text),
+        Some(text) if text.parse().is_ok_and(is_exact) => w.raw(&text),
         Some(text) => w.text(&text),
         None => w.text(if number.is_negative() { "-inf" } else { "inf" }),
     }
+}
+
+/// Whether a JavaScript number holds a whole number exactly
+const fn is_exact(number: i64) -> bool {
+    number.unsigned_abs() < 1 << 53
 }
 
 /// The bits of a set of options, which stay within what a JSON number holds exactly

@@ -1,14 +1,16 @@
 //! Every measure: what it is, and its rule in words.
 
 use tradeaid_engine::pack::{Condition, Domain, Measure, Nature};
-use tradeaid_engine::{Format, InputClass, InputId, MeasureId, MeasureName, Scope, pack::Warning};
+use tradeaid_engine::{
+    Format, InputClass, InputId, MeasureId, MeasureName, NodeId, Scope, pack::Warning,
+};
 
 use super::amounts;
 use super::anchor::Anchor;
 use super::clauses;
 use super::html::Html;
 use super::inline::Inline;
-use super::page::{Page, roots};
+use super::page::{Page, looked_at, roots};
 use super::words::{Speech, Style};
 
 /// The measures, in the order of the document
@@ -180,7 +182,9 @@ fn authorities(page: &Page<'_>, name: &MeasureName) -> String {
 
 /// The days a measure is for: its first condition, if that looks at days alone
 fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
-    let days = first.map(|first| days_of(page, *first)).unwrap_or_default();
+    let days = first
+        .map(|first| days_of(page, first.node))
+        .unwrap_or_default();
     let (Some(first), false) = (first, days.is_empty()) else {
         html.text(page.get("doc.measure.no_window"));
         return;
@@ -200,9 +204,9 @@ fn window(page: &Page<'_>, html: &mut Html, first: Option<&Condition>) {
     );
 }
 
-fn days_of(page: &Page<'_>, condition: Condition) -> Vec<Inline> {
+fn days_of(page: &Page<'_>, condition: NodeId) -> Vec<Inline> {
     let mut days = Vec::new();
-    for id in page.looked_at(condition.node) {
+    for id in looked_at(page.rules.pack, condition) {
         let Some((input, name)) = page.voice.input(id) else {
             continue;
         };

@@ -82,13 +82,6 @@ impl<'a> Page<'a> {
         self.voice.pack_or(key, key)
     }
 
-    /// The inputs a node looks at, derived ones as such, in the order they are written
-    pub(super) fn looked_at(&self, node: NodeId) -> Vec<InputId> {
-        let mut looked_at = Vec::new();
-        look(self.rules.pack, node, &mut BTreeSet::new(), &mut looked_at);
-        looked_at
-    }
-
     /// How a provision is cited, leading to its row
     pub(super) fn cite(&self, provision: ProvisionId) -> Inline {
         let names = self.rules.names;
@@ -254,6 +247,13 @@ pub(super) fn roots(measure: &Measure) -> Vec<NodeId> {
     roots
 }
 
+/// The inputs a node looks at, derived ones as such, in the order they are written
+pub(super) fn looked_at(pack: &Pack, node: NodeId) -> Vec<InputId> {
+    let mut looked_at = Vec::new();
+    look(pack, node, &mut BTreeSet::new(), &mut looked_at);
+    looked_at
+}
+
 fn look(pack: &Pack, id: NodeId, seen: &mut BTreeSet<NodeId>, inputs: &mut Vec<InputId>) {
     let Some(node) = pack.node(id).filter(|_| seen.insert(id)) else {
         return;
@@ -277,4 +277,23 @@ fn cone(pack: &Pack, roots: &[NodeId]) -> BTreeSet<InputId> {
         node.for_each_argument(pack, |argument| pending.push(argument));
     }
     inputs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_condition_looks_at_inputs_and_not_through_them() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lang/tests/mini");
+        let document = tradeaid_lang::compile(&folder).unwrap_or_else(|faults| panic!("{faults}"));
+        let condition = &document.pack.measures[0].conditions[2];
+        let looked_at: Vec<&str> = looked_at(&document.pack, condition.node)
+            .iter()
+            .map(|input| document.names.inputs[input.index()].path.as_str())
+            .collect();
+        assert_eq!(looked_at, ["enterprise.exports"]);
+    }
 }

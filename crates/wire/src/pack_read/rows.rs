@@ -133,6 +133,12 @@ impl<'a> Rows<'a> {
         self.known(count).unwrap_or(0)
     }
 
+    /// As many values as the first one says: with one lost or doubled, those behind it would be taken for others.
+    pub(super) fn whole(&mut self) {
+        let count = self.count();
+        self.unless(count == self.rest.len());
+    }
+
     /// So many like things as their count says
     pub(super) fn run<T>(&mut self, run: &mut Vec<T>, read: impl Fn(&mut Self) -> T) {
         for _ in 0..self.count() {
@@ -255,7 +261,7 @@ impl<'a> Rows<'a> {
         self.known(date).unwrap_or(Date::FIRST)
     }
 
-    /// A number as it is written, or the word for one that has no end
+    /// A number in its decimal digits, or the word for one that has no end
     pub(super) fn number(&mut self) -> Number {
         let json = self.next();
         let number = match json.as_number().or(json.as_text()) {
