@@ -79,13 +79,13 @@ impl Number {
         if let [] | [b'.', ..] | [.., b'.'] = digits {
             return None;
         }
-        let has_point = digits.iter().any(|byte| *byte == b'.');
+        let point = digits.iter().position(|byte| *byte == b'.');
         while let [kept @ .., b'0'] = digits
-            && has_point
+            && point.is_some()
         {
             digits = kept;
         }
-        if digits.len().saturating_sub(usize::from(has_point)) > MAX_DIGITS {
+        if digits.len().saturating_sub(usize::from(point.is_some())) > MAX_DIGITS {
             return None;
         }
         let mut number = Self::ZERO;
