@@ -173,7 +173,7 @@ impl<'a, 'b> Asking<'a, 'b> {
                 && let Some((before, these)) = self.statuses.split_at_checked(start)
                 && before.ends_with(these)
             {
-                last.when.value = last.when.value.hull(cell.value);
+                last.when.value.widen(&cell.value);
                 last.openness.width = last.openness.width.max(openness.width);
                 last.openness.unbounded = last.openness.unbounded.max(openness.unbounded);
                 self.statuses.truncate(start);
