@@ -227,9 +227,10 @@ impl Worksheet<'_> {
         let Some(input) = self.pack().input(reading) else {
             return;
         };
-        let Some(taken) = self.case.known(input, None).copied() else {
+        let Some(known) = self.case.known(input, None) else {
             return;
         };
+        let taken = *known;
         let options = Known::unknown(input).value.choices();
         let mut again = Vec::new();
         for option in options.without(taken.value.choices()).iter() {

@@ -79,12 +79,15 @@ impl Place {
             return;
         };
         let years = &mut series.years;
-        let given = known.given.then_some((year, *known.value.bounds()));
-        known.given = false;
-        if let Some(index) = years.iter().position(|(listed, _)| *listed == year) {
-            *known = Known::given(Value::Number(years.swap_remove(index).1));
+        let (given, figure) = (known.given, *known.value.bounds());
+        let listed = years.iter().position(|(listed, _)| *listed == year);
+        known.given = listed.is_some();
+        if let Some(listed) = listed {
+            known.value = Value::Number(years.swap_remove(listed).1);
         }
-        years.extend(given);
+        if given {
+            years.push((year, figure));
+        }
     }
 }
 

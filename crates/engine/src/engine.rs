@@ -197,14 +197,14 @@ impl<'a> Worksheet<'a> {
         if combinations > CELL_BUDGET || splits.is_empty() {
             return ways.are_exact();
         }
-        let (mut hull, mut tight) = (None, true);
+        let (loose, mut is_first, mut tight) = (*row, true, true);
         self.try_cells(&splits, &mut |sheet| {
-            let mut next = *row;
+            let mut next = loose;
             tight &= sheet.read_again(&mut next);
-            hull = Some(hull.map_or(next, |hull: Row| hull.hull(next)));
+            *row = if is_first { next } else { row.hull(next) };
+            is_first = false;
         });
         self.run_case();
-        *row = hull.unwrap_or(*row);
         tight
     }
 

@@ -256,8 +256,8 @@ impl Settling<'_, '_> {
                 }
             }
             let span = Span {
-                lo: outcome.lo.saturating_sub(most).max(0),
-                hi: outcome.hi.map(|hi| hi.saturating_sub(least).max(0)),
+                lo: (outcome.lo - most).max(0),
+                hi: outcome.hi.map(|hi| (hi - least).max(0)),
             };
             self.part(start, outcome.item, span);
         }
