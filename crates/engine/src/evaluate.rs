@@ -254,13 +254,15 @@ impl<'a> Pass<'a> {
     }
 
     fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
-        let (left, right) = (self.get(left).number(), self.get(right).number());
+        let (mut lesser, mut greater) = (self.get(left), self.get(right));
+        if let Comparison::Below | Comparison::AtLeast = how {
+            std::mem::swap(&mut lesser, &mut greater);
+        }
+        let at_most = lesser.at_most(greater);
         match how {
-            Comparison::Below => right.at_most(&left).not(),
-            Comparison::AtMost => left.at_most(&right),
-            Comparison::Equal => left.at_most(&right).and(right.at_most(&left)),
-            Comparison::AtLeast => right.at_most(&left),
-            Comparison::Above => left.at_most(&right).not(),
+            Comparison::AtMost | Comparison::AtLeast => at_most,
+            Comparison::Below | Comparison::Above => at_most.not(),
+            Comparison::Equal => at_most.and(greater.at_most(lesser)),
         }
     }
 

@@ -191,6 +191,16 @@ impl Value {
         }
     }
 
+    /// Whether it is no more than another number or day
+    pub(crate) fn at_most(&self, other: &Self) -> Truth {
+        match (self, other) {
+            (Self::Date(own), Self::Date(other)) => {
+                Truth::from_possible(own.lo <= other.hi, own.hi > other.lo)
+            }
+            _ => self.bounds().at_most(other.bounds()),
+        }
+    }
+
     /// The smallest value that allows what either allows; of two types the first stays
     #[must_use]
     pub fn hull(mut self, other: Self) -> Self {
