@@ -111,10 +111,15 @@ pub(crate) fn each_possible(
 
 /// Adds the nodes an alternative reads
 pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
-    nodes.extend(alternative.when);
-    nodes.extend(alternative.floor);
-    nodes.extend(alternative.ceiling);
-    nodes.extend(alternative.cap);
+    let mut push = |node: Option<NodeId>| {
+        if let Some(node) = node {
+            nodes.push(node);
+        }
+    };
+    push(alternative.when);
+    push(alternative.floor);
+    push(alternative.ceiling);
+    push(alternative.cap);
 }
 
 /// The bounds of a measure's amount if its conditions hold

@@ -182,10 +182,10 @@ impl<'a> Cuts<'a> {
         for (index, column) in table.columns.iter().enumerate() {
             let column = *column;
             let looks_at = match pack.node(column) {
-                Some(Node::YearOf(of)) => pack.node(*of).and_then(Node::input),
-                other => other.and_then(Node::input),
+                Some(Node::YearOf(of)) => *of,
+                _ => column,
             };
-            if looks_at != Some(self.open.input) {
+            if !reads(self.view, looks_at, self.open.input) {
                 continue;
             }
             for row in &table.rows {

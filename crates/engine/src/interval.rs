@@ -89,9 +89,13 @@ impl Interval {
         }
         let hull = || {
             let mut hull = Self::point(low?);
-            for corner in [self.lo.times(other.hi), self.hi.times(other.lo), high] {
+            let mut widen = |corner: Option<Number>| {
                 hull.pick(&Self::point(corner?), false, true);
-            }
+                Some(())
+            };
+            widen(self.lo.times(other.hi))?;
+            widen(self.hi.times(other.lo))?;
+            widen(high)?;
             Some(hull)
         };
         let hull = hull();
