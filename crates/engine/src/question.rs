@@ -255,7 +255,7 @@ impl<'a, 'b> Asking<'a, 'b> {
         for (measure, _) in (0_u16..).map(MeasureId).zip(&self.sheet.pack().measures) {
             let before = self.status(0, measure);
             let (mut differs, mut settles) = (false, before == Status::Undetermined);
-            for trial in 1..=self.trials.len() {
+            for (trial, _) in (1..).zip(&self.trials) {
                 let status = self.status(trial, measure);
                 differs |= status != before;
                 settles &= status != Status::Undetermined;
