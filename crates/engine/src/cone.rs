@@ -231,35 +231,15 @@ impl Spread<'_> {
         }
     }
 
-    fn arguments(&mut self, node: &Node, way: Way) {
-        let View { pack, pass, .. } = self.view;
+    fn arguments(&mut self, node: &Node, mut way: Way) {
+        let pass = self.view.pass;
         // How the first argument pulls, and how the others do
         let (mut pull, others) = match *node {
-            Node::Choose {
-                when,
-                then,
-                otherwise,
-            } => {
-                let truth = pass.truth(when);
-                self.add(when, way.either());
-                if truth.may_hold() {
-                    self.add(then, way);
-                }
-                if truth.may_fail() {
-                    self.add(otherwise, way);
-                }
-                return;
-            }
-            Node::Table(table) => {
-                let mut columns = Vec::new();
-                if let Some(table) = pack.tables.get(table.index()) {
-                    pass.undecided_columns(table, &mut columns);
-                }
-                for column in &columns {
-                    // Each row looks at a column anew.
-                    self.add(*column, way.joined(way).either());
-                }
-                return;
+            Node::Choose { .. } => (Pull::Either, Pull::Along),
+            Node::Table(_) => {
+                // Each row looks at a column anew.
+                way = way.joined(way);
+                (Pull::Either, Pull::Either)
             }
             Node::Compare { how, .. } => match how {
                 Comparison::Below | Comparison::AtMost => (Pull::Against, Pull::Along),
@@ -280,10 +260,12 @@ impl Spread<'_> {
             | Node::Derived { .. } => (Pull::Either, Pull::Either),
             _ => (Pull::Along, Pull::Along),
         };
-        node.for_each_argument(pack, |argument| {
-            self.add(argument, way.through(pull));
+        let mut live = Vec::new();
+        open::push_live(self.view, node, &mut live);
+        for argument in &live {
+            self.add(*argument, way.through(pull));
             pull = others;
-        });
+        }
     }
 }
 

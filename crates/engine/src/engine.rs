@@ -45,18 +45,21 @@ impl Engine {
     pub fn evaluate(&self, case: &Case, pass: &mut Workspace, rows: &mut Vec<Row>) {
         rows.clear();
         for (id, measure) in (0_u16..).map(MeasureId).zip(&self.pack.measures) {
-            let before = rows.len();
+            let mut is_about_none = true;
+            let mut add = |item: Option<ItemId>| {
+                rows.push(Row {
+                    item,
+                    ..Row::not_applicable(id)
+                });
+            };
             for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
                 if measure.scope == Scope::Item(of.kind) {
-                    let item = Some(item);
-                    rows.push(Row {
-                        item,
-                        ..Row::not_applicable(id)
-                    });
+                    is_about_none = false;
+                    add(Some(item));
                 }
             }
-            if rows.len() == before {
-                rows.push(Row::not_applicable(id));
+            if is_about_none {
+                add(None);
             }
         }
         self.each_block(case, pass, &mut |source, pass, item| {
