@@ -35,7 +35,7 @@ impl Cell {
         let Value::Number(range) = self.value else {
             return None;
         };
-        let is_wide = range.lo.is_finite() && range.as_point().is_none();
+        let is_wide = range.lo.is_finite() && !range.is_point();
         (is_wide && self.exists == Truth::True).then_some(Self {
             value: Value::Number(Interval::point(range.lo)),
             exists: Truth::True,

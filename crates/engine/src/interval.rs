@@ -40,7 +40,12 @@ impl Interval {
     /// The one number it holds, if it holds just one
     #[must_use]
     pub fn as_point(&self) -> Option<Number> {
-        (self.lo == self.hi && self.lo.is_finite()).then_some(self.lo)
+        self.is_point().then_some(self.lo)
+    }
+
+    /// Whether it holds just one number
+    pub(crate) fn is_point(&self) -> bool {
+        self.lo == self.hi && self.lo.is_finite()
     }
 
     /// The smallest interval that holds both

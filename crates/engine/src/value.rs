@@ -185,7 +185,7 @@ impl Value {
     pub fn is_point(&self) -> bool {
         match self {
             Self::Truth(truth) => !matches!(truth, Truth::Open),
-            Self::Number(interval) => interval.as_point().is_some(),
+            Self::Number(interval) => interval.is_point(),
             Self::Choice(choices) => choices.as_point().is_some(),
             Self::Date(days) => days.as_point().is_some(),
         }
