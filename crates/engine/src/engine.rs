@@ -118,13 +118,9 @@ impl Engine {
     }
 
     /// A measure, and the nodes it rests on
-    fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
+    pub(crate) fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
         let measure = self.pack.measures.get(id.index())?;
         Some((measure, self.cones.get(id.index())?))
-    }
-
-    pub(crate) fn cone(&self, measure: MeasureId) -> &[NodeId] {
-        self.cones.get(measure.index()).map_or(&[], Vec::as_slice)
     }
 }
 

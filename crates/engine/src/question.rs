@@ -140,8 +140,10 @@ impl<'a, 'b> Asking<'a, 'b> {
     fn affected_nodes(&self, place: &Place) -> Vec<NodeId> {
         let mut marked = vec![false; self.sheet.pack().nodes.len()];
         for finding in self.findings {
-            if finding.open.contains(&place.open) {
-                for node in self.sheet.engine.cone(finding.row.measure) {
+            if finding.open.contains(&place.open)
+                && let Some((_, nodes)) = self.sheet.engine.resting(finding.row.measure)
+            {
+                for node in nodes {
                     if let Some(mark) = marked.get_mut(node.index()) {
                         *mark = true;
                     }
