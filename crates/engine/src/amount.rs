@@ -111,10 +111,15 @@ pub(crate) fn each_possible(
 
 /// Adds the nodes an alternative reads
 pub(crate) fn push_nodes(alternative: &Alternative, nodes: &mut Vec<NodeId>) {
-    nodes.extend(alternative.when);
-    nodes.extend(alternative.floor);
-    nodes.extend(alternative.ceiling);
-    nodes.extend(alternative.cap);
+    let mut push = |node: Option<NodeId>| {
+        if let Some(node) = node {
+            nodes.push(node);
+        }
+    };
+    push(alternative.when);
+    push(alternative.floor);
+    push(alternative.ceiling);
+    push(alternative.cap);
 }
 
 /// The bounds of a measure's amount if its conditions hold
@@ -187,13 +192,13 @@ pub(crate) fn status(measure: &Measure, pass: &Pass<'_>) -> Status {
     }
 }
 
-/// The amount of a measure with this status, which may pay; `figure_is_missing` says whether a parameter that another
-/// rule sets keeps the bounds apart
+/// The amount of a measure with this status, which may pay; `figure_is_missing` finds out whether a parameter that
+/// another rule sets keeps the bounds apart
 pub(crate) fn amount(
     measure: &Measure,
     status: Status,
     bounds: &Bounds,
-    figure_is_missing: bool,
+    figure_is_missing: &dyn Fn() -> bool,
 ) -> Amount {
     let hi = bounds.hi;
     let mut lo = bounds.lo;
@@ -201,14 +206,14 @@ pub(crate) fn amount(
         lo = 0;
     }
     let exact = hi == Some(lo) && status == Status::Eligible;
-    let no_figure = figure_is_missing && lo == 0;
+    let no_figure = || lo == 0 && figure_is_missing();
     let kind = match bounds.word {
         Some(Word::FeeCeiling) => AmountKind::FeeCeiling,
         Some(Word::Unspecified) => AmountKind::Unknown,
-        Some(Word::AtMost) if hi.is_none() && no_figure => AmountKind::Unknown,
+        Some(Word::AtMost) if hi.is_none() && no_figure() => AmountKind::Unknown,
         Some(Word::AtMost) => AmountKind::AtMost,
         _ if exact => AmountKind::Exact,
-        Some(_) if no_figure => AmountKind::Unknown,
+        Some(_) if no_figure() => AmountKind::Unknown,
         Some(Word::AtLeast) if lo > 0 => AmountKind::AtLeast,
         _ => AmountKind::Range,
     };

@@ -162,9 +162,7 @@ impl Engine {
         let mut rows = loose.clone();
         let mut answer = Assessment::default();
         for row in &mut rows {
-            answer
-                .findings
-                .push(sheet.finding(row, &assumed, wanted.trace));
+            answer.findings.push(sheet.finding(row, wanted.trace));
         }
         answer.total = settle(&mut sheet, &rows, &mut answer.groups);
         sheet.derive(&mut answer.derived);
@@ -173,7 +171,7 @@ impl Engine {
                 .best(wanted.questions, &mut answer.questions);
         }
         for reading in &assumed {
-            sheet.try_others(*reading, &loose, &mut answer.findings);
+            sheet.note_assumption(*reading, &loose, &mut answer.findings);
         }
         for finding in &mut answer.findings {
             warn_of_readings(self.pack(), finding);
@@ -201,9 +199,9 @@ impl Engine {
     }
 }
 
-impl Worksheet<'_> {
+impl<'a> Worksheet<'a> {
     /// Makes a row tight and gives it its grounds
-    fn finding(&mut self, row: &mut Row, assumed: &[InputId], trace: bool) -> Finding {
+    fn finding(&mut self, row: &mut Row, trace: bool) -> Finding {
         let tight = self.tighten(row);
         let mut finding = Finding {
             row: *row,
@@ -216,32 +214,37 @@ impl Worksheet<'_> {
             figures: Vec::new(),
             steps: Vec::new(),
         };
-        let measure = self.pack().measures.get(row.measure.index());
-        if let Some(measure) = measure.filter(|_| row.status != Status::NotApplicable) {
-            let view = self.view(row.item);
-            explain(&view, measure, trace, &mut finding);
-            for reading in assumed {
-                if measure.readings.contains(reading) {
-                    let known = view.known(*reading);
-                    finding.assumptions.push(Assumption {
-                        reading: *reading,
-                        taken: known.map_or(Choices::NONE, |known| known.value.choices()),
-                        changes_result: false,
-                    });
-                }
-            }
+        if let Some(measure) = self.applying(row) {
+            explain(&self.view(row.item), measure, trace, &mut finding);
         }
         finding
     }
 
-    /// Notes where another option of an assumed reading would change a row
-    fn try_others(&mut self, reading: InputId, rows: &[Row], findings: &mut [Finding]) {
+    /// The measure of a row, if it applies
+    fn applying(&self, row: &Row) -> Option<&'a Measure> {
+        let measure = self.pack().measures.get(row.measure.index());
+        measure.filter(|_| row.status != Status::NotApplicable)
+    }
+
+    /// Notes what was taken for an assumed reading, and where another option of it would change a row
+    fn note_assumption(&mut self, reading: InputId, rows: &[Row], findings: &mut [Finding]) {
         let Some(input) = self.pack().input(reading) else {
             return;
         };
-        let Some(taken) = self.case.known(input, None).copied() else {
+        let Some(known) = self.case.known(input, None) else {
             return;
         };
+        let taken = *known;
+        for finding in findings.iter_mut() {
+            let measure = self.applying(&finding.row);
+            if measure.is_some_and(|measure| measure.readings.contains(&reading)) {
+                finding.assumptions.push(Assumption {
+                    reading,
+                    taken: taken.value.choices(),
+                    changes_result: false,
+                });
+            }
+        }
         let options = Known::unknown(input).value.choices();
         let mut again = Vec::new();
         for option in options.without(taken.value.choices()).iter() {
@@ -250,9 +253,11 @@ impl Worksheet<'_> {
             }
             self.evaluate(&mut again);
             for ((finding, before), after) in findings.iter_mut().zip(rows).zip(&again) {
-                let changes = (before.status, before.amount) != (after.status, after.amount);
-                for assumption in &mut finding.assumptions {
-                    assumption.changes_result |= changes && assumption.reading == reading;
+                if (before.status, before.amount) != (after.status, after.amount)
+                    && let Some(latest) = finding.assumptions.last_mut()
+                    && latest.reading == reading
+                {
+                    latest.changes_result = true;
                 }
             }
         }
@@ -311,17 +316,17 @@ fn warn_of_readings(pack: &Pack, finding: &mut Finding) {
 
 /// Gives a finding its grounds
 fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Finding) {
-    let row = finding.row;
     let pass = &view.pass;
-    if !row.is_settled() {
-        finding.open = row::open_inputs(view, measure, &row);
+    let may_pay = finding.row.may_pay();
+    if !finding.row.is_settled() {
+        finding.open = row::open_inputs(view, measure, &finding.row);
     }
-    finding.discretion = row::has_discretion(measure, pass, &row);
+    finding.discretion = row::has_discretion(measure, pass, &finding.row);
     for warning in &measure.warnings {
         let applies = warning
             .when
             .is_none_or(|node| pass.truth(node) == Truth::True);
-        let shown = row.may_pay() || warning.on_refusal;
+        let shown = may_pay || warning.on_refusal;
         if applies && shown && !finding.warnings.contains(&warning.code) {
             finding.warnings.push(warning.code);
         }
@@ -336,7 +341,7 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
             decides: deciding.contains(&condition.node),
         });
     }
-    if !row.may_pay() {
+    if !may_pay {
         return;
     }
     for figure in &measure.figures {

@@ -42,23 +42,23 @@ impl Series {
     /// What is known when the year is only known to lie in a span: everything unknown unless each year is known
     #[must_use]
     pub fn span(&self, first: i32, last: i32, unknown: Interval) -> Interval {
+        let every = self.every.unwrap_or(unknown);
         let mut hull: Option<Interval> = None;
+        let mut add = |figure: &Interval| match &mut hull {
+            Some(hull) => hull.pick(figure, false, true),
+            None => hull = Some(*figure),
+        };
         let mut unlisted = i64::from(last).saturating_sub(i64::from(first));
         for (year, figure) in &self.years {
             if first <= *year && *year <= last {
-                unlisted = unlisted.saturating_sub(1);
-                hull = Some(match hull {
-                    Some(hull) => hull.hull(*figure),
-                    None => *figure,
-                });
+                unlisted -= 1;
+                add(figure);
             }
         }
-        let every = self.every.unwrap_or(unknown);
-        match hull {
-            Some(hull) if unlisted < 0 => hull,
-            Some(hull) => hull.hull(every),
-            None => every,
+        if unlisted >= 0 {
+            add(&every);
         }
+        hull.unwrap_or(every)
     }
 }
 

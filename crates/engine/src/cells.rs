@@ -35,7 +35,7 @@ impl Cell {
         let Value::Number(range) = self.value else {
             return None;
         };
-        let is_wide = range.lo.is_finite() && range.as_point().is_none();
+        let is_wide = range.lo.is_finite() && !range.is_point();
         (is_wide && self.exists == Truth::True).then_some(Self {
             value: Value::Number(Interval::point(range.lo)),
             exists: Truth::True,
@@ -81,12 +81,15 @@ impl Place {
             return;
         };
         let years = &mut series.years;
-        let given = known.given.then_some((year, *known.value.bounds()));
-        known.given = false;
-        if let Some(index) = years.iter().position(|(listed, _)| *listed == year) {
-            *known = Known::given(Value::Number(years.swap_remove(index).1));
+        let (given, figure) = (known.given, *known.value.bounds());
+        let listed = years.iter().position(|(listed, _)| *listed == year);
+        known.given = listed.is_some();
+        if let Some(listed) = listed {
+            known.value = Value::Number(years.swap_remove(listed).1);
         }
-        years.extend(given);
+        if given {
+            years.push((year, figure));
+        }
     }
 }
 
@@ -181,10 +184,10 @@ impl<'a> Cuts<'a> {
         for (index, column) in table.columns.iter().enumerate() {
             let column = *column;
             let looks_at = match pack.node(column) {
-                Some(Node::YearOf(of)) => pack.node(*of).and_then(Node::input),
-                other => other.and_then(Node::input),
+                Some(Node::YearOf(of)) => *of,
+                _ => column,
             };
-            if looks_at != Some(self.open.input) {
+            if !reads(self.view, looks_at, self.open.input) {
                 continue;
             }
             for row in &table.rows {

@@ -175,14 +175,44 @@ impl Way {
         Self(self.0 | Self::EITHER.0)
     }
 
-    /// Through a product or quotient with this
-    fn scaled(self, by: &Interval) -> Self {
-        if by.lo >= Number::ZERO {
-            self
-        } else if by.hi <= Number::ZERO {
-            self.turned()
+    /// Through a node that pulls so
+    const fn through(self, pull: Pull) -> Self {
+        match pull {
+            Pull::Along => self,
+            Pull::Against => self.turned(),
+            Pull::Either => self.either(),
+        }
+    }
+}
+
+/// What more of an argument makes of a node
+#[derive(Clone, Copy)]
+enum Pull {
+    /// More of it
+    Along,
+    /// Less of it
+    Against,
+    /// More or less
+    Either,
+}
+
+impl Pull {
+    /// In a product or quotient with this
+    fn beside(other: &Interval) -> Self {
+        if other.lo >= Number::ZERO {
+            Self::Along
+        } else if other.hi <= Number::ZERO {
+            Self::Against
         } else {
-            self.either()
+            Self::Either
+        }
+    }
+
+    const fn turned(self) -> Self {
+        match self {
+            Self::Along => Self::Against,
+            Self::Against => Self::Along,
+            Self::Either => Self::Either,
         }
     }
 }
@@ -217,61 +247,41 @@ impl Spread<'_> {
         }
     }
 
-    fn arguments(&mut self, node: &Node, way: Way) {
-        let View { pack, pass, .. } = self.view;
-        let (left, left_way, right, right_way) = match *node {
-            Node::Not(of) => return self.add(of, way.turned()),
-            Node::Compare { how, left, right } => match how {
-                Comparison::Below | Comparison::AtMost => (left, way.turned(), right, way),
-                Comparison::AtLeast | Comparison::Above => (left, way, right, way.turned()),
-                Comparison::Equal => (left, way.either(), right, way.either()),
+    fn arguments(&mut self, node: &Node, mut way: Way) {
+        let pass = self.view.pass;
+        // How the first argument pulls, and how the others do
+        let (mut pull, others) = match *node {
+            Node::Choose { .. } => (Pull::Either, Pull::Along),
+            Node::Table(_) => {
+                // Each row looks at a column anew.
+                way = way.joined(way);
+                (Pull::Either, Pull::Either)
+            }
+            Node::Compare { how, .. } => match how {
+                Comparison::Below | Comparison::AtMost => (Pull::Against, Pull::Along),
+                Comparison::AtLeast | Comparison::Above => (Pull::Along, Pull::Against),
+                Comparison::Equal => (Pull::Either, Pull::Either),
             },
-            Node::Minus(left, right) => (left, way, right, way.turned()),
-            Node::Times(left, right) => {
-                let left_way = way.scaled(pass.number(right));
-                (left, left_way, right, way.scaled(pass.number(left)))
-            }
-            Node::Over(left, right) => {
-                let right_way = way.turned().scaled(pass.number(left));
-                (left, way, right, right_way)
-            }
-            Node::DaysBetween { from, to } => (from, way.turned(), to, way),
-            Node::Choose {
-                when,
-                then,
-                otherwise,
-            } => {
-                let truth = pass.truth(when);
-                self.add(when, way.either());
-                if truth.may_hold() {
-                    self.add(then, way);
-                }
-                if truth.may_fail() {
-                    self.add(otherwise, way);
-                }
-                return;
-            }
-            Node::Table(table) => {
-                let mut columns = Vec::new();
-                if let Some(table) = pack.tables.get(table.index()) {
-                    pass.undecided_columns(table, &mut columns);
-                }
-                for column in &columns {
-                    // Each row looks at a column anew.
-                    self.add(*column, way.joined(way).either());
-                }
-                return;
-            }
+            Node::Times(left, right) => (
+                Pull::beside(pass.number(right)),
+                Pull::beside(pass.number(left)),
+            ),
+            Node::Over(left, _) => (Pull::Along, Pull::beside(pass.number(left)).turned()),
+            Node::Minus(..) => (Pull::Along, Pull::Against),
+            Node::DaysBetween { .. } => (Pull::Against, Pull::Along),
+            Node::Not(_) => (Pull::Against, Pull::Against),
             Node::OneOf { .. }
             | Node::Figure { .. }
             | Node::Parameter { .. }
-            | Node::Derived { .. } => {
-                return node.for_each_argument(pack, |argument| self.add(argument, way.either()));
-            }
-            _ => return node.for_each_argument(pack, |argument| self.add(argument, way)),
+            | Node::Derived { .. } => (Pull::Either, Pull::Either),
+            _ => (Pull::Along, Pull::Along),
         };
-        self.add(left, left_way);
-        self.add(right, right_way);
+        let mut live = Vec::new();
+        open::push_live(self.view, node, &mut live);
+        for argument in &live {
+            self.add(*argument, way.through(pull));
+            pull = others;
+        }
     }
 }
 
@@ -285,17 +295,17 @@ fn is_attained(view: &View<'_>, node: &Node) -> bool {
     else {
         return true;
     };
-    let takes = |node, value: Number| {
-        step(view, node).is_some_and(|step| value.floor_to(step) == Some(value))
+    // The settled one first, if one is
+    let (one, other) = if view.pass.get(left).is_point() {
+        (left, right)
+    } else {
+        (right, left)
     };
-    if let Some(value) = view.pass.get(left).number().as_point() {
-        return takes(right, value);
+    let step_of_other = step(view, other);
+    match view.pass.get(one).number().as_point() {
+        Some(value) => step_of_other.is_some_and(|step| value.floor_to(step) == Some(value)),
+        None => step_of_other.is_some() && step_of_other == step(view, one),
     }
-    if let Some(value) = view.pass.get(right).number().as_point() {
-        return takes(left, value);
-    }
-    let left = step(view, left);
-    left.is_some() && left == step(view, right)
 }
 
 /// The step in which a node takes all values between its bounds, where it surely does

@@ -46,18 +46,21 @@ impl Engine {
     pub fn evaluate(&self, case: &Case, pass: &mut Workspace, rows: &mut Vec<Row>) {
         rows.clear();
         for (id, measure) in (0_u16..).map(MeasureId).zip(&self.pack.measures) {
-            let before = rows.len();
+            let mut is_about_none = true;
+            let mut add = |item: Option<ItemId>| {
+                rows.push(Row {
+                    item,
+                    ..Row::not_applicable(id)
+                });
+            };
             for (item, of) in (0_u16..).map(ItemId).zip(&case.items) {
                 if measure.scope == Scope::Item(of.kind) {
-                    let item = Some(item);
-                    rows.push(Row {
-                        item,
-                        ..Row::not_applicable(id)
-                    });
+                    is_about_none = false;
+                    add(Some(item));
                 }
             }
-            if rows.len() == before {
-                rows.push(Row::not_applicable(id));
+            if is_about_none {
+                add(None);
             }
         }
         self.each_block(case, pass, &mut |source, pass, item| {
@@ -116,7 +119,7 @@ impl Engine {
     }
 
     /// A measure, and the nodes it rests on
-    fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
+    pub(crate) fn resting(&self, id: MeasureId) -> Option<(&Measure, &[NodeId])> {
         let measure = self.pack.measures.get(id.index())?;
         Some((measure, self.cones.get(id.index())?))
     }
@@ -223,14 +226,14 @@ impl<'a> Worksheet<'a> {
         if combinations > CELL_BUDGET || splits.is_empty() {
             return ways.are_exact();
         }
-        let (mut hull, mut tight) = (None, true);
+        let (loose, mut is_first, mut tight) = (*row, true, true);
         self.try_cells(&splits, &mut |sheet| {
-            let mut next = *row;
+            let mut next = loose;
             tight &= sheet.read_again(&mut next);
-            hull = Some(hull.map_or(next, |hull: Row| hull.hull(next)));
+            *row = if is_first { next } else { row.hull(next) };
+            is_first = false;
         });
         self.run_case();
-        *row = hull.unwrap_or(*row);
         tight
     }
 

@@ -199,7 +199,8 @@ impl<'a> Pass<'a> {
                 Truth::True => self.get(then),
                 Truth::False => self.get(otherwise),
                 Truth::Open => {
-                    *place = self.get(then).hull(*self.get(otherwise));
+                    *place = *self.get(then);
+                    place.widen(self.get(otherwise));
                     return Some(());
                 }
             },
@@ -259,13 +260,15 @@ impl<'a> Pass<'a> {
     }
 
     fn compare(&self, how: Comparison, left: NodeId, right: NodeId) -> Truth {
-        let (left, right) = (self.get(left).number(), self.get(right).number());
+        let (mut lesser, mut greater) = (self.get(left), self.get(right));
+        if let Comparison::Below | Comparison::AtLeast = how {
+            std::mem::swap(&mut lesser, &mut greater);
+        }
+        let at_most = lesser.at_most(greater);
         match how {
-            Comparison::Below => right.at_most(&left).not(),
-            Comparison::AtMost => left.at_most(&right),
-            Comparison::Equal => left.at_most(&right).and(right.at_most(&left)),
-            Comparison::AtLeast => right.at_most(&left),
-            Comparison::Above => left.at_most(&right).not(),
+            Comparison::AtMost | Comparison::AtLeast => at_most,
+            Comparison::Below | Comparison::Above => at_most.not(),
+            Comparison::Equal => at_most.and(greater.at_most(lesser)),
         }
     }
 
@@ -276,7 +279,7 @@ impl<'a> Pass<'a> {
         };
         let mut result = *self.number(*first);
         for argument in rest {
-            result = result.picked(self.number(*argument), greatest, greatest);
+            result.pick(self.number(*argument), greatest, greatest);
         }
         result
     }
@@ -294,7 +297,7 @@ impl<'a> Pass<'a> {
             if is_first || (settles && table.hit == HitPolicy::Unique) {
                 *result = row.output;
             } else {
-                *result = result.hull(row.output);
+                result.widen(&row.output);
             }
             is_first = false;
             if settles {
@@ -371,35 +374,29 @@ fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
 }
 
 fn parameter(source: &Source<'_>, id: InputId, on: Days, place: &mut Value) {
-    let given = input_value(source, id);
-    *place = *given;
-    let Some(input) = source.pack.input(id) else {
-        return;
-    };
-    let known = source.case.known(input, None);
-    if known.is_some_and(|known| known.given) {
-        return;
-    }
+    let input = source.pack.input(id);
+    let known = input.and_then(|input| source.case.known(input, None));
+    let is_given = known.is_some_and(|known| known.given);
     // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
     let mut covered = on.lo;
     let mut is_first = true;
-    for dated in &input.dated {
-        if dated.to < on.lo || on.hi < dated.from {
+    for dated in input.map_or(&[][..], |input| &input.dated) {
+        if is_given || dated.to < on.lo || on.hi < dated.from {
             continue;
         }
         if dated.from > covered {
             break;
         }
         covered = dated.to.plus_days(1);
-        *place = if is_first {
-            dated.value
+        if is_first {
+            *place = dated.value;
         } else {
-            place.hull(dated.value)
-        };
+            place.widen(&dated.value);
+        }
         is_first = false;
     }
     if covered <= on.hi {
-        *place = *given;
+        *place = *input_value(source, id);
     }
 }
 
@@ -407,14 +404,20 @@ fn parameter(source: &Source<'_>, id: InputId, on: Days, place: &mut Value) {
 /// otherwise. A given range only narrows it.
 fn derived(source: &Source<'_>, id: InputId, from: &Value, place: &mut Value) {
     let given = input_value(source, id);
-    *place = match (given, from) {
+    *place = *given;
+    match (&mut *place, from) {
         (Value::Choice(own), Value::Choice(derived)) => {
             let both = own.intersect(*derived);
-            Value::Choice(if both.is_empty() { *own } else { both })
+            if !both.is_empty() {
+                *own = both;
+            }
         }
         (Value::Number(own), Value::Number(derived)) => {
-            Value::Number(own.intersect(*derived).unwrap_or(*own))
+            own.pick(derived, true, false);
+            if own.lo > own.hi {
+                *place = *given;
+            }
         }
-        _ => *from,
-    };
+        _ => *place = *from,
+    }
 }

@@ -126,11 +126,12 @@ fn receipts(sheet: &mut Worksheet<'_>) -> Vec<Receipt> {
             continue;
         }
         pass.run_item(pack, case, item);
-        let counts = pass.pass().truth(received.counts);
+        let values = pass.pass();
+        let counts = values.truth(received.counts);
         if counts == Truth::False {
             continue;
         }
-        let amount = pass.pass().number(received.amount);
+        let amount = values.number(received.amount);
         let least = cents(&amount.lo, Rounding::HalfUp);
         let hi = amount.hi.to_cents(Rounding::HalfUp);
         let is_lost = least.is_none() || (hi.is_none() && amount.hi.is_finite());
@@ -256,8 +257,8 @@ impl Settling<'_, '_> {
                 }
             }
             let span = Span {
-                lo: outcome.lo.saturating_sub(most).max(0),
-                hi: outcome.hi.map(|hi| hi.saturating_sub(least).max(0)),
+                lo: (outcome.lo - most).max(0),
+                hi: outcome.hi.map(|hi| (hi - least).max(0)),
             };
             self.part(start, outcome.item, span);
         }

@@ -40,34 +40,35 @@ impl Interval {
     /// The one number it holds, if it holds just one
     #[must_use]
     pub fn as_point(&self) -> Option<Number> {
-        (self.lo == self.hi && self.lo.is_finite()).then_some(self.lo)
+        self.is_point().then_some(self.lo)
+    }
+
+    /// Whether it holds just one number
+    pub(crate) fn is_point(&self) -> bool {
+        self.lo == self.hi && self.lo.is_finite()
     }
 
     /// The smallest interval that holds both
     #[must_use]
-    pub fn hull(self, other: Self) -> Self {
-        self.picked(&other, false, true)
+    pub fn hull(mut self, other: Self) -> Self {
+        self.pick(&other, false, true);
+        self
     }
 
     /// What both allow; `None` when they share nothing
     #[must_use]
-    pub fn intersect(self, other: Self) -> Option<Self> {
-        let both = self.picked(&other, true, false);
-        (both.lo <= both.hi).then_some(both)
+    pub fn intersect(mut self, other: Self) -> Option<Self> {
+        self.pick(&other, true, false);
+        (self.lo <= self.hi).then_some(self)
     }
 
-    /// The lower ends' lesser, or their greater, and so of the upper ends
-    pub(crate) fn picked(&self, other: &Self, greater_lo: bool, greater_hi: bool) -> Self {
-        let pick = |own: &Number, other: &Number, greater: bool| {
-            if (other < own) == greater {
-                *own
-            } else {
-                *other
-            }
-        };
-        Self {
-            lo: pick(&self.lo, &other.lo, greater_lo),
-            hi: pick(&self.hi, &other.hi, greater_hi),
+    /// Takes the lower ends' lesser, or their greater, and so of the upper ends
+    pub(crate) fn pick(&mut self, other: &Self, greater_lo: bool, greater_hi: bool) {
+        if (other.lo < self.lo) != greater_lo {
+            self.lo = other.lo;
+        }
+        if (other.hi < self.hi) != greater_hi {
+            self.hi = other.hi;
         }
     }
 
@@ -91,17 +92,18 @@ impl Interval {
         if !self.lo.is_negative() && !other.lo.is_negative() {
             return (low, high);
         }
-        let corners = || {
-            let left = Self::point(self.lo.times(other.hi)?);
-            let right = Self::point(self.hi.times(other.lo)?);
-            Some(
-                Self::point(low?)
-                    .hull(left)
-                    .hull(right)
-                    .hull(Self::point(high?)),
-            )
+        let hull = || {
+            let mut hull = Self::point(low?);
+            let mut widen = |corner: Option<Number>| {
+                hull.pick(&Self::point(corner?), false, true);
+                Some(())
+            };
+            widen(self.lo.times(other.hi))?;
+            widen(self.hi.times(other.lo))?;
+            widen(high)?;
+            Some(hull)
         };
-        let hull = corners();
+        let hull = hull();
         (hull.map(|hull| hull.lo), hull.map(|hull| hull.hi))
     }
 

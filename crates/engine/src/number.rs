@@ -79,13 +79,13 @@ impl Number {
         if let [] | [b'.', ..] | [.., b'.'] = digits {
             return None;
         }
-        let has_point = digits.contains(&b'.');
+        let point = digits.iter().position(|byte| *byte == b'.');
         while let [kept @ .., b'0'] = digits
-            && has_point
+            && point.is_some()
         {
             digits = kept;
         }
-        if digits.len().saturating_sub(usize::from(has_point)) > MAX_DIGITS {
+        if digits.len().saturating_sub(usize::from(point.is_some())) > MAX_DIGITS {
             return None;
         }
         let mut number = Self::ZERO;
@@ -138,23 +138,31 @@ impl Number {
         }
     }
 
-    fn plus_finite(self, other: Self) -> Option<Self> {
+    fn plus_finite(mut self, mut other: Self) -> Option<Self> {
         if self.denominator == other.denominator {
             return Some(Self {
                 numerator: self.numerator.checked_add(other.numerator)?,
                 denominator: self.denominator,
             });
         }
-        let sum = |one: Self, other: Self| {
-            let shared = least_common_multiple(one.denominator, other.denominator)?;
-            let left = one.scaled_to(shared)?;
-            let right = other.scaled_to(shared)?;
-            Some(Self {
-                numerator: left.checked_add(right)?,
-                denominator: shared,
-            })
-        };
-        sum(self, other).or_else(|| sum(self.reduced(), other.reduced()))
+        // As they stand, and then with the smallest denominators
+        for _ in 0..2 {
+            if let Some(sum) = self.plus_scaled(other) {
+                return Some(sum);
+            }
+            (self, other) = (self.reduced(), other.reduced());
+        }
+        None
+    }
+
+    fn plus_scaled(self, other: Self) -> Option<Self> {
+        let shared = least_common_multiple(self.denominator, other.denominator)?;
+        let left = self.scaled_to(shared)?;
+        let right = other.scaled_to(shared)?;
+        Some(Self {
+            numerator: left.checked_add(right)?,
+            denominator: shared,
+        })
     }
 
     fn scaled_to(self, denominator: u64) -> Option<i128> {
@@ -193,18 +201,17 @@ impl Number {
         })
     }
 
-    fn times_finite(self, other: Self) -> Option<Self> {
-        self.product(other).or_else(|| {
-            let (one, other) = (self.reduced(), other.reduced());
-            let across = |above: Self, below: Self| {
-                Self {
-                    numerator: above.numerator,
-                    denominator: below.denominator,
-                }
-                .reduced()
-            };
-            across(one, other).product(across(other, one))
-        })
+    fn times_finite(mut self, mut other: Self) -> Option<Self> {
+        // As they stand, and then with all that can be taken out above and below
+        for _ in 0..2 {
+            if let Some(product) = self.product(other) {
+                return Some(product);
+            }
+            (self, other) = (self.reduced(), other.reduced());
+            std::mem::swap(&mut self.denominator, &mut other.denominator);
+            (self, other) = (self.reduced(), other.reduced());
+        }
+        None
     }
 
     fn product(self, other: Self) -> Option<Self> {

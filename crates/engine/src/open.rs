@@ -46,28 +46,7 @@ fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec
             }
             input
         }
-        Node::Choose {
-            when,
-            then,
-            otherwise,
-        } => {
-            let truth = view.pass.truth(when);
-            pending.push(when);
-            if truth.may_hold() {
-                pending.push(then);
-            }
-            if truth.may_fail() {
-                pending.push(otherwise);
-            }
-            return;
-        }
-        Node::Table(table) => {
-            if let Some(table) = view.pack.tables.get(table.index()) {
-                view.pass.undecided_columns(table, pending);
-            }
-            return;
-        }
-        _ => return node.push_arguments(view.pack, pending),
+        _ => return push_live(view, node, pending),
     };
     // What is open about an amount that waits for an exchange rate is the rate.
     let open = match waits_for(view, input) {
@@ -82,6 +61,32 @@ fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec
     };
     if !found.contains(&open) {
         found.push(open);
+    }
+}
+
+/// Adds the arguments of a node that its value can still depend on
+pub(crate) fn push_live(view: &View<'_>, node: &Node, nodes: &mut Vec<NodeId>) {
+    match *node {
+        Node::Choose {
+            when,
+            then,
+            otherwise,
+        } => {
+            let truth = view.pass.truth(when);
+            nodes.push(when);
+            if truth.may_hold() {
+                nodes.push(then);
+            }
+            if truth.may_fail() {
+                nodes.push(otherwise);
+            }
+        }
+        Node::Table(table) => {
+            if let Some(table) = view.pack.tables.get(table.index()) {
+                view.pass.undecided_columns(table, nodes);
+            }
+        }
+        _ => node.push_arguments(view.pack, nodes),
     }
 }
 

@@ -91,13 +91,17 @@ impl<'a, 'b> Asking<'a, 'b> {
         for place in &self.candidates() {
             self.take_loose();
             self.try_cells(place);
-            let Some(question) = self.question(place, now) else {
+            let Some(mut question) = self.question(place, &now) else {
                 continue;
             };
             let behind = result
                 .iter()
                 .position(|known| known.rank() < question.rank());
-            result.insert(behind.unwrap_or(result.len()), question);
+            let behind = behind.unwrap_or(result.len());
+            if behind < limit {
+                self.compare(&mut question);
+                result.insert(behind, question);
+            }
         }
         result.truncate(limit);
     }
@@ -136,8 +140,10 @@ impl<'a, 'b> Asking<'a, 'b> {
     fn affected_nodes(&self, place: &Place) -> Vec<NodeId> {
         let mut marked = vec![false; self.sheet.pack().nodes.len()];
         for finding in self.findings {
-            if finding.open.contains(&place.open) {
-                for node in self.sheet.engine.cone(finding.row.measure) {
+            if finding.open.contains(&place.open)
+                && let Some((_, nodes)) = self.sheet.engine.resting(finding.row.measure)
+            {
+                for node in nodes {
                     if let Some(mark) = marked.get_mut(node.index()) {
                         *mark = true;
                     }
@@ -164,12 +170,12 @@ impl<'a, 'b> Asking<'a, 'b> {
             if let Some(point) = cell.least() {
                 openness.unbounded = self.try_cell(place, &point).unbounded;
             }
-            let (before, these) = self.statuses.split_at(start);
             if let Some(last) = self.trials.last_mut()
                 && last.when.exists == cell.exists
+                && let Some((before, these)) = self.statuses.split_at_checked(start)
                 && before.ends_with(these)
             {
-                last.when.value = last.when.value.hull(cell.value);
+                last.when.value.widen(&cell.value);
                 last.openness.width = last.openness.width.max(openness.width);
                 last.openness.unbounded = last.openness.unbounded.max(openness.unbounded);
                 self.statuses.truncate(start);
@@ -198,8 +204,7 @@ impl<'a, 'b> Asking<'a, 'b> {
         let mut open = Openness::default();
         // Widths only rank questions, so a sum too large to hold may stay at the most there is.
         let mut widen = |lo: Cents, hi: Option<Cents>| {
-            let width = hi.map_or(0, |hi| hi.saturating_sub(lo));
-            open.width = open.width.saturating_add(width);
+            open.width = open.width.saturating_add(hi.map_or(0, |hi| hi - lo));
         };
         for group in &groups {
             widen(group.lo, group.hi);
@@ -219,46 +224,40 @@ impl<'a, 'b> Asking<'a, 'b> {
         open
     }
 
-    /// What a question is worth, from the statuses that hold now and what each answer would make of them
-    fn question(&self, place: &Place, now: Openness) -> Option<Question> {
-        let counted = i64::try_from(self.trials.len()).ok()?;
-        let mut width: Cents = 0;
-        let mut unsettled_drop = now.unsettled.saturating_mul(counted);
-        let mut unbounded_drop = now.unbounded.saturating_mul(counted);
+    /// What a question is worth, if it is worth asking
+    fn question(&self, place: &Place, now: &Openness) -> Option<Question> {
+        let (mut width, mut unsettled, mut unbounded): (Cents, i64, i64) = (0, 0, 0);
         for Trial { openness, .. } in &self.trials {
             width = width.saturating_add(openness.width);
-            unsettled_drop = unsettled_drop.saturating_sub(openness.unsettled);
-            unbounded_drop = unbounded_drop.saturating_sub(openness.unbounded);
+            unsettled += now.unsettled - openness.unsettled;
+            unbounded += now.unbounded - openness.unbounded;
         }
-        let gain = now.width.saturating_sub(width.checked_div(counted)?);
-        if gain <= 0 && unsettled_drop <= 0 && unbounded_drop <= 0 {
-            return None;
-        }
-        let mut question = Question {
+        let counted = i64::try_from(self.trials.len()).ok()?;
+        let gain = now.width - width.checked_div(counted)?;
+        (gain > 0 || unsettled > 0 || unbounded > 0).then(|| Question {
             open: place.open,
             item: place.item,
             gain: gain.max(0),
             resolves: Vec::new(),
             outcomes: Vec::new(),
-            unsettled_drop: unsettled_drop.checked_div(counted)?,
-            unbounded_drop: unbounded_drop.checked_div(counted)?,
-        };
+            unsettled_drop: unsettled / counted,
+            unbounded_drop: unbounded / counted,
+        })
+    }
+
+    /// Notes what follows from each answer: the statuses that differ from answer to answer, or from now, and the
+    /// measures that every answer settles
+    fn compare(&self, question: &mut Question) {
         for trial in &self.trials {
             question.outcomes.push(Outcome {
                 when: trial.when,
                 then: Vec::new(),
             });
         }
-        self.compare(&mut question);
-        Some(question)
-    }
-
-    /// Notes the statuses that differ from answer to answer, or from now, and the measures that every answer settles
-    fn compare(&self, question: &mut Question) {
         for (measure, _) in (0_u16..).map(MeasureId).zip(&self.sheet.pack().measures) {
             let before = self.status(0, measure);
             let (mut differs, mut settles) = (false, before == Status::Undetermined);
-            for trial in 1..=self.trials.len() {
+            for (trial, _) in (1..).zip(&self.trials) {
                 let status = self.status(trial, measure);
                 differs |= status != before;
                 settles &= status != Status::Undetermined;

@@ -70,14 +70,16 @@ pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, 
         pass.overflow();
     }
     let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
-    let figure_is_missing = no_floor && {
-        let view = View::of(source, pass);
+    let view = View::of(source, pass);
+    row.amount = amount::amount(measure, row.status, &bounds, &|| {
+        if !no_floor {
+            return false;
+        }
         let mut nodes = Vec::new();
         push_amount(measure, &view.pass, &mut nodes);
         let open = open::collect(&view, nodes);
         open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
-    };
-    row.amount = amount::amount(measure, row.status, &bounds, figure_is_missing);
+    });
 }
 
 /// Adds the nodes of the alternatives that may still be the one that counts, in order

@@ -185,21 +185,37 @@ impl Value {
     pub fn is_point(&self) -> bool {
         match self {
             Self::Truth(truth) => !matches!(truth, Truth::Open),
-            Self::Number(interval) => interval.as_point().is_some(),
+            Self::Number(interval) => interval.is_point(),
             Self::Choice(choices) => choices.as_point().is_some(),
             Self::Date(days) => days.as_point().is_some(),
         }
     }
 
+    /// Whether it is no more than another number or day
+    pub(crate) fn at_most(&self, other: &Self) -> Truth {
+        match (self, other) {
+            (Self::Date(own), Self::Date(other)) => {
+                Truth::from_possible(own.lo <= other.hi, own.hi > other.lo)
+            }
+            _ => self.bounds().at_most(other.bounds()),
+        }
+    }
+
     /// The smallest value that allows what either allows; of two types the first stays
     #[must_use]
-    pub fn hull(self, other: Self) -> Self {
+    pub fn hull(mut self, other: Self) -> Self {
+        self.widen(&other);
+        self
+    }
+
+    /// Allows what the other allows as well
+    pub(crate) fn widen(&mut self, other: &Self) {
         match (self, other) {
-            (Self::Truth(a), Self::Truth(b)) => Self::Truth(a.hull(b)),
-            (Self::Number(a), Self::Number(b)) => Self::Number(a.hull(b)),
-            (Self::Choice(a), Self::Choice(b)) => Self::Choice(a.union(b)),
-            (Self::Date(a), Self::Date(b)) => Self::Date(a.hull(b)),
-            (first, _) => first,
+            (Self::Truth(own), Self::Truth(other)) => *own = own.hull(*other),
+            (Self::Number(own), Self::Number(other)) => own.pick(other, false, true),
+            (Self::Choice(own), Self::Choice(other)) => *own = own.union(*other),
+            (Self::Date(own), Self::Date(other)) => *own = own.hull(*other),
+            _ => {}
         }
     }
 }
