@@ -266,8 +266,8 @@ impl<'a> Worksheet<'a> {
         }
     }
 
+    /// Adds what the pack derives; the case-level block must have been run
     fn derive(&mut self, derived: &mut Vec<Derived>) {
-        self.run_case();
         let view = self.view(None);
         for derivation in &view.pack.derivations {
             let mut inputs: Vec<Observed> = Vec::new();
