@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tradeaid_engine::Document;
-use tradeaid_lang::Diagnostics;
-use tradeaid_wire::{Calculator, Part, encode_pack};
+use tradeaid_lang::{Diagnostics, PackTags, Tags};
+use tradeaid_wire::{Calculator, Part, encode_pack, encode_tagged_pack};
 
 use crate::input;
 use crate::output::{self, Outcome};
@@ -68,22 +68,36 @@ pub(crate) fn build(folder: &Path, out: &Path, texts: &Texts) -> Outcome {
     let Some((document, _)) = compiled(folder, texts) else {
         return Outcome::Refused;
     };
+    let Some(tags) = tags(folder, texts) else {
+        return Outcome::Refused;
+    };
+    let tags: Vec<tradeaid_wire::Tags<'_>> = tags
+        .provisions
+        .iter()
+        .map(|Tags { industries, themes }| tradeaid_wire::Tags { industries, themes })
+        .collect();
     let id = document.names.id.as_str();
     let mut files = vec![
-        ([id, ".json"].concat(), Part::Full),
-        ([id, ".core.json"].concat(), Part::Core),
+        ([id, ".json"].concat(), encode_tagged_pack(&document, &tags)),
+        (
+            [id, ".core.json"].concat(),
+            encode_pack(&document, Part::Core),
+        ),
     ];
     for catalogue in &document.texts {
         let language = catalogue.language.as_str();
-        files.push(([id, ".", language, ".json"].concat(), Part::Texts(language)));
+        files.push((
+            [id, ".", language, ".json"].concat(),
+            encode_pack(&document, Part::Texts(language)),
+        ));
     }
     let mut said = Vec::new();
-    for (name, part) in files {
+    for (name, text) in files {
         if !is_plain(&name) {
             output::complain(&texts.say("pack.unnamed", &[("name", &name)]));
             return Outcome::Refused;
         }
-        match write(&out.join(&name), &encode_pack(&document, part), texts) {
+        match write(&out.join(&name), &text, texts) {
             Ok(written) => said.push(written),
             Err(outcome) => return outcome,
         }
@@ -121,6 +135,14 @@ pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calcul
             None
         }
     }
+}
+
+/// What the provisions of a folder that compiles are tagged with; what is wrong has been said
+pub(crate) fn tags(folder: &Path, texts: &Texts) -> Option<PackTags> {
+    tradeaid_lang::read_folder(folder)
+        .and_then(tradeaid_lang::pack_tags)
+        .map_err(|problems| complain_of(&problems, texts))
+        .ok()
 }
 
 /// Says what is wrong with a pack

@@ -27,6 +27,7 @@ mod words;
 use std::fs;
 use std::path::Path;
 
+use tradeaid_lang::PackTags;
 use tradeaid_wire::Calculator;
 
 use crate::output::{self, Outcome};
@@ -43,8 +44,11 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
     let Some((_, calculator)) = pack::compiled(folder, texts) else {
         return Outcome::Refused;
     };
+    let Some(tags) = pack::tags(folder, texts) else {
+        return Outcome::Refused;
+    };
     let results = pack_test::results(folder, &calculator, texts);
-    let page = render(&calculator, &results, texts);
+    let page = render(&calculator, &results, &tags, texts);
     let Some(file) = out else {
         return output::print(&page);
     };
@@ -58,7 +62,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
 }
 
 /// The whole page
-fn render(calculator: &Calculator, results: &Results, texts: &Texts) -> String {
+fn render(calculator: &Calculator, results: &Results, tags: &PackTags, texts: &Texts) -> String {
     let voice = Voice { texts, calculator };
     let page = Page::of(voice, results);
     let mut html = Html::page();
@@ -74,7 +78,7 @@ fn render(calculator: &Calculator, results: &Results, texts: &Texts) -> String {
             front::contents(&page, html);
             html.tag("main", &[("id", "main")], |html| {
                 front::how_to_read(&page, html);
-                provisions::section(&page, html);
+                provisions::section(&page, tags, html);
                 measures::section(&page, html);
                 tables::section(&page, html);
                 parameters::section(&page, html);

@@ -105,6 +105,7 @@ impl<'a> Compiler<'a> {
         self.readings(&folder.readings);
         self.distinct_kinds();
         self.header_links(&folder.pack);
+        self.check_tags(&folder.pack, &folder.provisions);
         self.declare_shared(&folder.shared);
         self.declare_windows(&folder.pack);
         self.derivations();

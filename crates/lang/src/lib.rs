@@ -40,6 +40,7 @@ mod shared;
 mod slip;
 mod source;
 mod table;
+mod tags;
 mod texts;
 mod tree;
 mod units;
@@ -56,6 +57,7 @@ pub use citation::covers;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use official::check_citations;
 pub use source::{Source, Span, read_folder};
+pub use tags::{PackTags, Tags, pack_tags};
 pub use tree::{Data, Entry, Tree};
 
 use compiler::{Compiler, Demand};

@@ -70,6 +70,14 @@ impl Tree {
             .map(|entry| &entry.value)
     }
 
+    /// The items of a list; none of anything else
+    pub(crate) fn items(&self) -> &[Self] {
+        match &self.data {
+            Data::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The entries of a map; none of anything else
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

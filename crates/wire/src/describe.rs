@@ -12,8 +12,17 @@ use crate::json::Writer;
 use crate::types;
 use crate::words::{ClassWord, FormatWord, NatureWord};
 
-/// The description of a pack, as JSON
-pub(crate) fn describe(document: &Document, digest: &str) -> String {
+/// What a provision speaks of. No answer depends on it, so it stands in the description only.
+#[derive(Clone, Copy, Debug)]
+pub struct Tags<'a> {
+    /// The industries, options of an input; none if it speaks of all
+    pub industries: &'a [String],
+    /// What it is about
+    pub themes: &'a [String],
+}
+
+/// The description of a pack, as JSON; `tags` are of its provisions in their order
+pub(crate) fn describe(document: &Document, digest: &str, tags: &[Tags<'_>]) -> String {
     let Document { pack, names, texts } = document;
     let mut w = Writer::new();
     w.open_record(types::PackDescription::KEYS);
@@ -48,11 +57,14 @@ pub(crate) fn describe(document: &Document, digest: &str) -> String {
         }
     });
     w.list(|w| {
-        for provision in &names.provisions {
+        for (place, provision) in names.provisions.iter().enumerate() {
+            let tags = tags.get(place);
             w.open_record(types::ProvisionDescription::KEYS);
             w.text(&provision.pinpoint);
             w.text(&provision.class);
             w.text_or_skip(some(&provision.source));
+            list_or_skip(w, tags.map_or(&[], |tags| tags.industries));
+            list_or_skip(w, tags.map_or(&[], |tags| tags.themes));
             w.close_map();
         }
     });

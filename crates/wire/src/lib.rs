@@ -27,9 +27,10 @@ mod words;
 
 pub use calculator::{Calculator, ENGINE_VERSION};
 pub use case::{KnownCase, MAX_ITEMS};
+pub use describe::Tags;
 pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;
-pub use pack_write::{Part, encode_pack};
+pub use pack_write::{Part, encode_pack, encode_tagged_pack};
 pub use problem::{Problem, ProblemCode, ProblemWord, write_problem, write_problems};
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};

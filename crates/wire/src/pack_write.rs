@@ -6,7 +6,7 @@ use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{Catalogue, Choices, Document, InputName, Names, Number, Pack, Scope, Value};
 
 use crate::calculator::text_of;
-use crate::describe::describe;
+use crate::describe::{Tags, describe};
 use crate::figure::{day, decimal};
 use crate::json::{Json, Writer};
 use crate::pack_form::{CLASSES, FLAGS, FORMAT, FORMATS, TRUTHS, stamp};
@@ -17,7 +17,7 @@ mod graph;
 /// Which part of a pack is written
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// Everything
+    /// Everything but the tags of provisions, which are not part of a document
     Full,
     /// The structure without texts: what the digest is taken of
     Core,
@@ -32,29 +32,41 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
     match part {
         Part::Core => core(&mut writer, document),
         Part::Texts(language) => writer.map(|w| shown_texts(w, document, language)),
-        Part::Full => writer.map(|w| {
-            let core = encode_pack(document, Part::Core);
-            w.key("core");
-            w.raw(&core);
-            w.key("description");
-            w.raw(&describe(document, &digest::of_pack(&core)));
-            w.key("provisions");
-            w.list(|w| {
-                for provision in &document.names.provisions {
-                    w.text(&provision.class);
-                    w.text(&provision.source);
-                }
-            });
-            w.key("texts");
-            w.map(|w| {
-                for catalogue in &document.texts {
-                    w.key(&catalogue.language);
-                    texts(w, catalogue);
-                }
-            });
-        }),
+        Part::Full => full(&mut writer, document, &[]),
     }
     writer.finish()
+}
+
+/// Writes everything, and describes each provision with its tags, which are in the order of the provisions
+#[must_use]
+pub fn encode_tagged_pack(document: &Document, tags: &[Tags<'_>]) -> String {
+    let mut writer = Writer::new();
+    full(&mut writer, document, tags);
+    writer.finish()
+}
+
+fn full(writer: &mut Writer, document: &Document, tags: &[Tags<'_>]) {
+    writer.map(|w| {
+        let core = encode_pack(document, Part::Core);
+        w.key("core");
+        w.raw(&core);
+        w.key("description");
+        w.raw(&describe(document, &digest::of_pack(&core), tags));
+        w.key("provisions");
+        w.list(|w| {
+            for provision in &document.names.provisions {
+                w.text(&provision.class);
+                w.text(&provision.source);
+            }
+        });
+        w.key("texts");
+        w.map(|w| {
+            for catalogue in &document.texts {
+                w.key(&catalogue.language);
+                texts(w, catalogue);
+            }
+        });
+    });
 }
 
 fn texts(w: &mut Writer, catalogue: &Catalogue) {

@@ -369,6 +369,10 @@ record! {
         class: String,
         /// Where a rule outside the document comes from
         source: Option<String>,
+        /// The industries it speaks of, options of the pack's industry input; absent if it speaks of all
+        industries: Option<Vec<String>>,
+        /// What it is about, such as `market`, `finance` or `logistics`
+        themes: Option<Vec<String>>,
     }
 }
 

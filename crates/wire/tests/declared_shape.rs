@@ -7,7 +7,7 @@ mod tests {
 
     use tradeaid_engine::Wanted;
     use tradeaid_wire::json::{Json, JsonValue};
-    use tradeaid_wire::{Calculator, Part, declarations, encode_pack, write_problems};
+    use tradeaid_wire::{Calculator, Tags, declarations, encode_tagged_pack, write_problems};
 
     /// A key of a declared object: its name, whether it may be missing, its type
     type Field = (String, bool, String);
@@ -138,7 +138,9 @@ mod tests {
     fn everything_written_is_as_declared() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/fujian-2024-2");
         let document = tradeaid_lang::compile(&folder).unwrap();
-        let pack = encode_pack(&document, Part::Full);
+        let words = [vec!["electronics".to_owned()], vec!["market".to_owned()]];
+        let [industries, themes] = &words;
+        let pack = encode_tagged_pack(&document, &[Tags { industries, themes }]);
         let calculator = Calculator::load(&pack).unwrap();
         let mut declared = Declared::read(&declarations());
         let pack = Json::parse(&pack).unwrap();

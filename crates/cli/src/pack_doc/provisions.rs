@@ -1,6 +1,7 @@
 //! The provisions one by one: how each is cited, our paraphrase, what kind of row it is, and what rests on it.
 
 use tradeaid_engine::ProvisionName;
+use tradeaid_lang::PackTags;
 
 use super::anchor::Anchor;
 use super::grounds;
@@ -9,7 +10,7 @@ use super::inline::Inline;
 use super::page::Page;
 
 /// Every provision
-pub(super) fn section(page: &Page<'_>, html: &mut Html) {
+pub(super) fn section(page: &Page<'_>, tags: &PackTags, html: &mut Html) {
     page.section(html, "provisions", |html| {
         page.note(html, "doc.provisions.note");
         let heads = [
@@ -20,14 +21,14 @@ pub(super) fn section(page: &Page<'_>, html: &mut Html) {
         ];
         let caption = page.get("doc.provisions.caption");
         html.table("provisions", caption, &heads, |html| {
-            for provision in &page.rules.names.provisions {
-                row(page, html, provision);
+            for (place, provision) in page.rules.names.provisions.iter().enumerate() {
+                row(page, html, provision, &spoken_of(page, tags, place));
             }
         });
     });
 }
 
-fn row(page: &Page<'_>, html: &mut Html, provision: &ProvisionName) {
+fn row(page: &Page<'_>, html: &mut Html, provision: &ProvisionName, about: &str) {
     let pinpoint = provision.pinpoint.as_str();
     let place = Anchor::provision(pinpoint);
     html.tag("tr", &[("id", place.id())], |html| {
@@ -38,6 +39,9 @@ fn row(page: &Page<'_>, html: &mut Html, provision: &ProvisionName) {
                 let source = [("source", provision.source.as_str())];
                 let source = page.own("doc.provisions.source", &source);
                 html.line("div", &[("class", "said")], &source);
+            }
+            if !about.is_empty() {
+                html.line("div", &[("class", "said")], about);
             }
         });
         html.line("td", &[], &class(page, &provision.class));
@@ -54,6 +58,21 @@ fn row(page: &Page<'_>, html: &mut Html, provision: &ProvisionName) {
             several(html, &users);
         });
     });
+}
+
+/// The themes and industries of a provision in words
+fn spoken_of(page: &Page<'_>, tags: &PackTags, place: usize) -> String {
+    let Some(of_provision) = tags.provisions.get(place) else {
+        return String::new();
+    };
+    let theme = |theme: &String| {
+        let key = ["doc.theme.", theme].concat();
+        page.voice.texts.find(&key).unwrap_or(theme).to_owned()
+    };
+    let mut words: Vec<String> = of_provision.themes.iter().map(theme).collect();
+    let industries = of_provision.industries.iter();
+    words.extend(industries.map(|option| page.voice.option(&tags.industry, option)));
+    words.join(page.get("list"))
 }
 
 fn several(html: &mut Html, users: &[Inline]) {

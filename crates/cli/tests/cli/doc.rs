@@ -66,6 +66,27 @@ fn everything_in_the_pack_is_on_the_page() {
 }
 
 #[test]
+fn what_a_provision_speaks_of_is_told_in_words() {
+    let sources = tradeaid_lang::read_folder(Path::new(SHIPPED)).unwrap();
+    let tags = tradeaid_lang::pack_tags(sources).unwrap();
+    let [zh, en] = [
+        include_str!("../../texts/doc.zh-CN.json"),
+        include_str!("../../texts/doc.en.json"),
+    ];
+    for theme in tags.provisions.iter().flat_map(|tags| &tags.themes) {
+        let key = format!("\"doc.theme.{theme}\"");
+        assert!(zh.contains(&key) && en.contains(&key), "{theme}");
+    }
+    let rail = "物流、锂电池、新能源汽车、光伏装备、纺织鞋服";
+    assert!(
+        Markup::read(&page(SHIPPED, "zh-CN"))
+            .texts
+            .iter()
+            .any(|text| text == rail)
+    );
+}
+
+#[test]
 fn every_test_of_the_pack_is_on_the_page() {
     let seen = Markup::read(&page(SHIPPED, "zh-CN")).texts;
     let mut count = 0;

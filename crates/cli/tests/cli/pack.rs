@@ -66,6 +66,31 @@ fn a_built_pack_answers_like_its_folder() {
 }
 
 #[test]
+fn tags_are_described_and_not_downloaded() {
+    let folder = folder("tagged");
+    let pack = copy_of_small_pack(&folder);
+    change(
+        &pack,
+        "pack.yaml",
+        "as_of: as_of",
+        "as_of: as_of\nindustry: enterprise.size",
+    );
+    change(
+        &pack,
+        "provisions.yaml",
+        "'1': {class: MC}",
+        "'1': {class: MC, industries: [small], themes: [green, tax]}",
+    );
+    let out = folder.join("out");
+    tradeaid(&["pack", "build", &pack, "-o", out.to_str().unwrap()]).ends_with(0);
+    let built = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let described =
+        r#""pinpoint":"1","class":"MC","industries":["small"],"themes":["green","tax"]}"#;
+    assert!(built("orders.json").contains(described));
+    assert!(!built("orders.core.json").contains("green"));
+}
+
+#[test]
 fn a_pack_that_cannot_be_written_is_told() {
     let folder = folder("unwritable");
     let taken = file(&folder, "taken", "a file where a folder should be");

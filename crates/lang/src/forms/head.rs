@@ -4,6 +4,7 @@ use super::{CITE, NAME};
 use crate::citation::CLASSES;
 use crate::form::{Form, Key, Names, Sort, words};
 use crate::official::NUMBERINGS;
+use crate::tags::THEMES;
 
 const FROM: Key = Key::new("from", Sort::Day, "The first day").needed();
 const TO: Key = Key::new("to", Sort::Day, "The last day").needed();
@@ -31,6 +32,11 @@ pub(crate) static PACK: Form = Form::new(
             "as_of",
             Sort::Word,
             "The input that holds the day of assessment",
+        ),
+        Key::new(
+            "industry",
+            Sort::Word,
+            "The input whose options are the industries that provisions speak of",
         ),
         Key::new(
             "money",
@@ -197,6 +203,12 @@ pub(crate) static PROVISION: Form = Form::new(
         .needed(),
         Key::new("source", Sort::Word, "The number of a rule outside the document"),
         Key::new("words", Sort::Word, "A few words of the clause that a letter names, at most 12 characters"),
+        Key::new(
+            "industries",
+            Sort::List(&Sort::Word, 0),
+            "The industries it speaks of, options of the head's `industry`; left out for all of them",
+        ),
+        Key::new("themes", Sort::List(&Sort::OneOf(|| words(&THEMES)), 0), "What it is about"),
     ],
 )
 .with_needed_if(["class", "EXT", "source"]);
