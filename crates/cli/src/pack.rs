@@ -90,6 +90,10 @@ pub(crate) fn build(folder: &Path, out: &Path, texts: &Texts) -> Outcome {
             [id, ".", language, ".json"].concat(),
             encode_pack(&document, Part::Texts(language)),
         ));
+        files.push((
+            [id, ".", language, ".services.json"].concat(),
+            encode_pack(&document, Part::ServiceTexts(language)),
+        ));
     }
     let mut said = Vec::new();
     for (name, text) in files {

@@ -7,9 +7,12 @@ use crate::cone;
 use crate::engine::Worksheet;
 use crate::group::settle;
 use crate::open::OpenInput;
-use crate::pack::InputClass;
+use crate::pack::{InputClass, Nature, Pack};
 use crate::row::Row;
 use crate::{ItemId, MeasureId, NodeId, Status};
+
+/// More than there can be services in a pack
+const MONEY_WEIGHT: i64 = 1 << 16;
 
 /// An open fact worth asking for
 #[derive(Clone, Debug, PartialEq)]
@@ -210,7 +213,9 @@ impl<'a, 'b> Asking<'a, 'b> {
             widen(group.lo, group.hi);
         }
         for row in &self.rows {
-            open.unsettled += i64::from(row.status == Status::Undetermined);
+            if row.status == Status::Undetermined {
+                open.unsettled += weight(self.sheet.pack(), row.measure);
+            }
             if !row.may_pay() {
                 continue;
             }
@@ -279,6 +284,15 @@ impl<'a, 'b> Asking<'a, 'b> {
         let status = self.statuses.get(start.saturating_add(measure.index()));
         *status.unwrap_or(&Status::NotApplicable)
     }
+}
+
+/// How much a measure that is not settled counts: any number of services less than one that touches money
+fn weight(pack: &Pack, measure: MeasureId) -> i64 {
+    let measure = pack.measures.get(measure.index());
+    if measure.is_some_and(|measure| measure.nature == Nature::Service) {
+        return 1;
+    }
+    MONEY_WEIGHT
 }
 
 /// Adds a row's status to those that begin at `start`, one a measure; items that differ leave it undetermined

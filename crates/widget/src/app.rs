@@ -57,6 +57,10 @@ pub(crate) enum Message {
 }
 
 /// A calculator as it is drawn
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is true or false of the page on its own"
+)]
 pub(crate) struct App {
     /// The last answer that could be given
     outcome: Option<Outcome>,
@@ -67,6 +71,8 @@ pub(crate) struct App {
     composing: bool,
     /// What is to have the focus once it is drawn
     wanted_focus: Option<String>,
+    /// Whether the services are unfolded
+    unfolded: bool,
     clearing: bool,
     status: String,
     quiet: Option<Timeout>,
@@ -84,6 +90,7 @@ impl Component for App {
             editing: None,
             composing: false,
             wanted_focus: None,
+            unfolded: false,
             clearing: false,
             status: String::new(),
             quiet: None,
@@ -138,6 +145,7 @@ impl App {
             outcome: self.outcome.as_ref(),
             faults,
             stale: self.stale,
+            unfolded: self.unfolded,
             clearing: self.clearing,
             status: &self.status,
             shelved: Vec::new(),
@@ -184,6 +192,7 @@ impl App {
             Heard::Language(wanted) => {
                 tell(context, "language", &record(&[("lang", Some(&wanted))]));
             }
+            Heard::Unfold(unfolded) => self.unfolded = unfolded,
             Heard::Clear if self.clearing => {
                 self.clearing = false;
                 self.wanted_focus = Some("ta-form".into());

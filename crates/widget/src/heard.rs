@@ -29,6 +29,8 @@ pub(crate) enum Heard {
     Go(String),
     /// The other language is wanted
     Language(String),
+    /// The services are unfolded, or folded again
+    Unfold(bool),
     /// Everything is to be forgotten
     Clear,
 }
@@ -89,6 +91,8 @@ fn pressed(button: &Element) -> Option<Heard> {
         "remove" => Heard::Changed(Change::Remove(number("data-item")?)),
         "go" => Heard::Go(button.get_attribute("data-to")?),
         "language" => Heard::Language(button.get_attribute("lang")?),
+        // The browser folds when all have heard of it.
+        "unfold" => Heard::Unfold(!button.parent_element()?.has_attribute("open")),
         "clear" => Heard::Clear,
         _ => return None,
     })

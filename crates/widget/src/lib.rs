@@ -138,6 +138,15 @@ impl Widget {
         Ok(())
     }
 
+    /// Takes texts of the pack that came later; what cannot be read is as if it had not come.
+    pub fn add_texts(&self, pack_texts: JsString) {
+        let texts = String::from(pack_texts);
+        let taken = self.shared.model.borrow_mut().calculator.add_texts(&texts);
+        if taken.is_ok() {
+            self.refresh();
+        }
+    }
+
     /// Takes new settings
     pub fn set_options(&self, options: JsString) {
         let settings = Settings::read(&String::from(options));

@@ -28,8 +28,10 @@ pub(crate) enum Shelf {
     Sure,
     /// Cash that may come
     May,
-    /// Prices, taxes and services
+    /// Prices and taxes
     Other,
+    /// Services, whatever comes of them
+    Service,
     /// What is not given
     No,
     /// What the case has no item for
@@ -37,10 +39,11 @@ pub(crate) enum Shelf {
 }
 
 /// All shelves, in the order they are shown
-pub(crate) const SHELVES: [Shelf; 5] = [
+pub(crate) const SHELVES: [Shelf; 6] = [
     Shelf::Sure,
     Shelf::May,
     Shelf::Other,
+    Shelf::Service,
     Shelf::No,
     Shelf::Apart,
 ];
@@ -50,6 +53,7 @@ pub(crate) const SHELVES: [Shelf; 5] = [
 pub(crate) fn shelf(finding: &Finding, nature: Nature) -> Shelf {
     let row = &finding.row;
     match row.status {
+        _ if nature == Nature::Service => Shelf::Service,
         Status::NotApplicable => Shelf::Apart,
         Status::NotEligible => Shelf::No,
         _ if nature != Nature::Cash => Shelf::Other,

@@ -41,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) faults: &'a [&'a Fault],
     /// Whether the answer is older than what was said
     pub(crate) stale: bool,
+    /// Whether the services are unfolded
+    pub(crate) unfolded: bool,
     /// Whether clearing everything was asked for once
     pub(crate) clearing: bool,
     /// The running result for the ear

@@ -51,7 +51,13 @@ impl Calculator {
         for catalogue in pack_read::read_texts(texts_json, stamp(&self.digest), &self.names)? {
             let mut texts = self.texts.iter_mut();
             match texts.find(|known| known.language == catalogue.language) {
-                Some(known) => *known = catalogue,
+                Some(known) => {
+                    let before = std::mem::replace(&mut known.texts, catalogue.texts);
+                    known.texts.extend(before);
+                    // Of two texts under one key the newer stands first, and stays.
+                    known.texts.sort_by(|(one, _), (other, _)| one.cmp(other));
+                    known.texts.dedup_by(|(other, _), (one, _)| one == other);
+                }
                 None => self.texts.push(catalogue),
             }
         }

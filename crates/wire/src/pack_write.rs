@@ -21,8 +21,10 @@ pub enum Part<'a> {
     Full,
     /// The structure without texts: what the digest is taken of
     Core,
-    /// The texts of one language that a visitor is shown
+    /// The texts of one language that a visitor is shown at once: all but those of services
     Texts(&'a str),
+    /// The texts of one language that only services need, which stand folded away at first
+    ServiceTexts(&'a str),
 }
 
 /// Writes a part of a pack
@@ -31,7 +33,8 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
     let mut writer = Writer::new();
     match part {
         Part::Core => core(&mut writer, document),
-        Part::Texts(language) => writer.map(|w| shown_texts(w, document, language)),
+        Part::Texts(language) => writer.map(|w| shown_texts(w, document, language, false)),
+        Part::ServiceTexts(language) => writer.map(|w| shown_texts(w, document, language, true)),
         Part::Full => full(&mut writer, document, &[]),
     }
     writer.finish()
@@ -78,8 +81,9 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
 }
 
 /// A list behind the stamp of the structure that its order follows from
-fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
+fn shown_texts(w: &mut Writer, document: &Document, language: &str, of_services: bool) {
     let Document { pack, names, texts } = document;
+    let services = shown::of_services(pack, names);
     let digest = digest::of_pack(&encode_pack(document, Part::Core));
     let citations = shown::citations(pack, names);
     for catalogue in texts.iter().filter(|c| c.language == language) {
@@ -90,7 +94,8 @@ fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
             shown::each_key(names, &mut |family, name, part| {
                 let key = [family, name, part].concat();
                 let is_cited = !key.starts_with("provision.") || citations.contains(&key);
-                let text = text_of(catalogue, &key).filter(|_| is_cited);
+                let is_here = is_cited && services.contains(&key) == of_services;
+                let text = text_of(catalogue, &key).filter(|_| is_here);
                 let is_new = written.insert(key);
                 w.text(text.filter(|_| is_new).unwrap_or(""));
             });

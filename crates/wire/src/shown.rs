@@ -4,9 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use tradeaid_engine::{Format, InputName, Names, Pack};
+use tradeaid_engine::pack::{Measure, Nature};
+use tradeaid_engine::{Format, InputName, Names, Pack, ProvisionId, TextId};
 
 use crate::text::{at_dot, glued};
+
+/// The texts of each measure
+const PARTS: [&str; 3] = [".title", ".summary", ".next"];
 
 /// Tells the family, the name and the part that make each key, some more than once
 pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut(&str, &str, &str)) {
@@ -38,7 +42,7 @@ pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut(&str, &str, &str)) {
         add("currency.", &currency.code, "");
     }
     for measure in &names.measures {
-        for part in &[".title", ".summary", ".next"] {
+        for part in &PARTS {
             add("measure.", &measure.id, part);
         }
         add("theme.", &measure.theme, "");
@@ -72,19 +76,58 @@ fn of_input(name: &InputName, add: &mut dyn FnMut(&str, &str, &str)) {
 
 /// The citations that a visitor is shown: what an input, a measure with its parts, a group or a derivation rests on
 pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
-    let mut cited = BTreeSet::new();
-    cited.extend(names.inputs.iter().filter_map(|input| input.provision));
+    let mut cited = beside_measures(pack, names);
     for measure in &pack.measures {
-        cited.insert(measure.provision);
-        cited.extend(measure.conditions.iter().map(|part| part.provision));
-        cited.extend(measure.amount.iter().map(|part| part.provision));
-        cited.extend(measure.figures.iter().map(|part| part.provision));
+        cited.extend(cited_by(measure, names));
     }
-    cited.extend(pack.groups.iter().map(|group| group.provision));
-    cited.extend(pack.derivations.iter().map(|derived| derived.provision));
-    let cited = cited.iter();
-    let provisions = cited.filter_map(|id| names.provisions.get(id.index()));
-    provisions
-        .map(|provision| glued(&["provision.", &provision.pinpoint, ".cite"]))
-        .collect()
+    cited
+}
+
+/// The keys that nothing but services needs: their own, and what they alone cite, say or name as their authority
+pub(crate) fn of_services(pack: &Pack, names: &Names) -> BTreeSet<String> {
+    let (mut services, mut rest) = (BTreeSet::new(), beside_measures(pack, names));
+    for check in &pack.checks {
+        rest.extend(sentence(names, check.text));
+    }
+    for (measure, name) in pack.measures.iter().zip(&names.measures) {
+        let keys = match measure.nature {
+            Nature::Service => &mut services,
+            _ => &mut rest,
+        };
+        keys.extend(cited_by(measure, names));
+        keys.extend(PARTS.map(|part| glued(&["measure.", &name.id, part])));
+        for authority in &name.authorities {
+            keys.insert(glued(&["authority.", authority]));
+        }
+        let said = measure.conditions.iter().map(|part| part.text);
+        let said = said.chain(measure.amount.iter().filter_map(|part| part.text));
+        let said = said.chain(measure.figures.iter().map(|part| part.text));
+        keys.extend(said.filter_map(|text| sentence(names, text)));
+    }
+    &services - &rest
+}
+
+fn sentence(names: &Names, text: TextId) -> Option<String> {
+    names.texts.get(text.index()).cloned()
+}
+
+fn citation(names: &Names, id: ProvisionId) -> Option<String> {
+    let provision = names.provisions.get(id.index())?;
+    Some(glued(&["provision.", &provision.pinpoint, ".cite"]))
+}
+
+fn cited_by(measure: &Measure, names: &Names) -> Vec<String> {
+    let cited = std::iter::once(measure.provision)
+        .chain(measure.conditions.iter().map(|part| part.provision))
+        .chain(measure.amount.iter().map(|part| part.provision))
+        .chain(measure.figures.iter().map(|part| part.provision));
+    cited.filter_map(|id| citation(names, id)).collect()
+}
+
+fn beside_measures(pack: &Pack, names: &Names) -> BTreeSet<String> {
+    let cited = names.inputs.iter().filter_map(|input| input.provision);
+    let cited = cited
+        .chain(pack.groups.iter().map(|group| group.provision))
+        .chain(pack.derivations.iter().map(|derived| derived.provision));
+    cited.filter_map(|id| citation(names, id)).collect()
 }

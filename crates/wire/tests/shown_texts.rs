@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{Catalogue, Document};
 use tradeaid_wire::{Calculator, Part, encode_pack};
 
@@ -14,10 +15,11 @@ fn shipped() -> Outcome<Document> {
 
 fn loaded(document: &Document, language: &str) -> Outcome<Calculator> {
     let mut calculator = bare(document)?;
-    let texts = encode_pack(document, Part::Texts(language));
-    calculator
-        .add_texts(&texts)
-        .map_err(|error| format!("{error:?}"))?;
+    for part in [Part::Texts(language), Part::ServiceTexts(language)] {
+        calculator
+            .add_texts(&encode_pack(document, part))
+            .map_err(|error| format!("{error:?}"))?;
+    }
     Ok(calculator)
 }
 
@@ -82,5 +84,26 @@ fn texts_with_their_keys_are_taken_from_any_file() {
     let texts = "{\"en\":{\"pack.title\":\"Other\",\"pack.short\":\"\"}}";
     calculator.add_texts(texts).unwrap();
     assert_eq!(calculator.text("en", "pack.title"), Some("Other"));
-    assert_eq!(calculator.text("en", "pack.short"), None);
+    // What is not said anew stays.
+    assert!(calculator.text("en", "pack.short").is_some());
+}
+
+#[test]
+fn what_only_services_say_comes_apart() {
+    let document = shipped().unwrap();
+    let mut first = bare(&document).unwrap();
+    first
+        .add_texts(&encode_pack(&document, Part::Texts("zh-CN")))
+        .unwrap();
+    for (measure, name) in document.pack.measures.iter().zip(&document.names.measures) {
+        let title = first.text("zh-CN", &["measure.", &name.id, ".title"].concat());
+        let is_service = measure.nature == Nature::Service;
+        assert_eq!(title.is_none(), is_service, "{}", name.id);
+        let mut said = measure.conditions.iter();
+        let all = said.all(|part| {
+            let key = &document.names.texts[part.text.index()];
+            first.text("zh-CN", key).is_some()
+        });
+        assert!(all || is_service, "{}", name.id);
+    }
 }

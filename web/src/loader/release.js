@@ -52,6 +52,11 @@ function request(url, name, hash, form) {
     });
 }
 
+/* Whether a pack is named by its id, which means files beside the loader, and not by an address. */
+function isId(pack) {
+  return /^[a-z0-9][a-z0-9-]*$/i.test(pack);
+}
+
 function refuseWebPage(name, text) {
   if (/^\s*</.test(text)) {
     throw failure("MIME", name + ": the server sent a web page");
@@ -177,7 +182,7 @@ export function openRelease(version, base) {
      address of one file that holds the structure and the texts of all languages. */
   function pack(named, hash, lang) {
     var address = named || DEFAULT_PACK;
-    if (/^[a-z0-9][a-z0-9-]*$/i.test(address)) {
+    if (isId(address)) {
       return Promise.all([text("packs/" + address + ".core.json"), text("packs/" + address + "." + lang + ".json")]);
     }
     return once(address + " " + hash, function () {
@@ -193,6 +198,12 @@ export function openRelease(version, base) {
     });
   }
 
+  /* What a pack says of services only: it stands folded away at first, so nothing waits for it. */
+  function services(named, lang) {
+    var address = named || DEFAULT_PACK;
+    return isId(address) ? text("packs/" + address + "." + lang + ".services.json") : Promise.resolve("");
+  }
+
   /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
   function prefetch(named, hash, lang) {
     module();
@@ -204,6 +215,7 @@ export function openRelease(version, base) {
       .forEach(function (each) {
         pack(named, hash, each).then(null, function () {});
         texts(each);
+        services(named, each).then(null, function () {});
       });
   }
 
@@ -217,6 +229,7 @@ export function openRelease(version, base) {
     texts: texts,
     module: module,
     pack: pack,
+    services: services,
     prefetch: prefetch,
 
     /* The runtime: the script that draws calculators. It reports itself through `provide`. */

@@ -65,6 +65,7 @@ export class App {
     if (this.closed) {
       return;
     }
+    this.say(lang);
     if (this.element.isConnected) {
       this.connected();
     } else {
@@ -211,9 +212,18 @@ export class App {
       if (this.widget && lang === release.language(this.element)) {
         this.instance.call(this, () => this.widget.set_language(texts, ui, lang));
         this.lang = lang;
+        this.say(lang);
       }
     } catch (error) {
       this.shell.report(error.code, error.message);
+    }
+  }
+
+  /** Hands over what a pack says of services, once it is there. */
+  async say(lang) {
+    const texts = await this.shell.release.services(this.pack[0], lang).catch(() => "");
+    if (texts && this.widget) {
+      this.instance.call(this, () => this.widget.add_texts(texts));
     }
   }
 

@@ -68,6 +68,7 @@ mod tests {
             let composed = Composed::new();
             for stale in [false, true] {
                 let mut scene = Scene {
+                    unfolded: stale,
                     model: &model,
                     words: model.words(&composed),
                     outcome: Some(&outcome),

@@ -1,6 +1,5 @@
 //! The running result beside the form, or docked under it where there is no room.
 
-use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{Finding, Question};
 
 use super::amount::{bar, has_number, kind, money, number, piece, share};
@@ -50,8 +49,7 @@ fn result(draw: &mut Draw<'_>) {
     put!(draw, "</><ul class='ta-mini ta-gap-s'><>");
     let mut left = NAMED;
     for (shelf, finding) in &scene.shelved {
-        let named = *shelf <= Shelf::Other && scene.nature(finding) != Nature::Service;
-        if named && left > 0 {
+        if *shelf <= Shelf::Other && left > 0 {
             left -= 1;
             line(draw, *shelf, finding);
         }

@@ -13,6 +13,14 @@ use super::status;
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
 use crate::texts::{Key, Text, Words, key, text};
 
+/// The order of services
+const ORDER: [Status; 4] = [
+    Status::Eligible,
+    Status::Undetermined,
+    Status::NotEligible,
+    Status::NotApplicable,
+];
+
 /// The whole result
 pub(crate) fn results(draw: &mut Draw<'_>) {
     let scene = draw.scene;
@@ -89,6 +97,15 @@ fn face(shelf: Shelf) -> (&'static Text, &'static Text, [Key; 3]) {
                 key!("shelf.other.short"),
             ],
         ),
+        Shelf::Service => (
+            text!("ta-shelf-service"),
+            text!("svc"),
+            [
+                key!("shelf.service"),
+                key!("shelf.service.note"),
+                key!("shelf.service"),
+            ],
+        ),
         Shelf::No => (
             text!("ta-shelf-no"),
             text!("no"),
@@ -126,7 +143,7 @@ fn head(draw: &mut Draw<'_>) {
     put!(draw, "</></div><nav class=ta-counts aria-label=@counts><>");
     for shelf in &SHELVES {
         let shelf = *shelf;
-        if shelf == Shelf::Apart {
+        if matches!(shelf, Shelf::Apart | Shelf::Service) {
             continue;
         }
         let (id, shape, [.., short]) = face(shelf);
@@ -247,13 +264,14 @@ fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
         match (*shelf, scene.on(*shelf)) {
             (_, []) => {}
             (Shelf::Apart, findings) => apart(draw, findings),
+            (Shelf::Service, findings) => services(draw, outcome, findings),
             (shelf, findings) => full(draw, outcome, shelf, findings),
         }
     }
     put!(draw, "</></div>");
 }
 
-/// A shelf: cards for what one can be entitled to and is more than a service, rows for the rest
+/// A shelf: cards for what one can be entitled to, rows for the rest
 fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
     let words = &scene.words;
@@ -273,7 +291,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
         let entitles = scene
             .measure(finding)
             .is_some_and(|measure| measure.entitles);
-        entitles && finding.row.may_pay() && scene.nature(finding) != Nature::Service
+        entitles && finding.row.may_pay()
     };
     let mut rows = false;
     for (_, finding) in findings {
@@ -296,19 +314,42 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
     put!(draw, "</></section>");
 }
 
-/// What the case has nothing for, folded away
-fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
+/// The services, folded away; their rows are drawn when they are unfolded, because there are so many
+fn services(draw: &mut Draw<'_>, outcome: &Outcome, findings: &[(Shelf, &Finding)]) {
+    let scene = draw.scene;
+    fold(draw, Shelf::Service, findings, text!("unfold"));
+    if scene.unfolded {
+        for status in ORDER {
+            for (_, finding) in findings {
+                if finding.row.status == status {
+                    row(draw, outcome, finding);
+                }
+            }
+        }
+    }
+    put!(draw, "</></ul></details>");
+}
+
+/// A shelf that is folded away; the caller fills its list and closes it
+fn fold(draw: &mut Draw<'_>, shelf: Shelf, findings: &[(Shelf, &Finding)], action: &Text) {
     let words = &draw.scene.words;
-    let (id, _, [name, note, _]) = face(Shelf::Apart);
+    let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
-        "<details key={} class='ta-fold-box ta-sec'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>\
+        "<details key={} class='ta-fold-box ta-sec'><summary data-do={}><:go ta-i /><span>{}</span><i>{}</i></summary>\
          <p class=ta-note>{}</p><ul class='ta-rows ta-gap-s'><>",
         id,
+        action,
         words.ui(name),
         words.count(findings.len()),
         words.ui(note)
     );
+}
+
+/// What the case has nothing for, folded away
+fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
+    let words = &draw.scene.words;
+    fold(draw, Shelf::Apart, findings, text!(""));
     for (_, finding) in findings {
         let measure = finding.row.measure;
         put!(
