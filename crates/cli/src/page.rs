@@ -44,21 +44,29 @@ pub(crate) fn draw(answered: &Answered<'_>, texts: &Texts, screen: Screen) -> St
     };
     page.head();
     let rows = answered.rows();
-    for part in [Part::Certain, Part::Possible, Part::Beside, Part::Nothing] {
+    for part in SHOWN {
         let mut mine: Vec<Row<'_>> = rows
             .iter()
             .filter(|row| row.part() == part)
             .copied()
             .collect();
-        mine.sort_by_key(|row| row.counts_elsewhere(answered.answer));
+        mine.sort_by_key(|row| {
+            let is_open = part == Part::Service && row.finding.row.status != Status::Eligible;
+            (row.counts_elsewhere(answered.answer), is_open)
+        });
         if !mine.is_empty() {
             page.part_heading(part, &mine);
             for row in &mine {
-                page.row(row);
+                if part == Part::Service && !answered.trace {
+                    page.brief(row);
+                } else {
+                    page.row(row);
+                }
             }
         }
     }
-    page.unconcerned(&rows);
+    page.named(Part::NoService, "part.no_service", &rows);
+    page.named(Part::Unconcerned, "part.unconcerned", &rows);
     page.questions();
     page.foot();
     page.sheet.finish()
@@ -88,13 +96,26 @@ enum Part {
     Certain,
     /// Money that may be
     Possible,
-    /// Prices and services, which are no money
+    /// Prices, which are no money
     Beside,
+    /// Services
+    Service,
     /// What is not available
     Nothing,
+    /// Services that are not available
+    NoService,
     /// What the case has nothing of
     Unconcerned,
 }
+
+/// The parts whose rows are drawn one by one, in order
+const SHOWN: [Part; 5] = [
+    Part::Certain,
+    Part::Possible,
+    Part::Beside,
+    Part::Nothing,
+    Part::Service,
+];
 
 impl<'a> Answered<'a> {
     fn rows(&self) -> Vec<Row<'a>> {
@@ -116,10 +137,10 @@ impl Row<'_> {
     fn part(&self) -> Part {
         match self.finding.row.status {
             Status::NotApplicable => Part::Unconcerned,
+            Status::NotEligible if self.measure.nature == Nature::Service => Part::NoService,
             Status::NotEligible => Part::Nothing,
-            _ if matches!(self.measure.nature, Nature::PriceCeiling | Nature::Service) => {
-                Part::Beside
-            }
+            _ if self.measure.nature == Nature::Service => Part::Service,
+            _ if self.measure.nature == Nature::PriceCeiling => Part::Beside,
             Status::Eligible if self.finding.row.amount.lo > 0 => Part::Certain,
             _ => Part::Possible,
         }

@@ -5,17 +5,19 @@ use super::{Page, Part, Row};
 
 impl Page<'_> {
     /// The measures for which the case has no item, by title alone
-    pub(super) fn unconcerned(&mut self, rows: &[Row<'_>]) {
+    /// The rows of a part by their names alone, each name once
+    pub(super) fn named(&mut self, part: Part, key: &str, rows: &[Row<'_>]) {
         let voice = self.voice;
-        let titles: Vec<String> = rows
+        let mut titles: Vec<String> = rows
             .iter()
-            .filter(|row| row.part() == Part::Unconcerned)
+            .filter(|row| row.part() == part)
             .map(|row| voice.measure(&row.name.id, "title"))
             .collect();
+        titles.dedup();
         if titles.is_empty() {
             return;
         }
-        let title = voice.own("part.unconcerned", &[]);
+        let title = voice.own(key, &[]);
         let counted = voice.own("part.count", &[("count", &titles.len().to_string())]);
         self.sheet.blank();
         self.sheet

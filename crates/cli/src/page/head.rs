@@ -159,6 +159,7 @@ impl Page<'_> {
                 ("part.possible", sum.unwrap_or_default())
             }
             Part::Beside => ("part.beside", voice.own("part.beside.sum", &[])),
+            Part::Service | Part::NoService => ("part.service", String::new()),
             Part::Nothing | Part::Unconcerned => ("part.nothing", String::new()),
         };
         let title = voice.own(title, &[]);

@@ -1,6 +1,7 @@
 //! What a row leaves open: facts, parameters, readings and discretion, with who can settle each; what was assumed; what
 //! to beware of.
 
+use tradeaid_engine::pack::Nature;
 use tradeaid_engine::{AmountKind, InputClass};
 
 use super::layout::Tone;
@@ -38,6 +39,7 @@ impl Page<'_> {
         }
         if row.finding.discretion {
             let key = match row.finding.row.amount.kind {
+                _ if row.measure.nature == Nature::Service => "row.discretion.service",
                 _ if !row.measure.entitles => "row.discretion.whether",
                 AmountKind::AtLeast => "row.discretion.above",
                 AmountKind::AtMost => "row.discretion.below",

@@ -41,6 +41,13 @@ impl Page<'_> {
         self.sheet.blank();
     }
 
+    /// A service: what it is, and what decides on it
+    pub(super) fn brief(&mut self, row: &Row<'_>) {
+        self.row_title(row);
+        self.reason(row);
+        self.open(row);
+    }
+
     fn row_title(&mut self, row: &Row<'_>) {
         let voice = self.voice;
         let status = match (row.finding.row.status, row.measure.nature) {

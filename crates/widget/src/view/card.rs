@@ -1,6 +1,6 @@
 //! A finding as a card, where it may bring something, or as a row with what decided it, where it does not.
 
-use tradeaid_engine::pack::Measure;
+use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{AmountKind, Finding, Reason, Status};
 
 use super::amount::amount;
@@ -131,7 +131,12 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
         refusal(draw, finding, &decided);
         put!(draw, "</>");
     } else {
-        put!(draw, "<p>{}</p><>", words.measure(id, ".summary"));
+        let margin = if measure.nature == Nature::Service && !measure.entitles {
+            words.ui(key!("margin.service"))
+        } else {
+            text!("")
+        };
+        put!(draw, "<p>{}{}</p><>", words.measure(id, ".summary"), margin);
         open_note(draw, outcome, finding);
         put!(draw, "</><p>{}</p>", words.measure(id, ".next"));
     }
