@@ -220,6 +220,42 @@ for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]
   });
 }
 
+const services = `packs/fujian-2024-2.zh-CN.services.json`;
+
+/** What the fold of services shows once it is opened. */
+async function unfolded(page) {
+  await page.$eval("#a", (element) => element.shadowRoot.querySelector("[data-do=unfold]").click());
+  await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul > li"));
+  return page.$eval("#a", (element) => {
+    const fold = element.shadowRoot.querySelector("[data-do=unfold]").parentElement;
+    return { open: fold.open, titles: [...fold.querySelectorAll("li")].map((row) => (row.querySelector("h3, h4, h5") || row).textContent) };
+  });
+}
+
+test("services are folded away; their texts come apart and nothing waits for them", async () => {
+  const { page } = await visit(calculator());
+  await ready(page);
+  await page.waitForFunction(() => !/@|没有下载/.test(document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul").textContent));
+  const { open, titles } = await unfolded(page);
+  assert.ok(open && titles.length > 50 && titles.every((title) => title.length > 3), titles.join());
+  await page.$eval("#a", (element) => element.shadowRoot.querySelector("[data-do=unfold]").click());
+  await page.waitForFunction(() => !document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul > li"));
+});
+
+for (const [what, answer, code] of [
+  ["missing", { status: 404, body: "<h1>404</h1>", type: "text/html" }, "NETWORK"],
+  ["changed", { body: (real) => Buffer.concat([real, Buffer.from(" ")]) }, "INTEGRITY"],
+]) {
+  test(`${what} texts of services are reported, and all else works`, async () => {
+    site.answer(`${site.release}${services}`, answer);
+    const { page } = await visit(calculator());
+    await ready(page);
+    assert.equal((await failed(page)).code, code);
+    assert.equal(await shows(page, "#fallback"), false);
+    assert.match((await unfolded(page)).titles.join(), /没有下载完/);
+  });
+}
+
 test("a server that does not know the type of .wasm files is no obstacle", async () => {
   site.answer(`${site.release}widget.bin`, { type: "text/plain" });
   const { page } = await visit(calculator());

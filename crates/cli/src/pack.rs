@@ -14,6 +14,9 @@ use crate::texts::Texts;
 
 /// Checks a folder, perhaps against the official text, and says what it holds
 pub(crate) fn check(folder: &Path, source: Option<&Path>, texts: &Texts) -> Outcome {
+    if let Err(problems) = tradeaid_lang::check(folder) {
+        return complain_of(&problems, texts);
+    }
     let Some((document, _)) = compiled(folder, texts) else {
         return Outcome::Refused;
     };

@@ -26,6 +26,9 @@ pub(crate) struct OrNull<T>(std::marker::PhantomData<T>);
 /// A value in the form a case has
 pub(crate) enum CaseValue {}
 
+/// A set of answers to one question
+pub(crate) enum Answers {}
+
 macro_rules! described {
     ($($kind:ty = $type:literal,)+) => {$(
         impl Describe for $kind {
@@ -41,6 +44,7 @@ described! {
     bool = "boolean",
     i32 = "number",
     CaseValue = "CaseValue",
+    Answers = "Answers",
 }
 
 impl<T: Describe> Describe for Option<T> {

@@ -5,7 +5,7 @@
 //! written against the types.
 
 use crate::problem::Problem;
-use crate::record::{CaseValue, Entries, OrNull, record};
+use crate::record::{Answers, CaseValue, Entries, OrNull, record};
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
 };
@@ -278,7 +278,7 @@ record! {
     /// Answers that lead to the same statuses
     OutcomeAnswer {
         /// The answers: `{equals}`, `{any_of}` or `{min, max}`
-        when: Entries<CaseValue>,
+        when: Answers,
         /// The statuses that depend on the answer
         then: Entries<StatusWord>,
     }
@@ -498,7 +498,7 @@ record! {
         /// The nearest value that is enough, or all that are where it is open now
         to: CaseValue,
         /// All values around it that are enough: `equals`, `min` and `max`, or `any_of`
-        when: CaseValue,
+        when: Answers,
         /// How much it is then
         amount: AmountAnswer,
     }

@@ -24,6 +24,12 @@ export type CaseValue =
   | { any_of: Array<string | number> }
   | { amount: number | string; currency: string }
   | { by_year: { [year: string]: CaseValue } };
+
+/** A set of answers to one question: one value, some options, or all values between two ends */
+export type Answers =
+  | { equals: null | boolean | number | string }
+  | { any_of: Array<string | number> }
+  | { min?: number | string; max?: number | string; currency?: string };
 ";
 
 /// All declarations as one text, in a fixed order

@@ -72,6 +72,11 @@ mod tests {
                     "boolean" => matches!(json.value, JsonValue::Bool(_)),
                     "number" => json.as_integer().is_some(),
                     "CaseValue" => true,
+                    "Answers" => {
+                        let known = ["equals", "any_of", "min", "max", "currency"];
+                        let mut keys = json.as_map().unwrap().iter();
+                        keys.all(|(key, _)| known.contains(&key.as_ref()))
+                    }
                     other => panic!("{other} is not declared"),
                 };
                 assert!(fits, "{at} is no {kind}");

@@ -221,9 +221,13 @@ export class App {
 
   /** Hands over what a pack says of services, once it is there. */
   async say(lang) {
-    const texts = await this.shell.release.services(this.pack[0], lang).catch(() => "");
-    if (texts && this.widget) {
-      this.instance.call(this, () => this.widget.add_texts(texts));
+    try {
+      const texts = await this.shell.release.services(this.pack[0], lang);
+      if (texts && this.widget) {
+        this.instance.call(this, () => this.widget.add_texts(texts));
+      }
+    } catch (error) {
+      this.shell.report(error.code, error.message);
     }
   }
 

@@ -318,7 +318,13 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
 fn services(draw: &mut Draw<'_>, outcome: &Outcome, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
     fold(draw, Shelf::Service, findings, text!("unfold"));
-    if scene.unfolded {
+    let words = &scene.words;
+    let told = findings.first();
+    let told =
+        told.is_some_and(|(_, first)| !words.measure(first.row.measure, ".title").is_empty());
+    if !told {
+        put!(draw, "<li><p>@shelf.service.wait</p></li>");
+    } else if scene.unfolded {
         for status in ORDER {
             for (_, finding) in findings {
                 if finding.row.status == status {
