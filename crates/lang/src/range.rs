@@ -219,6 +219,9 @@ fn between(apart: &[Range]) -> Vec<Range> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
     use crate::coverage::decimal;
 
@@ -286,6 +289,64 @@ mod tests {
             "[1,2..3]",
         ] {
             assert!(Ranges::read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    fn range() -> impl Strategy<Value = Range> {
+        (0..8_i64, 0..8_i64, any::<[bool; 2]>(), 0..6_u8).prop_map(
+            |(a, b, [lo_in, hi_in], ends)| {
+                let whole = Range {
+                    lo: Number::from(a.min(b)),
+                    lo_in,
+                    hi: Number::from(a.max(b)),
+                    hi_in,
+                };
+                let Range {
+                    lo: least,
+                    hi: most,
+                    ..
+                } = Range::ALL;
+                match ends {
+                    0 => Range {
+                        lo: least,
+                        lo_in: true,
+                        ..whole
+                    },
+                    1 => Range {
+                        hi: most,
+                        hi_in: true,
+                        ..whole
+                    },
+                    _ => whole,
+                }
+            },
+        )
+    }
+
+    fn holds(test: &Test, value: Number) -> bool {
+        match *test {
+            Test::Between {
+                lo,
+                lo_in,
+                hi,
+                hi_in,
+            } => (lo < value || lo_in && lo == value) && (value < hi || hi_in && hi == value),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_passes_one_test_or_none(not: bool, ranges in vec(range(), 1..5)) {
+            let cell = Ranges { not, ranges };
+            let tests = cell.tests();
+            // Every end and every gap between two.
+            for half in -1_i64..17 {
+                let value = Number::from(half).over(Number::from(2)).unwrap();
+                let is_in = cell.ranges.iter().any(|range| holds(&range.test(), value));
+                let passed = tests.iter().filter(|test| holds(test, value)).count();
+                prop_assert_eq!(passed, usize::from(is_in != not), "{:?} of {:?}", value, tests);
+            }
         }
     }
 }
