@@ -321,8 +321,9 @@ impl Settling<'_, '_> {
                 continue;
             }
             let view = self.sheet.view(part.item);
-            let open = &Value::Truth(Truth::Open);
-            let key = group.key.map_or(open, |node| view.pass.get(node));
+            // Without a key nothing parts the items: all of them share one limit.
+            let one = &Value::Truth(Truth::True);
+            let key = group.key.map_or(one, |node| view.pass.get(node));
             let same = |sum: &Sum| key.is_point() && sum.key == *key;
             let index = sums.iter().position(same).unwrap_or(sums.len());
             if index == sums.len() {

@@ -230,7 +230,7 @@ pub struct Group {
     pub members: Vec<MeasureId>,
     /// How they become one amount
     pub pick: Pick,
-    /// For sums: items with the same key share one limit
+    /// For sums: items with the same key share one limit; without a key, all do
     pub key: Option<NodeId>,
     /// What the group's amount never exceeds
     pub cap: Option<NodeId>,

@@ -4,6 +4,7 @@ use tradeaid_engine::node::Test;
 use tradeaid_engine::{Choices, Number};
 
 use crate::nearest::suggest;
+use crate::range::Ranges;
 
 /// What is wrong with a cell, and how to mend it
 pub(crate) type Fault = (String, String);
@@ -22,32 +23,39 @@ pub(crate) enum Values {
     },
 }
 
-/// Reads a test
-pub(crate) fn test(text: &str, values: &Values) -> Result<Test, Fault> {
+/// Reads a test; one that the engine has no single test for comes as several, of which no value passes two
+pub(crate) fn tests(text: &str, values: &Values) -> Result<Vec<Test>, Fault> {
     match (text, values) {
-        ("-", _) => Ok(Test::Any),
+        ("-", _) => Ok(vec![Test::Any]),
         ("", _) => Err((
             "the cell is empty".to_owned(),
             "write `-` where any value will do".to_owned(),
         )),
-        (text, Values::Options(options)) => options_test(text, options),
-        (text, Values::Numbers { .. }) => number_test(text),
+        (text, Values::Options(options)) => options_test(text, options).map(|test| vec![test]),
+        (text, Values::Numbers { .. }) => numbers_tests(text),
     }
 }
 
 fn options_test(text: &str, options: &[String]) -> Result<Test, Fault> {
-    let negated = text
-        .strip_prefix("not(")
-        .and_then(|rest| rest.strip_suffix(')'));
+    let (not, inner) = negated(text);
     let mut wanted = Choices::NONE;
-    for written in negated.unwrap_or(text).split(',') {
+    for written in inner.split(',') {
         wanted = wanted.union(Choices::one(option(written, options)?));
     }
-    if negated.is_some() {
+    if not {
         let all = Choices::first(u8::try_from(options.len()).unwrap_or(u8::MAX));
         wanted = Choices::from_bits(all.bits() & !wanted.bits());
     }
     Ok(Test::OneOf(wanted))
+}
+
+fn numbers_tests(text: &str) -> Result<Vec<Test>, Fault> {
+    let tests = Ranges::read(text)?.tests();
+    if tests.is_empty() {
+        let help = "take out the row, or narrow what stands under `not`".to_owned();
+        return Err((format!("no number passes `{text}`"), help));
+    }
+    Ok(tests)
 }
 
 /// The place of an option, written with or without quotes
@@ -71,66 +79,14 @@ pub(crate) fn option(text: &str, options: &[String]) -> Result<u8, Fault> {
         })
 }
 
-/// Reads a test of numbers
-pub(crate) fn number_test(text: &str) -> Result<Test, Fault> {
-    let below = |hi, hi_in| Test::Between {
-        lo: Number::NEGATIVE_INFINITY,
-        lo_in: true,
-        hi,
-        hi_in,
-    };
-    let above = |lo, lo_in| Test::Between {
-        lo,
-        lo_in,
-        hi: Number::INFINITY,
-        hi_in: true,
-    };
-    if let Some(rest) = text.strip_prefix("<=") {
-        return Ok(below(number(rest)?, true));
-    }
-    if let Some(rest) = text.strip_prefix(">=") {
-        return Ok(above(number(rest)?, true));
-    }
-    if let Some(rest) = text.strip_prefix('<') {
-        return Ok(below(number(rest)?, false));
-    }
-    if let Some(rest) = text.strip_prefix('>') {
-        return Ok(above(number(rest)?, false));
-    }
-    if text.starts_with(['[', '(', ']']) {
-        return range(text);
-    }
-    let value = number(text)?;
-    Ok(Test::Between {
-        lo: value,
-        lo_in: true,
-        hi: value,
-        hi_in: true,
-    })
-}
-
-/// `[a..b]` with both ends in; a round or outward bracket leaves its end out
-fn range(text: &str) -> Result<Test, Fault> {
-    let help = || "write [300..1000) for 300 up to but without 1000".to_owned();
-    let mut inner = text.chars();
-    let (open, close) = (inner.next(), inner.next_back());
-    let Some((lo, hi)) = inner
-        .as_str()
-        .split_once("..")
-        .filter(|_| matches!(close, Some(']' | ')' | '[')))
-    else {
-        return Err((format!("`{text}` is no range"), help()));
-    };
-    let (lo, hi) = (number(lo)?, number(hi)?);
-    if hi < lo {
-        return Err((format!("the range `{text}` is reversed"), help()));
-    }
-    Ok(Test::Between {
-        lo,
-        lo_in: open == Some('['),
-        hi,
-        hi_in: close == Some(']'),
-    })
+/// Whether a cell is written with `not(…)`, and what is inside
+pub(crate) fn negated(text: &str) -> (bool, &str) {
+    let inner = text
+        .trim()
+        .strip_prefix("not")
+        .and_then(|rest| rest.trim_start().strip_prefix('('))
+        .and_then(|rest| rest.strip_suffix(')'));
+    (inner.is_some(), inner.unwrap_or(text))
 }
 
 /// A number, which may end in 万, 亿 or %
@@ -150,8 +106,7 @@ pub(crate) fn number(text: &str) -> Result<Number, Fault> {
         .and_then(Number::to_integer)
         .and_then(|whole| i64::try_from(whole).ok());
     whole.map(Number::from).or(found).ok_or_else(|| {
-        let help =
-            "write one test a cell: a number such as 20, 2000万 or 5%, >=300, <20, or [300..1000)";
+        let help = "write a number such as 20, 2000万 or 5%, >=300, <20, or [300..1000)";
         (format!("`{text}` is no number"), help.to_owned())
     })
 }
@@ -167,34 +122,23 @@ mod tests {
             hi: Number::INFINITY,
             grid: None,
         };
-        let read = |text: &str| format!("{:?}", test(text, &numbers));
-        let between = |lo: i64, lo_in, hi: i64, hi_in| {
-            format!(
-                "{:?}",
-                Ok::<_, Fault>(Test::Between {
-                    lo: Number::from(lo),
-                    lo_in,
-                    hi: Number::from(hi),
-                    hi_in
-                })
-            )
-        };
-        assert_eq!(read("[300..1000)"), between(300, true, 1000, false));
-        assert_eq!(read("]300 .. 1000]"), between(300, false, 1000, true));
-        assert_eq!(read("20"), between(20, true, 20, true));
-        assert_eq!(test("-", &numbers), Ok(Test::Any));
+        let count = |text: &str| tests(text, &numbers).map(|tests| tests.len());
+        assert_eq!(tests("-", &numbers), Ok(vec![Test::Any]));
+        assert_eq!(count("[300..1000)"), Ok(1));
+        assert_eq!(count("not(20, >50)"), Ok(2));
         assert_eq!(number("2000万"), Ok(Number::from(20_000_000)));
-        for wrong in ["", "1,2", "[1..", "[9..1]", ">", ">=x", "1 000"] {
-            assert!(test(wrong, &numbers).is_err(), "{wrong}");
+        for wrong in ["", "1,-", "not(<5,>=5)", ">=x"] {
+            assert!(tests(wrong, &numbers).is_err(), "{wrong}");
         }
     }
 
     #[test]
     fn options_stand_with_or_without_quotes() {
         let options = Values::Options(["a", "b", "c"].map(str::to_owned).to_vec());
-        let of = |bits| Ok(Test::OneOf(Choices::from_bits(bits)));
-        assert_eq!(test("a, \"c\"", &options), of(0b101));
-        assert_eq!(test("not(a)", &options), of(0b110));
-        assert!(test("d", &options).is_err());
+        let of = |bits| Ok(vec![Test::OneOf(Choices::from_bits(bits))]);
+        assert_eq!(tests("a, \"c\"", &options), of(0b101));
+        assert_eq!(tests("not(a)", &options), of(0b110));
+        assert_eq!(tests("not ( \"a\", b )", &options), of(0b100));
+        assert!(tests("d", &options).is_err());
     }
 }

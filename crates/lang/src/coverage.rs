@@ -319,7 +319,7 @@ mod tests {
         let read = |row: &&[&str]| {
             row.iter()
                 .zip(columns)
-                .map(|(cell, column)| crate::cell::test(cell, &column.values).unwrap())
+                .flat_map(|(cell, column)| crate::cell::tests(cell, &column.values).unwrap())
                 .collect()
         };
         let rows: Vec<Vec<Test>> = rows.iter().map(read).collect();

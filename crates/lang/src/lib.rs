@@ -33,6 +33,7 @@ mod official;
 mod order;
 mod parameters;
 mod parser;
+mod range;
 mod registry;
 mod resolve;
 mod shape;

@@ -19,6 +19,9 @@ use crate::units::Type;
 /// More columns than a person can check
 const MAX_COLUMNS: usize = 32;
 
+/// More rows than a line with several tests in a cell or two stands for
+const MAX_ROWS: usize = 256;
+
 impl<'a> Compiler<'a> {
     /// Compiles every derived input, whether a rule looks at it or not
     pub(crate) fn derivations(&mut self) {
@@ -95,7 +98,7 @@ impl<'a> Compiler<'a> {
         let mut read: Vec<(TableRow, Span)> = Vec::new();
         for row in rows {
             match self.row(row, &columns, &output) {
-                Some(found) => read.push(found),
+                Some(found) => read.extend(found),
                 None => complete = false,
             }
         }
@@ -207,12 +210,13 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    /// The rows that a line stands for: one, unless a cell has several tests of a number
     fn row(
         &mut self,
         line: &Line,
         columns: &[(NodeId, Column)],
         output: &Values,
-    ) -> Option<(TableRow, Span)> {
+    ) -> Option<Vec<(TableRow, Span)>> {
         let (_, span) = line.cells.first()?;
         let (written, wanted) = (line.cells.len(), columns.len() + 2);
         if written != wanted {
@@ -222,20 +226,21 @@ impl<'a> Compiler<'a> {
             return None;
         }
         let (last, cells) = line.cells.get(1..)?.split_last()?;
-        let tests: Vec<Option<Test>> = cells
+        let tests: Vec<Option<Vec<Test>>> = cells
             .iter()
             .zip(columns)
-            .map(|((text, span), (_, column))| self.sound(cell::test(text, &column.values), *span))
+            .map(|((text, span), (_, column))| self.sound(cell::tests(text, &column.values), *span))
             .collect();
         let output = self.sound(output_value(&last.0, output), last.1);
-        let tests: Vec<Test> = tests.into_iter().collect::<Option<_>>()?;
-        Some((
-            TableRow {
-                tests,
-                output: output?,
-            },
-            *span,
-        ))
+        let tests: Vec<Vec<Test>> = tests.into_iter().collect::<Option<_>>()?;
+        let (Some(rows), output) = (every_choice(&tests), output?) else {
+            let message = format!("the row stands for more than {MAX_ROWS} rows of single tests");
+            self.report
+                .add(Code::Limit, *span, message, "write it as several rows");
+            return None;
+        };
+        let row = |tests| (TableRow { tests, output }, *span);
+        Some(rows.into_iter().map(row).collect())
     }
 
     /// What a cell says; if it is at fault, that is reported
@@ -274,23 +279,37 @@ impl<'a> Compiler<'a> {
                 help,
             );
         }
+        // Rows of one line are told of once; they never answer the same case.
+        let mut told = Vec::new();
         for (first, second, case) in found.overlaps {
+            let lines = (place(first), place(second));
+            if told.contains(&lines) {
+                continue;
+            }
+            told.push(lines);
             let message = format!(
                 "this row and the one on line {} both answer this case: {case}",
-                place(first).line
+                lines.0.line
             );
             self.report.add(
                 Code::Overlap,
-                place(second),
+                lines.1,
                 message,
                 "narrow one of them, or use hit policy F",
             );
         }
-        for row in found.unreached {
+        let is_reached = |span: Span| {
+            let mut of_line = (0..rows.len()).filter(|row| place(*row) == span);
+            of_line.any(|row| !found.unreached.contains(&row))
+        };
+        let mut unreached: Vec<Span> = found.unreached.iter().map(|row| place(*row)).collect();
+        unreached.dedup();
+        unreached.retain(|span| !is_reached(*span));
+        for span in unreached {
             let help = "move it up, or take it out";
             self.report.add(
                 Code::Unreachable,
-                place(row),
+                span,
                 "this row never counts: rows above it answer all its cases",
                 help,
             );
@@ -304,6 +323,22 @@ impl<'a> Compiler<'a> {
             );
         }
     }
+}
+
+/// Every way to take one test of each cell; nothing if there are too many
+fn every_choice(cells: &[Vec<Test>]) -> Option<Vec<Vec<Test>>> {
+    let mut rows = vec![Vec::new()];
+    for tests in cells {
+        if rows.len().saturating_mul(tests.len()) > MAX_ROWS {
+            return None;
+        }
+        let with = |row: &Vec<Test>, test: &Test| row.iter().chain([test]).copied().collect();
+        rows = rows
+            .iter()
+            .flat_map(|row| tests.iter().map(move |test| with(row, test)))
+            .collect();
+    }
+    Some(rows)
 }
 
 fn output_value(text: &str, values: &Values) -> Result<Value, Fault> {

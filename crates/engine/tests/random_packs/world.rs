@@ -148,12 +148,12 @@ fn groups(graph: &mut Graph<'_>, members: Vec<MeasureId>, limit: NodeId) {
     let highest = group(Pick::Highest, members.clone(), None, cap, received);
     graph.pack.groups.push(highest);
     if sums {
-        let key = graph.number();
+        let key = graph.tape.chance(70).then(|| graph.number());
         let cap = graph.tape.chance(80).then_some(limit);
         graph
             .pack
             .groups
-            .push(group(Pick::Sum, members, Some(key), cap, false));
+            .push(group(Pick::Sum, members, key, cap, false));
     }
 }
 

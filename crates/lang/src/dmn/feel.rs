@@ -1,9 +1,10 @@
 //! The unary tests and values of S-FEEL that a table's cells can be. Knows no XML and no table.
 
-use crate::cell::{self, Fault};
+use crate::cell::{self, Fault, negated};
 use crate::coverage::decimal;
 use crate::dmn::grid::{Cell, Output, Sort};
 use crate::fields::is_name;
+use crate::range::Ranges;
 
 /// A cell as a unary test; nothing if a number has no decimal form
 pub(crate) fn test(cell: &Cell) -> Option<String> {
@@ -11,7 +12,7 @@ pub(crate) fn test(cell: &Cell) -> Option<String> {
         Cell::Any => Some("-".to_owned()),
         Cell::Options { not: false, names } => Some(list(names)),
         Cell::Options { not: true, names } => Some(["not(", &list(names), ")"].concat()),
-        Cell::Range(range) => range.written(decimal),
+        Cell::Numbers(ranges) => ranges.written(decimal),
     }
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn read_test(text: &str, sort: Sort) -> Result<Cell, Fault> {
         (text, Sort::Options) => read_options(text),
         (text, Sort::Numbers) => {
             plain_number(text)?;
-            Cell::range(text)
+            Ranges::read(text).map(Cell::Numbers)
         }
     }
 }
@@ -68,15 +69,9 @@ pub(crate) fn read_value(text: &str, sort: Sort) -> Result<Output, Fault> {
 }
 
 fn read_options(text: &str) -> Result<Cell, Fault> {
-    let negated = text
-        .strip_prefix("not")
-        .and_then(|rest| rest.trim().strip_prefix('('))
-        .and_then(|rest| rest.strip_suffix(')'));
-    let names: Result<Vec<String>, Fault> = negated.unwrap_or(text).split(',').map(name).collect();
-    Ok(Cell::Options {
-        not: negated.is_some(),
-        names: names?,
-    })
+    let (not, inner) = negated(text);
+    let names = inner.split(',').map(name).collect::<Result<_, Fault>>()?;
+    Ok(Cell::Options { not, names })
 }
 
 /// The name of an option, which is a text in quotes
@@ -94,17 +89,12 @@ fn name(text: &str) -> Result<String, Fault> {
 
 /// Refuses what S-FEEL has and a table has not, and the other way round
 fn plain_number(text: &str) -> Result<(), Fault> {
-    let help = "a number's cell holds one test: 20, >=300, <20 or [300..1000)";
-    if text.contains(',') {
-        return Err((
-            format!("`{text}` is more than one test"),
-            [help, "; write a rule for each"].concat(),
-        ));
-    }
-    let known = |c: char| c.is_ascii_digit() || ".-<>=[]() ".contains(c);
-    if text.chars().all(known) {
+    let known = |c: char| c.is_ascii_digit() || ".-<>=[](), ".contains(c);
+    if negated(text).1.chars().all(known) {
         return Ok(());
     }
+    let help =
+        "write tests of a number: 20, >=300, <20, [300..1000), several with commas, or not(20)";
     Err((
         format!("`{text}` is no number and no range of numbers"),
         help.to_owned(),
@@ -118,8 +108,10 @@ mod tests {
     #[test]
     fn what_a_table_cannot_say_is_refused() {
         for text in [
-            "<5,>9",
-            "not(5)",
+            "<5,",
+            "not(not(5))",
+            "not(x)",
+            "-,5",
             "> x",
             "2000万",
             "5%",
@@ -154,6 +146,8 @@ mod tests {
             (" >= 300 ", Sort::Numbers, ">=300"),
             ("]300 .. 1000[", Sort::Numbers, "(300..1000)"),
             ("[5..5]", Sort::Numbers, "5"),
+            ("< 18, >= 60", Sort::Numbers, "<18,>=60"),
+            ("not ( 5 , 7 )", Sort::Numbers, "not(5,7)"),
             ("\"a\" , \"b\"", Sort::Options, "\"a\",\"b\""),
             ("not ( \"a\" )", Sort::Options, "not(\"a\")"),
         ] {

@@ -2,10 +2,11 @@
 
 use csv::{QuoteStyle, ReaderBuilder, Trim, WriterBuilder};
 use tradeaid_engine::Number;
-use tradeaid_engine::node::{HitPolicy, Test};
+use tradeaid_engine::node::HitPolicy;
 
-use crate::cell::{self, Fault};
+use crate::cell::{self, Fault, negated};
 use crate::coverage::decimal;
+use crate::range::Ranges;
 
 /// A table with everything that its file says
 #[derive(Clone, Debug, PartialEq)]
@@ -50,16 +51,7 @@ pub(crate) struct Row {
 pub(crate) enum Cell {
     Any,
     Options { not: bool, names: Vec<String> },
-    Range(Range),
-}
-
-/// A range of numbers
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Range {
-    pub(crate) lo: Number,
-    pub(crate) lo_in: bool,
-    pub(crate) hi: Number,
-    pub(crate) hi_in: bool,
+    Numbers(Ranges),
 }
 
 /// The cell of the derived input
@@ -84,7 +76,7 @@ impl Grid {
         let lines: Vec<_> = lines.collect();
         let column = |place: usize, name: &str| {
             let mut cells = lines.iter().filter_map(|(_, cells)| cells.get(place));
-            let is_number = |cell: &String| cell == "-" || cell::number_test(cell).is_ok();
+            let is_number = |cell: &String| cell == "-" || Ranges::read(cell).is_ok();
             let written = if cells.all(is_number) {
                 Sort::Numbers
             } else {
@@ -161,52 +153,8 @@ impl Cell {
             Self::Any => Some("-".to_owned()),
             Self::Options { not: false, names } => Some(names.join(",")),
             Self::Options { not: true, names } => Some(["not(", &names.join(","), ")"].concat()),
-            Self::Range(range) => range.written(in_ten_thousands),
+            Self::Numbers(ranges) => ranges.written(in_ten_thousands),
         }
-    }
-
-    /// Reads a test of numbers
-    pub(crate) fn range(text: &str) -> Result<Self, Fault> {
-        Ok(match cell::number_test(text)? {
-            Test::Between {
-                lo,
-                lo_in,
-                hi,
-                hi_in,
-            } => Self::Range(Range {
-                lo,
-                lo_in,
-                hi,
-                hi_in,
-            }),
-            Test::Any | Test::OneOf(_) => Self::Any,
-        })
-    }
-}
-
-impl Range {
-    /// The range as a test, its numbers written in some way
-    pub(crate) fn written(&self, number: impl Fn(Number) -> Option<String>) -> Option<String> {
-        let Self {
-            lo,
-            lo_in,
-            hi,
-            hi_in,
-        } = self;
-        let equals = |inside: bool| if inside { "=" } else { "" };
-        Some(match (lo.is_finite(), hi.is_finite()) {
-            (false, false) => "-".to_owned(),
-            (false, true) => ["<", equals(*hi_in), &number(*hi)?].concat(),
-            (true, false) => [">", equals(*lo_in), &number(*lo)?].concat(),
-            (true, true) if lo == hi && *lo_in && *hi_in => number(*lo)?,
-            (true, true) => {
-                let (open, close) = (
-                    if *lo_in { "[" } else { "(" },
-                    if *hi_in { "]" } else { ")" },
-                );
-                [open, &number(*lo)?, "..", &number(*hi)?, close].concat()
-            }
-        })
     }
 }
 
@@ -300,7 +248,7 @@ fn row(
     }
     let test = |(text, column): (&String, &Column)| match (text.as_str(), column.sort) {
         ("-", _) => Ok(Cell::Any),
-        (text, Sort::Numbers) => Cell::range(text),
+        (text, Sort::Numbers) => Ranges::read(text).map(Cell::Numbers),
         (text, Sort::Options) => Ok(options(text)),
     };
     Ok(Row {
@@ -319,13 +267,9 @@ fn row(
 }
 
 fn options(text: &str) -> Cell {
-    let negated = text
-        .strip_prefix("not(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    Cell::Options {
-        not: negated.is_some(),
-        names: negated.unwrap_or(text).split(',').map(unquoted).collect(),
-    }
+    let (not, inner) = negated(text);
+    let names = inner.split(',').map(unquoted).collect();
+    Cell::Options { not, names }
 }
 
 fn unquoted(name: &str) -> String {

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use tradeaid_engine::Number;
 use tradeaid_engine::node::HitPolicy;
 
-use super::grid::{Cell, Column, Grid, Output, Range, Row, Sort};
+use super::grid::{Cell, Column, Grid, Output, Row, Sort};
 use super::{read, write};
+use crate::range::{Range, Ranges};
 
 fn name() -> impl Strategy<Value = String> {
     "[a-z][a-z0-9_]{0,8}"
@@ -34,7 +35,7 @@ fn number() -> impl Strategy<Value = Number> {
     written.prop_filter_map("a number", |text| crate::cell::number(&text).ok())
 }
 
-fn range() -> impl Strategy<Value = Cell> {
+fn range() -> impl Strategy<Value = Range> {
     (number(), number(), any::<[bool; 2]>(), 0..4_u8).prop_map(|(a, b, [lo_in, hi_in], ends)| {
         let whole = Range {
             lo: a.min(b),
@@ -42,7 +43,7 @@ fn range() -> impl Strategy<Value = Cell> {
             hi: a.max(b),
             hi_in,
         };
-        Cell::Range(match ends {
+        match ends {
             // Towards infinity, the end counts as in.
             0 => Range {
                 lo: Number::NEGATIVE_INFINITY,
@@ -61,13 +62,15 @@ fn range() -> impl Strategy<Value = Cell> {
                 ..whole
             },
             _ => whole,
-        })
+        }
     })
 }
 
 fn cell(sort: Sort) -> BoxedStrategy<Cell> {
     let own = match sort {
-        Sort::Numbers => range().boxed(),
+        Sort::Numbers => (any::<bool>(), vec(range(), 1..4))
+            .prop_map(|(not, ranges)| Cell::Numbers(Ranges { not, ranges }))
+            .boxed(),
         Sort::Options => (any::<bool>(), vec(name(), 1..4))
             .prop_map(|(not, names)| Cell::Options { not, names })
             .boxed(),
