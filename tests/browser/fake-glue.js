@@ -53,6 +53,9 @@ export class Widget {
     }
   }
 
+  /* It says nothing of services. */
+  add_texts() {}
+
   set_case(text) {
     const data = JSON.parse(text);
     if (data.enterprise && data.enterprise.citty) {
