@@ -14,7 +14,7 @@ use crate::texts::Texts;
 
 /// Checks a folder, perhaps against the official text, and says what it holds
 pub(crate) fn check(folder: &Path, source: Option<&Path>, texts: &Texts) -> Outcome {
-    let Some((document, _)) = compiled(folder, texts) else {
+    let Some((document, _)) = loaded(tradeaid_lang::check(folder), texts) else {
         return Outcome::Refused;
     };
     let Ok(cited) = source
@@ -107,7 +107,11 @@ pub(crate) fn write(file: &Path, text: &str, texts: &Texts) -> Result<String, Ou
 
 /// Compiles a folder and loads the result as anyone who uses it would; what is wrong has been said
 pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calculator)> {
-    let document = match tradeaid_lang::compile(folder) {
+    loaded(tradeaid_lang::compile(folder), texts)
+}
+
+fn loaded(read: Result<Document, Diagnostics>, texts: &Texts) -> Option<(Document, Calculator)> {
+    let document = match read {
         Ok(document) => document,
         Err(problems) => {
             complain_of(&problems, texts);

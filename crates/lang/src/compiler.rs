@@ -65,6 +65,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) underway: Vec<String>,
     /// Where the rules of each measure stand, by [`tradeaid_engine::MeasureId`]
     pub(crate) measure_places: Vec<Place>,
+    /// Conditions that have been reported as certain, and what is made of them
+    pub(crate) certain: Vec<NodeId>,
     /// The provisions that some rule cites
     pub(crate) cited: Vec<ProvisionId>,
     /// Where each provision is declared
@@ -89,6 +91,7 @@ impl<'a> Compiler<'a> {
             faulty: Vec::new(),
             underway: Vec::new(),
             measure_places: Vec::new(),
+            certain: Vec::new(),
             cited: Vec::new(),
             provision_spans: Vec::new(),
         }

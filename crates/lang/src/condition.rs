@@ -72,11 +72,8 @@ impl<'a> Compiler<'a> {
         let parts: Vec<Explained> = parts.into_iter().collect::<Option<_>>()?;
         let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
         // Not all of them: at least one not. Not any of them: all not.
-        let node = if (head == "all") == negated {
-            self.graph.any(&nodes)
-        } else {
-            self.graph.all(&nodes)
-        };
+        let is_all = (head == "all") != negated;
+        let node = self.joined((is_all, negated), &nodes, items);
         let mut leaves: Vec<Condition> = Vec::new();
         for leaf in parts.into_iter().flat_map(|part| part.leaves) {
             if !leaves.contains(&leaf) {
@@ -84,6 +81,18 @@ impl<'a> Compiler<'a> {
             }
         }
         Some(Explained { node, leaves })
+    }
+
+    /// All of these conditions or any of them, which must leave something to decide; and whether they stand below a
+    /// `not`, where the nodes are the opposites of the items
+    fn joined(&mut self, how: (bool, bool), nodes: &[NodeId], items: &[Tree]) -> NodeId {
+        let node = if how.0 {
+            self.graph.all(nodes)
+        } else {
+            self.graph.any(nodes)
+        };
+        self.check_list(how, node, nodes, items);
+        node
     }
 
     fn explained_use(&mut self, tree: &'a Tree, place: Place, negated: bool) -> Option<Explained> {
@@ -138,11 +147,7 @@ impl<'a> Compiler<'a> {
                     .map(|item| self.plain_condition(item, place))
                     .collect();
                 let nodes: Vec<NodeId> = nodes.into_iter().collect::<Option<_>>()?;
-                Some(if head == "all" {
-                    self.graph.all(&nodes)
-                } else {
-                    self.graph.any(&nodes)
-                })
+                Some(self.joined((head == "all", false), &nodes, items))
             }
             "not" => self
                 .plain_condition(inner, place)

@@ -39,8 +39,10 @@ const MAX_PLACES: usize = 24;
 
 /// A set of values that no test of its column tells apart
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
+pub(crate) enum Piece {
+    /// The option in this place
     Option(u8),
+    /// One number
     Point(Number),
     /// Without both ends
     Between(Number, Number),
@@ -236,6 +238,15 @@ fn accepts(test: &Test, piece: Piece) -> bool {
 }
 
 fn pieces<'a>(values: &Values, tests: impl Iterator<Item = &'a Test>) -> Vec<Piece> {
+    let ends = tests.flat_map(|test| match test {
+        Test::Between { lo, hi, .. } => vec![*lo, *hi],
+        _ => Vec::new(),
+    });
+    cut(values, ends)
+}
+
+/// The values of a column or an input, cut at some numbers
+pub(crate) fn cut(values: &Values, at: impl Iterator<Item = Number>) -> Vec<Piece> {
     let (lo, hi, grid) = match values {
         Values::Options(options) => {
             return (0_u8..)
@@ -246,18 +257,7 @@ fn pieces<'a>(values: &Values, tests: impl Iterator<Item = &'a Test>) -> Vec<Pie
         Values::Numbers { lo, hi, grid } => (*lo, *hi, *grid),
     };
     let mut cuts = vec![lo, hi];
-    for test in tests {
-        if let Test::Between {
-            lo: from, hi: to, ..
-        } = test
-        {
-            cuts.extend(
-                [*from, *to]
-                    .into_iter()
-                    .filter(|cut| lo <= *cut && *cut <= hi),
-            );
-        }
-    }
+    cuts.extend(at.filter(|cut| lo <= *cut && *cut <= hi));
     cuts.sort_unstable();
     cuts.dedup();
     let mut pieces = Vec::new();

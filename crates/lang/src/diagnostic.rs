@@ -52,6 +52,8 @@ pub enum Code {
     Gap,
     /// What can never count
     Unreachable,
+    /// A condition that holds in every case, or in none
+    Certain,
     /// Dated values overlap or are reversed
     Dated,
     /// A divisor may be zero
@@ -91,6 +93,7 @@ impl Code {
             Self::Overlap => "overlap",
             Self::Gap => "gap",
             Self::Unreachable => "unreachable",
+            Self::Certain => "certain",
             Self::Dated => "dated",
             Self::Division => "division",
             Self::None => "none",

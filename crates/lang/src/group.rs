@@ -20,6 +20,7 @@ impl<'a> Compiler<'a> {
             check_name(&entry.key, entry.span, &mut self.report);
             self.want(format!("group.{}", entry.key), entry.span);
             if let Some(group) = self.group(entry) {
+                self.check_shared_members(&group, entry);
                 self.graph.pack.groups.push(group);
                 self.names.groups.push(entry.key.clone());
             }
@@ -34,6 +35,18 @@ impl<'a> Compiler<'a> {
         let pick = fields.need_one_of("pick", &PICKS, &mut self.report);
         let provision = self.cite(&fields, "cite");
         let counts_received = fields.flag("received", &mut self.report);
+        if let Some(entry) = fields
+            .entry("received")
+            .filter(|_| counts_received && pick == Some(Pick::Sum))
+        {
+            let help = "leave `received` out; a group with `pick: highest` of the same measures can have it";
+            self.report.add(
+                Code::Form,
+                entry.span,
+                "only the highest of a group counts support received from elsewhere",
+                help,
+            );
+        }
         let members = fields.need("members", &mut self.report);
         let scope = Scope::Item(kind?);
         let members = members
@@ -46,9 +59,18 @@ impl<'a> Compiler<'a> {
         let key = fields
             .get("key")
             .and_then(|tree| self.group_key(tree, place, pick));
+        if pick == Some(Pick::Sum) && fields.get("key").is_none() {
+            let help = "add `key: year(…)`, or `key: 1` where all items share one limit";
+            let message = "a sum does not say which items share one limit";
+            self.report.add(Code::MissingKey, entry.span, message, help);
+        }
         let cap = fields
             .get("capped_at")
-            .and_then(|tree| self.money(tree, place, "the cap of a group"));
+            .and_then(|tree| Some((self.money(tree, place, "the cap of a group")?, tree.span)));
+        if let (Some(key), Some((cap, span))) = (key, cap) {
+            self.check_one_cap(key, cap, span);
+        }
+        let cap = cap.map(|(node, _)| node);
         Some(Group {
             kind: kind?,
             members,

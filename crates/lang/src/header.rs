@@ -213,6 +213,12 @@ pub(crate) fn day(tree: &Tree, report: &mut Report) -> Option<Date> {
     found
 }
 
+/// A day as it is written
+pub(crate) fn written_day(date: Date) -> String {
+    let (year, month, day) = date.to_civil();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// The languages of a pack, the default first, and where they are written
 pub(crate) fn languages<'a>(tree: &'a Tree, report: &mut Report) -> Vec<(&'a str, Span)> {
     let Some(named) = tree.get("languages") else {

@@ -9,6 +9,8 @@ pub mod test_file;
 
 mod bounds;
 mod cell;
+mod cells;
+mod certain;
 mod citation;
 mod compare;
 mod compiler;
@@ -25,6 +27,7 @@ mod forms;
 mod functions;
 mod graph;
 mod group;
+mod group_limits;
 mod header;
 mod lexer;
 mod measure;

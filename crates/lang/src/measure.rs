@@ -8,6 +8,7 @@ use crate::condition::Explained;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::rules;
+use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
 
 /// What a measure can give
@@ -71,7 +72,7 @@ impl<'a> Compiler<'a> {
         }
         let name = self.measure_name(&entry.key, &fields);
         self.names.measures.push(name);
-        let (place, measure) = self.measure_rules(&fields);
+        let (place, measure) = self.measure_rules(&fields, entry.span);
         self.measure_places.push(place);
         self.graph.pack.measures.extend(measure);
     }
@@ -103,7 +104,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn measure_rules(&mut self, fields: &Fields<'a>) -> (Place, Option<Measure>) {
+    fn measure_rules(&mut self, fields: &Fields<'a>, span: Span) -> (Place, Option<Measure>) {
         let provision = self.cite(fields, "provision");
         let nature = fields.need_one_of("nature", &NATURES, &mut self.report);
         let entitles = fields.flag_or("entitles", true, &mut self.report);
@@ -144,6 +145,7 @@ impl<'a> Compiler<'a> {
         }
         let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
         let eligible = self.graph.all(&nodes);
+        self.check_measure(eligible, &nodes, span);
         let conditions = parts.into_iter().flat_map(|part| part.leaves).collect();
         let readings = self.readings_of(eligible, &amount, &figures);
         let measure = provision.zip(nature).map(|(provision, nature)| Measure {
@@ -202,10 +204,16 @@ impl<'a> Compiler<'a> {
             return self.alternative(tree, place).into_iter().collect();
         };
         self.check_otherwise(items, tree.span);
-        items
+        let before = self.report.len();
+        let found: Vec<(Alternative, Span)> = items
             .iter()
-            .filter_map(|item| self.alternative(item, place))
-            .collect()
+            .filter_map(|item| Some((self.alternative(item, place)?, item.span)))
+            .collect();
+        if self.report.len() == before {
+            let branches = found.iter().map(|(branch, span)| (branch.when, *span));
+            self.check_branches(&branches.collect::<Vec<_>>());
+        }
+        found.into_iter().map(|(branch, _)| branch).collect()
     }
 
     fn alternative(&mut self, tree: &'a Tree, place: Place) -> Option<Alternative> {

@@ -9,7 +9,7 @@ use crate::declare::Role;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::declarations::{self, OF_PARAMETER};
-use crate::header::{day, span_of_days};
+use crate::header::{day, span_of_days, written_day};
 use crate::nearest::suggest;
 use crate::shape::{Shape, number};
 use crate::source::Span;
@@ -55,7 +55,8 @@ impl<'a> Compiler<'a> {
 
     /// The pack's own values of a parameter, earliest first
     fn dated(&mut self, tree: &'a Tree, shape: &Shape<'a>) -> (Vec<DatedValue>, Vec<String>) {
-        let mut found: Vec<(DatedValue, String, Span)> = Vec::new();
+        let mut found: Vec<(DatedValue, String)> = Vec::new();
+        let mut stretches: Vec<(Date, Date, Span)> = Vec::new();
         for item in list(tree, "the dated values", &mut self.report) {
             let Some(fields) =
                 Fields::read(item, item.span, &declarations::DATED, &mut self.report)
@@ -64,29 +65,44 @@ impl<'a> Compiler<'a> {
             };
             self.cite(&fields, "cite");
             let source = fields.need_word("source", &mut self.report);
-            let value = fields
-                .need("value", &mut self.report)
-                .and_then(|tree| self.written_value(tree, shape));
+            let value = fields.need("value", &mut self.report);
             let days = span_of_days(&fields, &mut self.report);
+            stretches.extend(days.map(|(from, to)| (from, to, item.span)));
+            let Some(value) = value.filter(|tree| !is_open(tree, shape)) else {
+                continue;
+            };
+            let value = self.written_value(value, shape);
             if let (Some(value), Some((from, to)), Some(source)) = (value, days, source) {
-                found.push((DatedValue { from, to, value }, source.to_owned(), item.span));
+                found.push((DatedValue { from, to, value }, source.to_owned()));
             }
         }
-        found.sort_by_key(|(dated, _, _)| dated.from);
-        for ((earlier, _, _), (later, _, span)) in found.iter().zip(found.iter().skip(1)) {
-            if later.from <= earlier.to {
-                let (year, month, day) = earlier.to.to_civil();
-                let message = format!("two values hold on {}", written_day(later.from));
+        found.sort_by_key(|(dated, _)| dated.from);
+        self.check_stretches(stretches);
+        found.into_iter().unzip()
+    }
+
+    /// Dated values follow each other without overlapping and without leaving days out
+    fn check_stretches(&mut self, mut stretches: Vec<(Date, Date, Span)>) {
+        stretches.sort_by_key(|(from, _, _)| *from);
+        for ((_, last, _), (first, _, span)) in stretches.iter().zip(stretches.iter().skip(1)) {
+            let next = last.plus_days(1);
+            if first <= last {
+                let message = format!("two values hold on {}", written_day(*first));
                 let help = format!(
-                    "the other one lasts until {year:04}-{month:02}-{day:02}; let one end before the next starts"
+                    "the other one lasts until {}; let one end before the next starts",
+                    written_day(*last)
                 );
+                self.report.add(Code::Dated, *span, message, help);
+            } else if *first != next {
+                let message = format!(
+                    "no value holds from {} to {}",
+                    written_day(next),
+                    written_day(first.plus_days(-1))
+                );
+                let help = "let the values follow each other; where none is set between them, write `value: open` for these days";
                 self.report.add(Code::Dated, *span, message, help);
             }
         }
-        found
-            .into_iter()
-            .map(|(dated, source, _)| (dated, source))
-            .unzip()
     }
 
     /// A value that the pack writes for an input of this shape
@@ -211,7 +227,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn written_day(date: Date) -> String {
-    let (year, month, day) = date.to_civil();
-    format!("{year:04}-{month:02}-{day:02}")
+/// Whether it is said of some days that no value is set on them
+fn is_open(tree: &Tree, shape: &Shape<'_>) -> bool {
+    tree.word() == Some("open") && !shape.options.iter().any(|option| option == "open")
 }

@@ -100,7 +100,9 @@ impl Compiler<'_> {
             );
             return None;
         }
-        Some(self.guarded(value.node, &value.absent))
+        let node = self.guarded(value.node, &value.absent);
+        self.check_leaf(node, tree.span);
+        Some(node)
     }
 
     /// A condition that is false when one of these inputs does not exist

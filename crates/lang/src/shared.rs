@@ -224,7 +224,10 @@ impl<'a> Compiler<'a> {
             });
         }
         let branches: Option<Vec<_>> = branches.into_iter().collect();
-        let mut branches = branches?.into_iter().rev();
+        let branches = branches?;
+        let whens = branches.iter().map(|(when, _, span)| (*when, *span));
+        self.check_branches(&whens.collect::<Vec<_>>());
+        let mut branches = branches.into_iter().rev();
         let (_, mut result, _) = branches.next()?;
         for (when, value, span) in branches {
             result = self.choice_of(when?, &value, &result, span)?;

@@ -8,7 +8,7 @@ use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::{head, rules};
-use crate::header::{day, span_of_days};
+use crate::header::{day, span_of_days, written_day};
 use crate::nearest::suggest;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
@@ -66,6 +66,7 @@ impl<'a> Compiler<'a> {
     fn window(&mut self, entry: &'a Entry) -> Option<Body> {
         let fields = Fields::read(&entry.value, entry.span, &head::WINDOW, &mut self.report)?;
         let days = span_of_days(&fields, &mut self.report);
+        self.check_valid(days, entry.span);
         let provision = self.cite(&fields, "cite");
         let text = self.text(&fields, "reason");
         let earlier = fields
@@ -104,6 +105,21 @@ impl<'a> Compiler<'a> {
             expired,
             straddles,
         })
+    }
+
+    /// A window that shares no day with the document's validity is one of another document
+    fn check_valid(&mut self, days: Option<(Date, Date)>, span: Span) {
+        if let (Some((from, to)), Some((first, last))) = (days, self.graph.pack.valid)
+            && (to < first || last < from)
+        {
+            let message = format!(
+                "no day of this window lies within the pack's validity, {first} to {last}",
+                first = written_day(first),
+                last = written_day(last)
+            );
+            let help = "mend its days, or `valid` at the top of pack.yaml; days just before it go under `earlier`";
+            self.report.add(Code::Dated, span, message, help);
+        }
     }
 
     fn earlier(&mut self, entry: &'a Entry, days: Option<(Date, Date)>) -> Option<(Date, NodeId)> {

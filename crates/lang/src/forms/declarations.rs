@@ -40,7 +40,7 @@ const TO: Key = Key::new(
 const OPTIONS: Key = Key::new(
     "options",
     Sort::List(&Sort::Word, 1),
-    "The options, by name, at most 63",
+    "The options, by name, at most 52",
 )
 .needed();
 
@@ -98,7 +98,12 @@ pub(crate) static DATED: Form = Form::new(
     &[
         Key::new("from", Sort::Day, "The first day").needed(),
         Key::new("to", Sort::Day, "The last day").needed(),
-        Key::new("value", Sort::Word, "The value on these days").needed(),
+        Key::new(
+            "value",
+            Sort::Word,
+            "The value on these days, or `open` where none is set",
+        )
+        .needed(),
         Key::new("source", Sort::Word, "Who published it, and where").needed(),
         CITE,
     ],

@@ -227,4 +227,5 @@ pub(crate) static GROUP: Form = Form::new(
         ),
         CITE,
     ],
-);
+)
+.with_needed_if(["pick", "sum", "key"]);
