@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use tradeaid_engine::Document;
-use tradeaid_lang::Diagnostics;
+use tradeaid_lang::{Diagnostics, Language};
 use tradeaid_wire::{Calculator, Part, encode_pack};
 
 use crate::input;
@@ -127,10 +127,16 @@ fn loaded(read: Result<Document, Diagnostics>, texts: &Texts) -> Option<(Documen
     }
 }
 
+/// Problems in the language of some texts
+pub(crate) fn shown(problems: &Diagnostics, texts: &Texts) -> String {
+    let language = Language::from_tag(texts.language().tag());
+    problems.in_language(language.unwrap_or_default())
+}
+
 /// Says what is wrong with a pack
 pub(crate) fn complain_of(problems: &Diagnostics, texts: &Texts) -> Outcome {
     let count = texts.say("pack.errors", &[("count", &problems.len().to_string())]);
-    output::complain(&[&problems.to_string(), "\n", &count].concat());
+    output::complain(&[&shown(problems, texts), "\n", &count].concat());
     Outcome::Refused
 }
 

@@ -118,7 +118,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn parsed(path: &Path, shown: &str, texts: &Texts) -> Result<TestFile, String> {
     match input::read(path) {
-        Ok(text) => test_file::parse(shown, &text).map_err(|problems| problems.to_string()),
+        Ok(text) => {
+            test_file::parse(shown, &text).map_err(|problems| pack::shown(&problems, texts))
+        }
         Err(why) => Err(Refusal::file(path, why).sentences(texts)),
     }
 }

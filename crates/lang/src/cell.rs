@@ -4,9 +4,10 @@ use tradeaid_engine::node::Test;
 use tradeaid_engine::{Choices, Number};
 
 use crate::nearest::suggest;
+use crate::said::{Said, say};
 
 /// What is wrong with a cell, and how to mend it
-pub(crate) type Fault = (String, String);
+pub(crate) type Fault = (Said, Said);
 
 /// What the cells of a column can say
 #[derive(Clone, Debug)]
@@ -26,10 +27,7 @@ pub(crate) enum Values {
 pub(crate) fn test(text: &str, values: &Values) -> Result<Test, Fault> {
     match (text, values) {
         ("-", _) => Ok(Test::Any),
-        ("", _) => Err((
-            "the cell is empty".to_owned(),
-            "write `-` where any value will do".to_owned(),
-        )),
+        ("", _) => Err((say!("wrong.cell_empty"), say!("mend.cell_any"))),
         (text, Values::Options(options)) => options_test(text, options),
         (text, Values::Numbers { .. }) => number_test(text),
     }
@@ -65,9 +63,9 @@ pub(crate) fn option(text: &str, options: &[String]) -> Result<u8, Fault> {
             let help = suggest(
                 name,
                 options.iter().map(String::as_str),
-                "see where the choice is declared",
+                say!("mend.see_choice"),
             );
-            (format!("there is no option `{name}`"), help)
+            (say!("wrong.no_option", name = name), help)
         })
 }
 
@@ -111,7 +109,7 @@ pub(crate) fn number_test(text: &str) -> Result<Test, Fault> {
 
 /// `[a..b]` with both ends in; a round or outward bracket leaves its end out
 fn range(text: &str) -> Result<Test, Fault> {
-    let help = || "write [300..1000) for 300 up to but without 1000".to_owned();
+    let help = || say!("mend.range");
     let mut inner = text.chars();
     let (open, close) = (inner.next(), inner.next_back());
     let Some((lo, hi)) = inner
@@ -119,11 +117,11 @@ fn range(text: &str) -> Result<Test, Fault> {
         .split_once("..")
         .filter(|_| matches!(close, Some(']' | ')' | '[')))
     else {
-        return Err((format!("`{text}` is no range"), help()));
+        return Err((say!("wrong.no_range", text = text), help()));
     };
     let (lo, hi) = (number(lo)?, number(hi)?);
     if hi < lo {
-        return Err((format!("the range `{text}` is reversed"), help()));
+        return Err((say!("wrong.range_reversed", text = text), help()));
     }
     Ok(Test::Between {
         lo,
@@ -150,9 +148,8 @@ pub(crate) fn number(text: &str) -> Result<Number, Fault> {
         .and_then(Number::to_integer)
         .and_then(|whole| i64::try_from(whole).ok());
     whole.map(Number::from).or(found).ok_or_else(|| {
-        let help =
-            "write one test a cell: a number such as 20, 2000万 or 5%, >=300, <20, or [300..1000)";
-        (format!("`{text}` is no number"), help.to_owned())
+        let help = say!("mend.one_test");
+        (say!("wrong.no_number", text = text), help)
     })
 }
 

@@ -8,6 +8,7 @@ use crate::cells::{Possible, Subject};
 use crate::compiler::Compiler;
 use crate::coverage::decimal;
 use crate::diagnostic::Code;
+use crate::said::{Said, say};
 use crate::source::Span;
 use crate::tree::Tree;
 
@@ -29,14 +30,22 @@ impl Compiler<'_> {
             possible.may_be(&[(node, true)]),
             possible.may_be(&[(node, false)]),
         ) {
-            (false, _) => (
-                "this never holds",
-                "mend the comparison, or what is declared of the input",
-            ),
-            (_, false) => ("this always holds", "take it out, or mend the comparison"),
+            (false, _) => {
+                let values = self.values_in_words(&[node]);
+                (
+                    say!("wrong.never_holds", values = values),
+                    say!("mend.comparison"),
+                )
+            }
+            (_, false) => {
+                let values = self.values_in_words(&[node]);
+                (
+                    say!("wrong.always_holds", values = values),
+                    say!("mend.drop_comparison"),
+                )
+            }
             _ => return,
         };
-        let message = format!("{message}{}", self.values_in_words(&[node]));
         self.report.add(Code::Certain, span, message, help);
         self.certain.push(node);
     }
@@ -75,19 +84,19 @@ impl Compiler<'_> {
             .map(|((other, _), item)| (*other, item.span.line))
             .next();
         let (other, nodes) = match rival {
-            Some((other, line)) => (format!("line {line}"), vec![other, this.0]),
-            None => ("the lines before it".to_owned(), parts.to_vec()),
+            Some((other, line)) => (say!("part.line", line = line), vec![other, this.0]),
+            None => (say!("part.lines_before"), parts.to_vec()),
         };
         let values = self.values_in_words(&nodes);
         let (message, help) = if is_all == negated {
             (
-                format!("this or {other} always holds{values}"),
-                "mend one of them, take both out, or put them under `all:`",
+                say!("wrong.any_holds", other = other, values = values),
+                say!("mend.any_holds"),
             )
         } else {
             (
-                format!("this and {other} never hold at once{values}"),
-                "mend one of them, or put them under `any:`",
+                say!("wrong.all_exclude", other = other, values = values),
+                say!("mend.all_exclude"),
             )
         };
         self.report.add(Code::Certain, item.span, message, help);
@@ -100,11 +109,8 @@ impl Compiler<'_> {
         if is_known || self.possible().may_be(&[(eligible, true)]) {
             return;
         }
-        let message = format!(
-            "this measure never applies: its window and its conditions contradict each other{}",
-            self.values_in_words(parts)
-        );
-        let help = "mend one of its conditions, or the days of its window";
+        let message = say!("wrong.measure_never", values = self.values_in_words(parts));
+        let help = say!("mend.measure_never");
         self.report.add(Code::Certain, span, message, help);
     }
 
@@ -117,9 +123,8 @@ impl Compiler<'_> {
             }
             wanted.extend(when.map(|when| (when, true)));
             if !self.possible().may_be(&wanted) {
-                let message = "this branch never counts: those above it answer all its cases";
-                let help =
-                    "take it out, or mend the `when` of those above; the last branch has none";
+                let message = say!("wrong.branch_covered");
+                let help = say!("mend.branch_covered");
                 self.report.add(Code::Unreachable, *span, message, help);
                 return;
             }
@@ -130,7 +135,7 @@ impl Compiler<'_> {
     }
 
     /// Which values the inputs have that some conditions look at, behind a colon
-    fn values_in_words(&self, nodes: &[NodeId]) -> String {
+    fn values_in_words(&self, nodes: &[NodeId]) -> Option<Said> {
         let possible = self.possible();
         let named = possible.subjects(nodes).into_iter().filter_map(|subject| {
             let Subject::Value(node) = subject else {
@@ -143,32 +148,30 @@ impl Compiler<'_> {
             let input = self.graph.pack.node(node).and_then(Node::input);
             let path = input
                 .and_then(|input| self.names.inputs.get(input.index()))
-                .map(|input| format!("`{}`", input.path));
-            let path = path.unwrap_or_else(|| "the value".to_owned());
-            Some(format!("{path} is {}", in_words(&possible.values(node))?))
+                .map(|input| say!("part.quoted", name = input.path));
+            let path = path.unwrap_or_else(|| say!("part.the_value"));
+            let values = in_words(&possible.values(node))?;
+            Some(say!("part.is_values", path = path, values = values))
         });
-        let mut named: Vec<String> = named.collect();
+        let mut named: Vec<Said> = named.collect();
         named.dedup();
-        match named.as_slice() {
-            [] => String::new(),
-            named => format!(": {}", named.join("; ")),
-        }
+        (!named.is_empty()).then(|| say!("part.values", list = named))
     }
 }
 
 /// What can be, as far as it says anything
-fn in_words(values: &Values) -> Option<String> {
+fn in_words(values: &Values) -> Option<Said> {
     match values {
-        Values::Options(options) => Some(format!("one of {}", options.join(", "))),
+        Values::Options(options) => Some(say!("part.one_of", options = options)),
         Values::Numbers { lo, hi, grid } => {
             let range = match (decimal(*lo), decimal(*hi)) {
-                (Some(lo), Some(hi)) => format!("{lo} to {hi}"),
-                (Some(lo), None) => format!("{lo} or more"),
-                (None, Some(hi)) => format!("{hi} or less"),
+                (Some(lo), Some(hi)) => say!("part.from_to", lo = lo, hi = hi),
+                (Some(lo), None) => say!("part.or_more", lo = lo),
+                (None, Some(hi)) => say!("part.or_less", hi = hi),
                 (None, None) => return None,
             };
             Some(match grid.and_then(|(_, step)| decimal(step)) {
-                Some(step) => format!("{range} in steps of {step}"),
+                Some(step) => say!("part.in_steps", range = range, step = step),
                 None => range,
             })
         }

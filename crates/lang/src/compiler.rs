@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Report};
 use crate::folder::{Folder, TableFile};
 use crate::graph::Graph;
 use crate::resolve::Typed;
+use crate::said::say;
 use crate::shared::Shared;
 use crate::source::Span;
 use crate::window::Window;
@@ -129,8 +130,8 @@ impl<'a> Compiler<'a> {
         let (pack, scopes) = self.graph.into_parts();
         let pack = crate::order::into_blocks(pack, &scopes);
         if overfull || pack.nodes.len() > MAX_NODES {
-            let message = format!("the rules need more than {MAX_NODES} steps");
-            let help = "split the pack, or let its rules share more";
+            let message = say!("wrong.too_many_steps", most = MAX_NODES);
+            let help = say!("mend.too_many_steps");
             self.report.add(Code::Limit, Span::PACK, message, help);
         }
         (

@@ -7,6 +7,7 @@ use tradeaid_engine::{InputId, MeasureId, Node, NodeId, Scope};
 
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::{Data, Entry};
 
@@ -21,10 +22,8 @@ impl Compiler<'_> {
             .inputs
             .get(input.index())
             .map_or("", |input| input.path.as_str());
-        let message = format!(
-            "the cap of a sum is one figure for all items with an equal key, but `{path}` may differ among them"
-        );
-        let help = "take the cap from the enterprise, a parameter or the key; a parameter's values may change only where the key does";
+        let message = say!("wrong.cap_differs", path = path);
+        let help = say!("mend.cap_differs");
         self.report.add(Code::Kind, span, message, help);
     }
 
@@ -109,15 +108,17 @@ impl Compiler<'_> {
         let shared = name(shared);
         let (message, help) = match rival {
             None => (
-                format!("`{shared}` would be counted twice: it is a member of `{other}` too"),
-                "let a measure be in one group of the highest and in one sum at most",
+                say!("wrong.counted_twice", shared = shared, other = other),
+                say!("mend.counted_twice"),
             ),
             Some(rival) => (
-                format!(
-                    "`{}` competes with `{shared}` for the highest, but only one of them is in the sum: see `{other}`",
-                    name(rival)
+                say!(
+                    "wrong.rival",
+                    rival = name(rival),
+                    shared = shared,
+                    other = other
                 ),
-                "let the sum have all of the group's members or none",
+                say!("mend.rival"),
             ),
         };
         self.report.add(Code::Duplicate, span, message, help);

@@ -38,6 +38,7 @@ mod parameters;
 mod parser;
 mod registry;
 mod resolve;
+mod said;
 mod shape;
 mod shared;
 mod slip;
@@ -58,6 +59,7 @@ use tradeaid_engine::Document;
 pub use citation::covers;
 pub use diagnostic::{Code, Diagnostic, Diagnostics};
 pub use official::check_citations;
+pub use said::{Language, Said};
 pub use source::{Source, Span, read_folder};
 pub use tree::{Data, Entry, Tree};
 

@@ -30,6 +30,10 @@ fn a_broken_pack_is_refused_with_places() {
         assert!(run.out.is_empty());
         run.complains(&["articles/1.yaml:25:22", "enterprise.size", "规则包有"]);
     }
+    let run = tradeaid(&["pack", "check", &pack]).ends_with(1);
+    run.complains(&["错误[unknown-name]：没有名为 `enterprise.siez` 的东西"]);
+    let run = tradeaid(&["pack", "check", &pack, "--lang", "en"]).ends_with(1);
+    run.complains(&["error[unknown-name]: nothing is called `enterprise.siez`"]);
     tradeaid(&["pack", "check", "/no/such/folder"]).ends_with(1);
 }
 
@@ -298,7 +302,7 @@ fn a_table_goes_out_as_dmn_and_comes_back() {
     assert_eq!(back.out, table);
     tradeaid(&["pack", "dmn", SMALL_PACK, "seize"])
         .ends_with(1)
-        .complains(&["did you mean `size`?"]);
+        .complains(&["是不是 `size`？"]);
     let odd = file(
         &folder,
         "odd.dmn",
@@ -309,11 +313,7 @@ fn a_table_goes_out_as_dmn_and_comes_back() {
     );
     tradeaid(&["pack", "dmn", "--import", &odd])
         .ends_with(1)
-        .complains(&[
-            "the hit policy `ANY` has no counterpart",
-            "odd.dmn:",
-            "没有转换",
-        ]);
+        .complains(&["命中方式 `ANY` 没有对应的写法", "odd.dmn:", "没有转换"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::cell::{self, Fault};
 use crate::coverage::decimal;
 use crate::dmn::grid::{Cell, Output, Sort};
 use crate::fields::is_name;
+use crate::said::say;
 
 /// A cell as a unary test; nothing if a number has no decimal form
 pub(crate) fn test(cell: &Cell) -> Option<String> {
@@ -87,27 +88,23 @@ fn name(text: &str) -> Result<String, Fault> {
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|name| is_name(name));
     name.map(str::to_owned).ok_or_else(|| {
-        let help = "an option is a text of the letters a to z, digits and underscores: \"small\", or several: \"micro\",\"small\"";
-        (format!("`{}` is no option", text.trim()), help.to_owned())
+        let help = say!("mend.dmn_option");
+        (say!("wrong.dmn_option", text = text.trim()), help)
     })
 }
 
 /// Refuses what S-FEEL has and a table has not, and the other way round
 fn plain_number(text: &str) -> Result<(), Fault> {
-    let help = "a number's cell holds one test: 20, >=300, <20 or [300..1000)";
     if text.contains(',') {
-        return Err((
-            format!("`{text}` is more than one test"),
-            [help, "; write a rule for each"].concat(),
-        ));
+        return Err((say!("wrong.dmn_tests", text = text), say!("mend.dmn_tests")));
     }
     let known = |c: char| c.is_ascii_digit() || ".-<>=[]() ".contains(c);
     if text.chars().all(known) {
         return Ok(());
     }
     Err((
-        format!("`{text}` is no number and no range of numbers"),
-        help.to_owned(),
+        say!("wrong.dmn_number", text = text),
+        say!("mend.dmn_number"),
     ))
 }
 
