@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use tradeaid_engine::Document;
-use tradeaid_lang::{Diagnostics, PackTags, Tags};
+use tradeaid_lang::{Diagnostics, Language, PackTags, Tags};
 use tradeaid_wire::{Calculator, Part, encode_pack, encode_tagged_pack};
 
 use crate::input;
@@ -14,10 +14,7 @@ use crate::texts::Texts;
 
 /// Checks a folder, perhaps against the official text, and says what it holds
 pub(crate) fn check(folder: &Path, source: Option<&Path>, texts: &Texts) -> Outcome {
-    if let Err(problems) = tradeaid_lang::check(folder) {
-        return complain_of(&problems, texts);
-    }
-    let Some((document, _)) = compiled(folder, texts) else {
+    let Some((document, _)) = loaded(tradeaid_lang::check(folder), texts) else {
         return Outcome::Refused;
     };
     let Ok(cited) = source
@@ -128,7 +125,11 @@ pub(crate) fn write(file: &Path, text: &str, texts: &Texts) -> Result<String, Ou
 
 /// Compiles a folder and loads the result as anyone who uses it would; what is wrong has been said
 pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calculator)> {
-    let document = match tradeaid_lang::compile(folder) {
+    loaded(tradeaid_lang::compile(folder), texts)
+}
+
+fn loaded(read: Result<Document, Diagnostics>, texts: &Texts) -> Option<(Document, Calculator)> {
+    let document = match read {
         Ok(document) => document,
         Err(problems) => {
             complain_of(&problems, texts);
@@ -152,10 +153,16 @@ pub(crate) fn tags(folder: &Path, texts: &Texts) -> Option<PackTags> {
         .ok()
 }
 
+/// Problems in the language of some texts
+pub(crate) fn shown(problems: &Diagnostics, texts: &Texts) -> String {
+    let language = Language::from_tag(texts.language().tag());
+    problems.in_language(language.unwrap_or_default())
+}
+
 /// Says what is wrong with a pack
 pub(crate) fn complain_of(problems: &Diagnostics, texts: &Texts) -> Outcome {
     let count = texts.say("pack.errors", &[("count", &problems.len().to_string())]);
-    output::complain(&[&problems.to_string(), "\n", &count].concat());
+    output::complain(&[&shown(problems, texts), "\n", &count].concat());
     Outcome::Refused
 }
 

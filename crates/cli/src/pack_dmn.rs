@@ -7,7 +7,7 @@ use tradeaid_lang::dmn;
 use crate::args::Exchange;
 use crate::input;
 use crate::output::{self, Outcome};
-use crate::pack::{complain_of, write};
+use crate::pack::{complain_of, shown, write};
 use crate::refusal::Refusal;
 use crate::texts::Texts;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(exchange: &Exchange, out: Option<&Path>, texts: &Texts) -> Out
 fn imported(file: &Path, texts: &Texts) -> Result<String, Outcome> {
     let text = input::read(file).map_err(|why| Refusal::file(file, why).report(false, texts))?;
     dmn::import(&file.to_string_lossy(), &text).map_err(|problems| {
-        output::complain(&[&problems.to_string(), "\n", texts.get("dmn.refused")].concat());
+        output::complain(&[&shown(&problems, texts), "\n", texts.get("dmn.refused")].concat());
         Outcome::Refused
     })
 }

@@ -1,4 +1,5 @@
-//! `tradeaid pack test`: runs the tests a pack's author wrote, and says which conditions they leave undecided.
+//! `tradeaid pack test`: runs the tests a pack's author wrote, and says which rules, conditions, table rows and
+//! readings they leave out.
 
 mod compare;
 mod coverage;
@@ -14,7 +15,8 @@ use crate::output::{self, Outcome};
 use crate::pack;
 use crate::refusal::Refusal;
 use crate::texts::Texts;
-pub(crate) use coverage::Coverage;
+use coverage::LookedAt;
+pub(crate) use coverage::{Coverage, Part};
 
 /// Runs the tests of a pack's folder
 pub(crate) fn run(folder: &Path, require_coverage: bool, texts: &Texts) -> Outcome {
@@ -29,15 +31,14 @@ pub(crate) fn run(folder: &Path, require_coverage: bool, texts: &Texts) -> Outco
     }
     let mut lines = results.failures(texts);
     lines.push(results.counts_in_words(texts));
-    lines.push(results.coverage_in_words(texts));
+    lines.extend(results.coverage.in_words(texts));
     let missing = results.coverage.missing(&calculator, texts);
     if !missing.is_empty() {
         lines.push(texts.get("test.uncovered.title").to_owned());
         lines.extend(missing);
     }
     let outcome = output::print(&lines.join("\n"));
-    let (covered, all) = results.coverage.counts();
-    if results.counts().1 > 0 || (require_coverage && covered != all) {
+    if results.counts().1 > 0 || (require_coverage && !results.coverage.is_whole()) {
         return Outcome::Refused;
     }
     outcome
@@ -47,7 +48,7 @@ pub(crate) fn run(folder: &Path, require_coverage: bool, texts: &Texts) -> Outco
 pub(crate) struct Results {
     /// The files, in the order of their names
     pub(crate) files: Vec<FileResult>,
-    /// Which conditions they decided
+    /// What they have seen of the pack
     pub(crate) coverage: Coverage,
 }
 
@@ -117,7 +118,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn parsed(path: &Path, shown: &str, texts: &Texts) -> Result<TestFile, String> {
     match input::read(path) {
-        Ok(text) => test_file::parse(shown, &text).map_err(|problems| problems.to_string()),
+        Ok(text) => {
+            test_file::parse(shown, &text).map_err(|problems| pack::shown(&problems, texts))
+        }
         Err(why) => Err(Refusal::file(path, why).sentences(texts)),
     }
 }
@@ -132,8 +135,13 @@ fn tests(
         .iter()
         .map(|test| {
             let verdict = compare::run(calculator, texts, file.measure.as_deref(), test);
-            if let Some(finding) = verdict.finding {
-                coverage.note(&finding);
+            if let Some(case) = &verdict.case {
+                let looked_at = LookedAt {
+                    case: &case.case,
+                    finding: verdict.finding.as_ref(),
+                    derived: &test.expect.derived,
+                };
+                coverage.note(calculator, &looked_at);
             }
             TestResult {
                 name: test.name.clone(),
@@ -165,13 +173,6 @@ impl Results {
         let (passed, failed) = self.counts();
         let (passed, failed) = (passed.to_string(), failed.to_string());
         texts.say("test.counts", &[("passed", &passed), ("failed", &failed)])
-    }
-
-    /// How many conditions the tests saw both hold and fail
-    pub(crate) fn coverage_in_words(&self, texts: &Texts) -> String {
-        let (covered, all) = self.coverage.counts();
-        let (covered, all) = (covered.to_string(), all.to_string());
-        texts.say("test.coverage", &[("covered", &covered), ("all", &all)])
     }
 
     fn failures(&self, texts: &Texts) -> Vec<String> {

@@ -6,6 +6,7 @@ use tradeaid_wire::json::JsonFault;
 use tradeaid_wire::{Calculator, LoadError, Part, encode_pack};
 
 use crate::input;
+use crate::pack::shown;
 use crate::position;
 use crate::refusal::Refusal;
 use crate::texts::Texts;
@@ -22,8 +23,8 @@ pub(crate) fn load(path: Option<&Path>, texts: &Texts) -> Result<Calculator, Ref
         return read("", CARRIED, texts);
     };
     if path.is_dir() {
-        let document =
-            tradeaid_lang::compile(path).map_err(|problems| Refusal::Pack(problems.to_string()))?;
+        let document = tradeaid_lang::compile(path)
+            .map_err(|problems| Refusal::Pack(shown(&problems, texts)))?;
         return read(
             &path.to_string_lossy(),
             &encode_pack(&document, Part::Full),

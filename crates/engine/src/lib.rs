@@ -18,6 +18,7 @@ mod engine;
 mod evaluate;
 mod gap;
 mod group;
+mod hit;
 mod id;
 mod interval;
 mod line;
@@ -42,6 +43,7 @@ pub use date::Date;
 pub use engine::Engine;
 pub use evaluate::Workspace;
 pub use group::{GroupOutcome, Member, Total};
+pub use hit::counting_row;
 pub use id::{
     CodeId, GroupId, InputId, ItemId, KindId, MeasureId, NodeId, ProvisionId, TableId, TextId,
 };

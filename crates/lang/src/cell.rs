@@ -5,9 +5,10 @@ use tradeaid_engine::{Choices, Number};
 
 use crate::nearest::suggest;
 use crate::range::Ranges;
+use crate::said::{Said, say};
 
 /// What is wrong with a cell, and how to mend it
-pub(crate) type Fault = (String, String);
+pub(crate) type Fault = (Said, Said);
 
 /// What the cells of a column can say
 #[derive(Clone, Debug)]
@@ -27,10 +28,7 @@ pub(crate) enum Values {
 pub(crate) fn tests(text: &str, values: &Values) -> Result<Vec<Test>, Fault> {
     match (text, values) {
         ("-", _) => Ok(vec![Test::Any]),
-        ("", _) => Err((
-            "the cell is empty".to_owned(),
-            "write `-` where any value will do".to_owned(),
-        )),
+        ("", _) => Err((say!("wrong.cell_empty"), say!("mend.cell_any"))),
         (text, Values::Options(options)) => options_test(text, options).map(|test| vec![test]),
         (text, Values::Numbers { .. }) => numbers_tests(text),
     }
@@ -52,8 +50,8 @@ fn options_test(text: &str, options: &[String]) -> Result<Test, Fault> {
 fn numbers_tests(text: &str) -> Result<Vec<Test>, Fault> {
     let tests = Ranges::read(text)?.tests();
     if tests.is_empty() {
-        let help = "take out the row, or narrow what stands under `not`".to_owned();
-        return Err((format!("no number passes `{text}`"), help));
+        let help = say!("mend.no_number_passes");
+        return Err((say!("wrong.no_number_passes", text = text), help));
     }
     Ok(tests)
 }
@@ -73,9 +71,9 @@ pub(crate) fn option(text: &str, options: &[String]) -> Result<u8, Fault> {
             let help = suggest(
                 name,
                 options.iter().map(String::as_str),
-                "see where the choice is declared",
+                say!("mend.see_choice"),
             );
-            (format!("there is no option `{name}`"), help)
+            (say!("wrong.no_option", name = name), help)
         })
 }
 
@@ -106,8 +104,8 @@ pub(crate) fn number(text: &str) -> Result<Number, Fault> {
         .and_then(Number::to_integer)
         .and_then(|whole| i64::try_from(whole).ok());
     whole.map(Number::from).or(found).ok_or_else(|| {
-        let help = "write a number such as 20, 2000万 or 5%, >=300, <20, or [300..1000)";
-        (format!("`{text}` is no number"), help.to_owned())
+        let help = say!("mend.write_number");
+        (say!("wrong.no_number", text = text), help)
     })
 }
 

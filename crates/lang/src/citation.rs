@@ -8,6 +8,7 @@ use crate::fields::{Fields, entries, word};
 use crate::forms::head;
 use crate::nearest::suggest;
 use crate::official::compact;
+use crate::said::say;
 use crate::tree::Tree;
 
 /// So few that no sentence of the document can stand in a pack
@@ -28,7 +29,7 @@ pub(crate) const CLASSES: [(&str, &str); 8] = [
 impl<'a> Compiler<'a> {
     /// Reads `provisions.yaml`
     pub(crate) fn provisions(&mut self, tree: &'a Tree) {
-        for entry in entries(tree, "the list of provisions", &mut self.report) {
+        for entry in entries(tree, &say!("part.provisions"), &mut self.report) {
             let report = &mut self.report;
             let Some(fields) = Fields::read(&entry.value, entry.span, &head::PROVISION, report)
             else {
@@ -39,24 +40,20 @@ impl<'a> Compiler<'a> {
                 .unwrap_or_default();
             let source = fields.word("source", report).unwrap_or_default();
             if class == "EXT" && source.is_empty() {
-                let message = format!(
-                    "`{}` lies outside the document and lacks its source",
-                    entry.key
-                );
+                let message = say!("wrong.no_source", pinpoint = entry.key);
                 report.add(
                     Code::MissingKey,
                     entry.span,
                     message,
-                    "add `source: \"…\"` with the rule's own number",
+                    say!("mend.no_source"),
                 );
             }
             if let Some(words) = fields.word("words", report)
                 && !(1..=MAX_WORDS).contains(&compact(words).chars().count())
             {
                 let span = fields.get("words").map_or(entry.span, |tree| tree.span);
-                let help =
-                    "name just enough to find the clause; the text itself stays outside the pack";
-                let message = format!("the words of a clause are 1 to {MAX_WORDS} characters");
+                let help = say!("mend.words_few");
+                let message = say!("wrong.words_length", most = MAX_WORDS);
                 report.add(Code::Limit, span, message, help);
             }
             for key in [
@@ -77,9 +74,9 @@ impl<'a> Compiler<'a> {
     /// The provision that a map names under `key`
     pub(crate) fn cite(&mut self, fields: &Fields<'a>, key: &'static str) -> Option<ProvisionId> {
         let Some(tree) = fields.get(key) else {
-            let help = format!("add `{key}: …` with the provision it rests on, such as 17.2b");
+            let help = say!("mend.cite", key = key);
             self.report
-                .add(Code::Citation, fields.span, "no provision is cited", help);
+                .add(Code::Citation, fields.span, say!("wrong.no_citation"), help);
             return None;
         };
         let pinpoint = word(tree, &mut self.report)?;
@@ -93,11 +90,11 @@ impl<'a> Compiler<'a> {
                 .provisions
                 .iter()
                 .map(|known| known.pinpoint.as_str());
-            let help = suggest(pinpoint, known, "declare it in provisions.yaml");
+            let help = suggest(pinpoint, known, say!("mend.declare_provision"));
             self.report.add(
                 Code::Citation,
                 tree.span,
-                format!("no provision `{pinpoint}` is declared"),
+                say!("wrong.no_provision", pinpoint = pinpoint),
                 help,
             );
             return None;
@@ -120,13 +117,9 @@ impl<'a> Compiler<'a> {
         for (provision, span) in self.names.provisions.iter().zip(&self.provision_spans) {
             let gives = ["MC", "MP", "ES", "TC"].contains(&provision.class.as_str());
             if gives && !cited.iter().any(|cited| covers(cited, &provision.pinpoint)) {
-                let message = format!("no rule maps the provision `{}`", provision.pinpoint);
-                self.report.add(
-                    Code::Unused,
-                    *span,
-                    message,
-                    "add a measure for it, or class it KPI, GD or RULE",
-                );
+                let message = say!("wrong.unmapped", pinpoint = provision.pinpoint);
+                self.report
+                    .add(Code::Unused, *span, message, say!("mend.unmapped"));
             }
         }
     }

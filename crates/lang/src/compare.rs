@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::expression::{Expression, Form, Relation};
 use crate::nearest::suggest;
 use crate::resolve::{Typed, either};
+use crate::said::say;
 use crate::source::Span;
 use crate::units::Type;
 
@@ -29,8 +30,8 @@ impl Compiler<'_> {
                     self.report.add(
                         Code::Type,
                         span,
-                        "options have no order",
-                        "compare with ==, != or `in […]`",
+                        say!("wrong.options_order"),
+                        say!("mend.options_order"),
                     );
                     return None;
                 }
@@ -88,29 +89,25 @@ impl Compiler<'_> {
         match (&a.kind, &b.kind) {
             (Type::Number(left), Type::Number(right)) => {
                 if let Err(clash) = left.common(right) {
-                    self.report_clash(clash, span, "compared", left, right);
+                    self.report_clash(clash, span, &say!("part.compared"), left, right);
                     return None;
                 }
             }
             (Type::Date, Type::Date) => {}
             (Type::Truth, Type::Truth) => {
-                let help = "let the condition stand alone, or put it under `not:`";
+                let help = say!("mend.condition_alone");
                 self.report
-                    .add(Code::Type, span, "conditions are not compared", help);
+                    .add(Code::Type, span, say!("wrong.conditions_compared"), help);
                 return None;
             }
             (left, right) => {
-                let message = format!(
-                    "{} and {} cannot be compared",
-                    left.describe(),
-                    right.describe()
+                let message = say!(
+                    "wrong.incomparable",
+                    a = left.describe(),
+                    b = right.describe()
                 );
-                self.report.add(
-                    Code::Type,
-                    span,
-                    message,
-                    "compare numbers with numbers, days with days, a choice with its options",
-                );
+                self.report
+                    .add(Code::Type, span, message, say!("mend.incomparable"));
                 return None;
             }
         }
@@ -149,11 +146,11 @@ impl Compiler<'_> {
                 continue;
             }
             let path = &self.names.inputs.get(input.index())?.path;
-            let message = format!("`{path}` has no option `{written}`");
+            let message = say!("wrong.not_its_option", path = path, written = written);
             let help = suggest(
                 written,
                 options.iter().map(String::as_str),
-                "see where the choice is declared",
+                say!("mend.see_choice"),
             );
             self.report
                 .add(Code::UnknownOption, item.span, message, help);

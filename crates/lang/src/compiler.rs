@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Report};
 use crate::folder::{Folder, TableFile};
 use crate::graph::Graph;
 use crate::resolve::Typed;
+use crate::said::say;
 use crate::shared::Shared;
 use crate::source::Span;
 use crate::window::Window;
@@ -65,6 +66,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) underway: Vec<String>,
     /// Where the rules of each measure stand, by [`tradeaid_engine::MeasureId`]
     pub(crate) measure_places: Vec<Place>,
+    /// Conditions that have been reported as certain, and what is made of them
+    pub(crate) certain: Vec<NodeId>,
     /// The provisions that some rule cites
     pub(crate) cited: Vec<ProvisionId>,
     /// Where each provision is declared
@@ -89,6 +92,7 @@ impl<'a> Compiler<'a> {
             faulty: Vec::new(),
             underway: Vec::new(),
             measure_places: Vec::new(),
+            certain: Vec::new(),
             cited: Vec::new(),
             provision_spans: Vec::new(),
         }
@@ -127,8 +131,8 @@ impl<'a> Compiler<'a> {
         let (pack, scopes) = self.graph.into_parts();
         let pack = crate::order::into_blocks(pack, &scopes);
         if overfull || pack.nodes.len() > MAX_NODES {
-            let message = format!("the rules need more than {MAX_NODES} steps");
-            let help = "split the pack, or let its rules share more";
+            let message = say!("wrong.too_many_steps", most = MAX_NODES);
+            let help = say!("mend.too_many_steps");
             self.report.add(Code::Limit, Span::PACK, message, help);
         }
         (

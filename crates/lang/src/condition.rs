@@ -9,6 +9,7 @@ use crate::fields::{Fields, list, word};
 use crate::form::Key;
 use crate::forms::{FOR_EACH, conditions};
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::tree::{Data, Tree};
 
 /// A condition and the leaves it is explained by
@@ -72,11 +73,8 @@ impl<'a> Compiler<'a> {
         let parts: Vec<Explained> = parts.into_iter().collect::<Option<_>>()?;
         let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
         // Not all of them: at least one not. Not any of them: all not.
-        let node = if (head == "all") == negated {
-            self.graph.any(&nodes)
-        } else {
-            self.graph.all(&nodes)
-        };
+        let is_all = (head == "all") != negated;
+        let node = self.joined((is_all, negated), &nodes, items);
         let mut leaves: Vec<Condition> = Vec::new();
         for leaf in parts.into_iter().flat_map(|part| part.leaves) {
             if !leaves.contains(&leaf) {
@@ -86,16 +84,24 @@ impl<'a> Compiler<'a> {
         Some(Explained { node, leaves })
     }
 
+    /// All of these conditions or any of them, which must leave something to decide; and whether they stand below a
+    /// `not`, where the nodes are the opposites of the items
+    fn joined(&mut self, how: (bool, bool), nodes: &[NodeId], items: &[Tree]) -> NodeId {
+        let node = if how.0 {
+            self.graph.all(nodes)
+        } else {
+            self.graph.any(nodes)
+        };
+        self.check_list(how, node, nodes, items);
+        node
+    }
+
     fn explained_use(&mut self, tree: &'a Tree, place: Place, negated: bool) -> Option<Explained> {
         let index = self.used(tree)?;
         if negated {
-            let help = "give the `not` its own sentence: `{not: {use: …}, cite: …, text: …}`";
-            self.report.add(
-                Code::Form,
-                tree.span,
-                "under `not`, the sentences of this condition would say the opposite",
-                help,
-            );
+            let help = say!("mend.not_sentence");
+            self.report
+                .add(Code::Form, tree.span, say!("wrong.under_not"), help);
             return None;
         }
         self.shared_condition(index, place, tree.span)
@@ -138,11 +144,7 @@ impl<'a> Compiler<'a> {
                     .map(|item| self.plain_condition(item, place))
                     .collect();
                 let nodes: Vec<NodeId> = nodes.into_iter().collect::<Option<_>>()?;
-                Some(if head == "all" {
-                    self.graph.all(&nodes)
-                } else {
-                    self.graph.any(&nodes)
-                })
+                Some(self.joined((head == "all", false), &nodes, items))
             }
             "not" => self
                 .plain_condition(inner, place)
@@ -166,30 +168,30 @@ impl<'a> Compiler<'a> {
         }
         let message = match (&tree.data, written.is_empty()) {
             (Data::Map(_), false) => {
-                format!("a condition cannot be {} at once", written.join(" and "))
+                say!("wrong.condition_both", forms = written)
             }
-            (Data::Map(_), true) => "this is no condition".to_owned(),
+            (Data::Map(_), true) => say!("wrong.no_condition"),
             (Data::List(_), _) => {
-                "a list alone does not say whether all or any must hold".to_owned()
+                say!("wrong.list_alone")
             }
-            _ => "a condition needs the provision and the sentence it is explained by".to_owned(),
+            _ => say!("wrong.condition_bare"),
         };
         let help = match tree.data {
-            Data::List(_) => "write `all: […]` or `any: […]`",
-            _ => "write {is: …, cite: …, text: …}, {use: …}, {all: […]}, {any: […]} or {not: …}",
+            Data::List(_) => say!("mend.all_or_any"),
+            _ => say!("mend.condition_forms"),
         };
         self.report.add(Code::Form, tree.span, message, help);
         None
     }
 
     fn parts(&mut self, tree: &'a Tree) -> Option<&'a [Tree]> {
-        let items = list(tree, "what must hold", &mut self.report);
+        let items = list(tree, &say!("part.what_must_hold"), &mut self.report);
         if let (Data::List(_), []) = (&tree.data, items) {
             self.report.add(
                 Code::Form,
                 tree.span,
-                "the list is empty",
-                "write at least one condition",
+                say!("wrong.list_empty"),
+                say!("mend.one_condition"),
             );
         }
         (!items.is_empty()).then_some(items)
@@ -203,12 +205,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 name,
                 self.shared.iter().map(|shared| shared.name),
-                "add it to shared.yaml under `conditions:`",
+                say!("mend.share_condition"),
             );
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("no shared condition is called `{name}`"),
+                say!("wrong.no_shared", name = name),
                 help,
             );
         }

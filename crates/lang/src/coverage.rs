@@ -7,6 +7,7 @@ use tradeaid_engine::Number;
 use tradeaid_engine::node::{HitPolicy, Test};
 
 use crate::cell::Values;
+use crate::said::{Said, say};
 
 /// A column: what it is called and what can be in it
 #[derive(Clone, Debug)]
@@ -19,9 +20,9 @@ pub(crate) struct Column {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Coverage {
     /// Cases that no row answers, in words; at most [`SHOWN`]
-    pub(crate) gaps: Vec<String>,
+    pub(crate) gaps: Vec<Said>,
     /// Two rows and a case that both answer, in words
-    pub(crate) overlaps: Vec<(usize, usize, String)>,
+    pub(crate) overlaps: Vec<(usize, usize, Said)>,
     /// Rows that never count
     pub(crate) unreached: Vec<usize>,
     /// Whether the table was too large to be searched whole
@@ -39,8 +40,10 @@ const MAX_PLACES: usize = 24;
 
 /// A set of values that no test of its column tells apart
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
+pub(crate) enum Piece {
+    /// The option in this place
     Option(u8),
+    /// One number
     Point(Number),
     /// Without both ends
     Between(Number, Number),
@@ -163,42 +166,50 @@ impl Search<'_> {
         }
     }
 
-    fn describe(&self, chosen: &[Piece]) -> String {
-        let parts: Vec<String> = self
+    fn describe(&self, chosen: &[Piece]) -> Said {
+        let parts: Vec<Said> = self
             .columns
             .iter()
             .zip(chosen)
             .map(|(column, piece)| describe(column, *piece))
             .collect();
         if parts.is_empty() {
-            "any case".to_owned()
+            say!("part.any_case")
         } else {
-            parts.join(", ")
+            say!("part.case", parts = parts)
         }
     }
 }
 
-fn describe(column: &Column, piece: Piece) -> String {
+fn describe(column: &Column, piece: Piece) -> Said {
     let name = &column.name;
     match (piece, &column.values) {
         (Piece::Option(option), Values::Options(options)) => {
             let option = options.get(usize::from(option)).map_or("", String::as_str);
-            format!("{name} is {option}")
+            say!("part.case_is", name = name, value = option)
         }
-        (Piece::Point(value), _) => format!("{name} is {}", show(value)),
+        (Piece::Point(value), _) => say!("part.case_is", name = name, value = show(value)),
         (Piece::Between(lo, hi), _) => match (lo.is_finite(), hi.is_finite()) {
-            (true, true) => format!("{} < {name} < {}", show(lo), show(hi)),
-            (true, false) => format!("{name} > {}", show(lo)),
-            (false, true) => format!("{name} < {}", show(hi)),
-            (false, false) => format!("any {name}"),
+            (true, true) => say!(
+                "part.case_between",
+                lo = show(lo),
+                name = name,
+                hi = show(hi)
+            ),
+            (true, false) => say!("part.case_above", name = name, value = show(lo)),
+            (false, true) => say!("part.case_below", name = name, value = show(hi)),
+            (false, false) => say!("part.case_any", name = name),
         },
-        (Piece::Option(_), Values::Numbers { .. }) => name.clone(),
+        (Piece::Option(_), Values::Numbers { .. }) => say!("part.case_any", name = name),
     }
 }
 
 /// A number in decimals, for a person
-fn show(number: Number) -> String {
-    decimal(number).unwrap_or_else(|| "a fraction".to_owned())
+fn show(number: Number) -> Said {
+    decimal(number).map_or_else(
+        || say!("part.fraction"),
+        |written| say!("part.written", written = written),
+    )
 }
 
 /// A number in decimals, exactly; nothing for what no decimals end
@@ -236,6 +247,15 @@ fn accepts(test: &Test, piece: Piece) -> bool {
 }
 
 fn pieces<'a>(values: &Values, tests: impl Iterator<Item = &'a Test>) -> Vec<Piece> {
+    let ends = tests.flat_map(|test| match test {
+        Test::Between { lo, hi, .. } => vec![*lo, *hi],
+        _ => Vec::new(),
+    });
+    cut(values, ends)
+}
+
+/// The values of a column or an input, cut at some numbers
+pub(crate) fn cut(values: &Values, at: impl Iterator<Item = Number>) -> Vec<Piece> {
     let (lo, hi, grid) = match values {
         Values::Options(options) => {
             return (0_u8..)
@@ -246,18 +266,7 @@ fn pieces<'a>(values: &Values, tests: impl Iterator<Item = &'a Test>) -> Vec<Pie
         Values::Numbers { lo, hi, grid } => (*lo, *hi, *grid),
     };
     let mut cuts = vec![lo, hi];
-    for test in tests {
-        if let Test::Between {
-            lo: from, hi: to, ..
-        } = test
-        {
-            cuts.extend(
-                [*from, *to]
-                    .into_iter()
-                    .filter(|cut| lo <= *cut && *cut <= hi),
-            );
-        }
-    }
+    cuts.extend(at.filter(|cut| lo <= *cut && *cut <= hi));
     cuts.sort_unstable();
     cuts.dedup();
     let mut pieces = Vec::new();
@@ -334,8 +343,8 @@ mod tests {
             Coverage::default()
         );
         assert_eq!(
-            checked(&[column("x", None)], rows, HitPolicy::Unique).gaps,
-            ["4 < x < 5"]
+            checked(&[column("x", None)], rows, HitPolicy::Unique).gaps[0].to_string(),
+            "4 < x < 5"
         );
     }
 
@@ -347,8 +356,11 @@ mod tests {
             &[&["<10", ">=5"], &[">=10", "-"], &["[5..8)", "<6"]],
             HitPolicy::Unique,
         );
-        assert_eq!(found.gaps, ["a is 0, b is 0"]);
-        assert_eq!(found.overlaps, [(0, 2, "a is 5, b is 5".to_owned())]);
+        assert_eq!(found.gaps[0].to_string(), "a is 0, b is 0");
+        let [(0, 2, case)] = &found.overlaps[..] else {
+            panic!("{:?}", found.overlaps);
+        };
+        assert_eq!(case.to_string(), "a is 5, b is 5");
     }
 
     #[test]

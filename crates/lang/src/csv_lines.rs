@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, Trim};
 
 use crate::diagnostic::{Code, Report};
 use crate::folder::TableFile;
+use crate::said::say;
 use crate::source::Span;
 
 /// One line of a table: its cells and where each is written
@@ -42,8 +43,8 @@ pub(crate) fn lines(file: &TableFile, report: &mut Report) -> Vec<Line> {
                 report.add(
                     Code::Syntax,
                     span,
-                    format!("the CSV cannot be read: {error}"),
-                    "check the quotes",
+                    say!("wrong.csv", error = error),
+                    say!("mend.quotes"),
                 );
             }
         }

@@ -8,6 +8,7 @@ use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries};
 use crate::forms::declarations::{self, OF_INPUT};
+use crate::said::say;
 use crate::shape::Shape;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
@@ -44,7 +45,7 @@ pub(crate) struct Role<'a> {
 impl<'a> Compiler<'a> {
     /// Declares the inputs of one file of `inputs/`
     pub(crate) fn inputs(&mut self, tree: &'a Tree) {
-        for entry in entries(tree, "a file of inputs", &mut self.report) {
+        for entry in entries(tree, &say!("part.file_of_inputs"), &mut self.report) {
             if entry.key != "checks" {
                 self.input(entry);
                 self.expect_declared(&entry.key);
@@ -105,11 +106,11 @@ impl<'a> Compiler<'a> {
         match group {
             "" | "enterprise" => Some(Scope::Case),
             "parameters" | "readings" => {
-                let help = format!("declare it in {group}.yaml as `{name}`");
+                let help = say!("mend.declare_elsewhere", group = group, name = name);
                 self.report.add(
                     Code::Form,
                     span,
-                    format!("{group} are not declared among the inputs"),
+                    say!("wrong.declared_elsewhere", group = group),
                     help,
                 );
                 None
@@ -126,7 +127,7 @@ impl<'a> Compiler<'a> {
                         self.wanted.push((format!("kind.{kind}"), span));
                         self.names.kinds.len() - 1
                     });
-                self.id(place, "kinds", span)
+                self.id(place, &say!("part.kinds"), span)
                     .map(|id| Scope::Item(KindId(id)))
             }
         }
@@ -136,20 +137,23 @@ impl<'a> Compiler<'a> {
     pub(crate) fn push_input(&mut self, path: String, shape: Shape<'a>, role: Role<'a>) {
         let span = shape.fields.span;
         if self.input_id(&path).is_some() {
-            let message = format!("`{path}` is declared twice");
+            let message = say!("wrong.declared_twice", path = path);
             self.report
-                .add(Code::Duplicate, span, message, "keep one of the two");
+                .add(Code::Duplicate, span, message, say!("mend.keep_one_of_two"));
             return;
         }
-        let Some(id) = self.id(self.declared.len(), "inputs", span).map(InputId) else {
+        let Some(id) = self
+            .id(self.declared.len(), &say!("part.inputs"), span)
+            .map(InputId)
+        else {
             return;
         };
         let yearly = shape.fields.flag("yearly", &mut self.report);
         let may_be_none = shape.fields.flag("none", &mut self.report);
         self.check_yearly(yearly, &role, span);
         if may_be_none && (yearly || role.derived.is_some()) {
-            let message = "a yearly or derived figure always exists";
-            let help = "leave out `none`; a figure of zero is written 0";
+            let message = say!("wrong.always_exists");
+            let help = say!("mend.always_exists");
             self.report.add(Code::None, span, message, help);
         }
         if shape.written == Written::Reference {
@@ -185,19 +189,19 @@ impl<'a> Compiler<'a> {
 
     fn check_yearly(&mut self, yearly: bool, role: &Role<'a>, span: Span) {
         if yearly && role.scope != Scope::Case {
-            let message = "only figures of the enterprise can be yearly";
-            let help = "make it an input of the enterprise, or one figure without `yearly`";
+            let message = say!("wrong.yearly_item");
+            let help = say!("mend.yearly_item");
             self.report.add(Code::Yearly, span, message, help);
         }
         if yearly && !role.dated.is_empty() {
-            let message = "a parameter is either yearly or dated";
+            let message = say!("wrong.yearly_dated");
             self.report
-                .add(Code::Yearly, span, message, "leave `yearly` out");
+                .add(Code::Yearly, span, message, say!("mend.no_yearly"));
         }
         if yearly && role.derived.is_some() {
-            let message = "a derived input has one value";
+            let message = say!("wrong.yearly_derived");
             self.report
-                .add(Code::Yearly, span, message, "leave `yearly` out");
+                .add(Code::Yearly, span, message, say!("mend.no_yearly"));
         }
     }
 
@@ -212,12 +216,12 @@ impl<'a> Compiler<'a> {
     pub(crate) fn distinct_kinds(&mut self) {
         let names = self.names.inputs.iter().zip(&self.declared);
         for (input, declared) in names.filter(|(input, _)| self.names.kinds.contains(&input.path)) {
-            let message = format!("`{}` is also a kind of item", input.path);
+            let message = say!("wrong.also_kind", path = input.path);
             self.report.add(
                 Code::Duplicate,
                 declared.span,
                 message,
-                "choose another name for one of them",
+                say!("mend.rename_one"),
             );
         }
     }
@@ -229,13 +233,9 @@ impl<'a> Compiler<'a> {
             .inputs_of(scope)
             .any(|(_, input)| input.domain == Domain::Reference);
         if scope == Scope::Case || is_second {
-            let message = "only items can refer to an item, and each to one";
-            self.report.add(
-                Code::Form,
-                span,
-                message,
-                "keep one reference on the item that refers",
-            );
+            let message = say!("wrong.reference");
+            self.report
+                .add(Code::Form, span, message, say!("mend.reference"));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::said::{Language, Said, say};
 use crate::source::{Source, Span};
 
 /// What sort of problem it is
@@ -52,6 +53,8 @@ pub enum Code {
     Gap,
     /// What can never count
     Unreachable,
+    /// A condition that holds in every case, or in none
+    Certain,
     /// Dated values overlap or are reversed
     Dated,
     /// A divisor may be zero
@@ -65,6 +68,38 @@ pub enum Code {
 }
 
 impl Code {
+    /// All of them
+    pub const ALL: [Self; 28] = [
+        Self::File,
+        Self::Syntax,
+        Self::Expression,
+        Self::UnknownKey,
+        Self::MissingKey,
+        Self::Duplicate,
+        Self::Form,
+        Self::UnknownName,
+        Self::UnknownOption,
+        Self::Type,
+        Self::Unit,
+        Self::Kind,
+        Self::Cycle,
+        Self::Citation,
+        Self::Document,
+        Self::Dmn,
+        Self::MissingText,
+        Self::Unused,
+        Self::Cell,
+        Self::Overlap,
+        Self::Gap,
+        Self::Unreachable,
+        Self::Certain,
+        Self::Dated,
+        Self::Division,
+        Self::None,
+        Self::Yearly,
+        Self::Limit,
+    ];
+
     /// Its stable name
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -91,6 +126,7 @@ impl Code {
             Self::Overlap => "overlap",
             Self::Gap => "gap",
             Self::Unreachable => "unreachable",
+            Self::Certain => "certain",
             Self::Dated => "dated",
             Self::Division => "division",
             Self::None => "none",
@@ -114,37 +150,56 @@ pub struct Diagnostic {
     /// What sort of problem it is
     pub code: Code,
     /// What is wrong
-    pub message: String,
+    pub message: Said,
     /// How to mend it
-    pub help: String,
+    pub help: Said,
     /// The line as it is written
     pub excerpt: String,
 }
 
+impl Diagnostic {
+    /// The problem as it is shown: what is wrong, the line, and how to mend it
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> String {
+        let title = say!("problem", code = self.code.name(), message = self.message);
+        let mut lines = vec![title.in_language(language)];
+        if self.line == 0 {
+            lines.push(["  --> ", &self.file].concat());
+        } else {
+            lines.push(format!("  --> {}:{}:{}", self.file, self.line, self.column));
+            lines.extend(self.marked());
+        }
+        lines.push(["  = ", &self.help.in_language(language)].concat());
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// The line with a caret below each character that is meant
+    fn marked(&self) -> [String; 3] {
+        let number = self.line.to_string();
+        let margin = " ".repeat(number.len());
+        let before = usize::try_from(self.column.saturating_sub(1)).unwrap_or(0);
+        let length = usize::try_from(self.length.max(1)).unwrap_or(1);
+        let indent: String = self.excerpt.chars().take(before).map(blank).collect();
+        let marked: usize = self
+            .excerpt
+            .chars()
+            .skip(before)
+            .take(length)
+            .map(width)
+            .sum();
+        [
+            format!("{margin} |"),
+            format!("{number} | {}", self.excerpt),
+            format!("{margin} | {indent}{}", "^".repeat(marked.max(1))),
+        ]
+    }
+}
+
+/// In English
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "error[{}]: {}", self.code.name(), self.message)?;
-        if self.line == 0 {
-            writeln!(f, "  --> {}", self.file)?;
-        } else {
-            writeln!(f, "  --> {}:{}:{}", self.file, self.line, self.column)?;
-            let number = self.line.to_string();
-            let margin = " ".repeat(number.len());
-            let before = usize::try_from(self.column.saturating_sub(1)).unwrap_or(0);
-            let length = usize::try_from(self.length.max(1)).unwrap_or(1);
-            let indent: String = self.excerpt.chars().take(before).map(blank).collect();
-            let marked: usize = self
-                .excerpt
-                .chars()
-                .skip(before)
-                .take(length)
-                .map(width)
-                .sum();
-            writeln!(f, "{margin} |")?;
-            writeln!(f, "{number} | {}", self.excerpt)?;
-            writeln!(f, "{margin} | {indent}{}", "^".repeat(marked.max(1)))?;
-        }
-        writeln!(f, "  = {}", self.help)
+        f.write_str(&self.in_language(Language::En))
     }
 }
 
@@ -181,6 +236,14 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// The problems as they are shown, with an empty line between
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> String {
+        let all = self.0.iter();
+        let shown: Vec<String> = all.map(|problem| problem.in_language(language)).collect();
+        shown.join("\n")
+    }
+
     /// How many there are
     #[must_use]
     pub fn len(&self) -> usize {
@@ -194,15 +257,10 @@ impl Diagnostics {
     }
 }
 
+/// In English
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{diagnostic}")?;
-        }
-        Ok(())
+        f.write_str(&self.in_language(Language::En))
     }
 }
 
@@ -211,19 +269,13 @@ impl std::error::Error for Diagnostics {}
 /// Where problems are gathered while a pack is read
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    found: Vec<(Span, Code, String, String)>,
+    found: Vec<(Span, Code, Said, Said)>,
 }
 
 impl Report {
     /// Notes a problem: what is wrong, and how to mend it
-    pub(crate) fn add(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.found.push((span, code, message.into(), help.into()));
+    pub(crate) fn add(&mut self, code: Code, span: Span, message: Said, help: Said) {
+        self.found.push((span, code, message, help));
     }
 
     /// Whether nothing but missing texts has been found

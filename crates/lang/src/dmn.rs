@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::nearest::suggest;
 use crate::source::{Source, Span};
 
+use crate::said::{Said, say};
 use grid::{Grid, Sort};
 
 /// The DMN model of one of a pack's tables
@@ -26,11 +27,11 @@ pub fn export(sources: &[Source], table: &str) -> Result<String, Diagnostics> {
             .iter()
             .filter_map(|source| source.path.strip_prefix("tables/")?.strip_suffix(".csv"))
             .collect();
-        let help = suggest(table, names, "the pack has no tables like it");
-        let message = format!("there is no table `{table}`");
+        let help = suggest(table, names, say!("mend.no_tables_like"));
+        let message = say!("wrong.no_table", name = table);
         return Err(problem(Code::UnknownName, Span::PACK, message, help, &[]));
     };
-    let told = |message: String, help: String| {
+    let told = |message: Said, help: Said| {
         problem(
             Code::Dmn,
             Span::whole(0),
@@ -46,11 +47,8 @@ pub fn export(sources: &[Source], table: &str) -> Result<String, Diagnostics> {
         .and_then(|model| model.write().ok())
         .filter(|text| text.chars().all(is_character));
     text.ok_or_else(|| {
-        let help = "take out control characters, and numbers that no decimals end";
-        told(
-            "the table cannot be written as XML".to_owned(),
-            help.to_owned(),
-        )
+        let help = say!("mend.control_characters");
+        told(say!("wrong.dmn_xml_out"), help)
     })
 }
 
@@ -69,7 +67,7 @@ pub fn import(path: &str, text: &str) -> Result<String, Diagnostics> {
         path: path.to_owned(),
         text: text.to_owned(),
     };
-    let told = |at: usize, message: String, help: String| {
+    let told = |at: usize, message: Said, help: Said| {
         let span = place(text, at);
         problem(
             Code::Dmn,
@@ -81,12 +79,8 @@ pub fn import(path: &str, text: &str) -> Result<String, Diagnostics> {
     };
     let grid = read::grid(text).map_err(|(at, message, help)| told(at, message, help))?;
     grid.to_csv().ok_or_else(|| {
-        let message = "the table cannot be written as CSV".to_owned();
-        told(
-            0,
-            message,
-            "take out numbers that no decimals end".to_owned(),
-        )
+        let message = say!("wrong.dmn_csv_out");
+        told(0, message, say!("mend.endless_numbers"))
     })
 }
 
@@ -111,13 +105,7 @@ fn options_of(document: &Document, name: &str) -> Vec<String> {
     found.map_or_else(Vec::new, |input| input.options.clone())
 }
 
-fn problem(
-    code: Code,
-    span: Span,
-    message: String,
-    help: String,
-    sources: &[Source],
-) -> Diagnostics {
+fn problem(code: Code, span: Span, message: Said, help: Said, sources: &[Source]) -> Diagnostics {
     let mut report = Report::default();
     report.add(code, span, message, help);
     report.finish(sources)

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Report};
 use crate::form::Form;
 use crate::nearest::suggest;
+use crate::said::{Said, say};
 use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
 
@@ -23,13 +24,18 @@ impl<'a> Fields<'a> {
         form: &Form,
         report: &mut Report,
     ) -> Option<Self> {
-        let (what, keys) = (form.what, form.names());
+        let (what, keys) = (Said::new(form.what), form.names());
         let entries = match &tree.data {
             Data::Map(entries) => entries.as_slice(),
             Data::Null => &[],
             _ => {
-                let help = format!("write {what} as `{{…}}` with the keys {}", keys.join(", "));
-                report.add(Code::Form, tree.span, format!("{what} must be a map"), help);
+                let help = say!("mend.as_map", what = what, keys = keys);
+                report.add(
+                    Code::Form,
+                    tree.span,
+                    say!("wrong.not_a_map", what = what),
+                    help,
+                );
                 return None;
             }
         };
@@ -37,19 +43,19 @@ impl<'a> Fields<'a> {
             .iter()
             .filter(|entry| !keys.contains(&entry.key.as_str()))
         {
-            let message = format!("{what} has no key `{}`", entry.key);
-            let otherwise = format!("its keys are {}", keys.join(", "));
+            let message = say!("wrong.unknown_key", what = what, key = entry.key);
+            let otherwise = say!("mend.its_keys", keys = keys);
             report.add(
                 Code::UnknownKey,
                 entry.span,
                 message,
-                suggest(&entry.key, keys.iter().copied(), &otherwise),
+                suggest(&entry.key, keys.iter().copied(), otherwise),
             );
         }
         Some(Self {
             entries,
             span,
-            what,
+            what: form.what,
         })
     }
 
@@ -67,12 +73,12 @@ impl<'a> Fields<'a> {
     pub(crate) fn need(&self, key: &'static str, report: &mut Report) -> Option<&'a Tree> {
         let found = self.get(key);
         if found.is_none() {
-            let message = format!("{} lacks `{key}`", self.what);
+            let message = say!("wrong.missing_key", what = Said::new(self.what), key = key);
             report.add(
                 Code::MissingKey,
                 self.span,
                 message,
-                format!("add `{key}: …`"),
+                say!("mend.add_key", key = key),
             );
         }
         found
@@ -103,8 +109,8 @@ impl<'a> Fields<'a> {
                 report.add(
                     Code::Form,
                     span,
-                    format!("`{key}` is either true or false"),
-                    "write `true`, or leave the key out",
+                    say!("wrong.not_true_false", key = key),
+                    say!("mend.true_or_out"),
                 );
                 otherwise
             }
@@ -130,8 +136,8 @@ pub(crate) fn word<'a>(tree: &'a Tree, report: &mut Report) -> Option<&'a str> {
         report.add(
             Code::Form,
             tree.span,
-            "a single word or text must stand here",
-            "write one value, not a list, a map or nothing",
+            say!("wrong.one_word"),
+            say!("mend.one_value"),
         );
     }
     word
@@ -154,29 +160,29 @@ pub(crate) fn one_of<T: Copy>(
         report.add(
             Code::Form,
             tree.span,
-            format!("`{written}` is not a known `{key}`"),
-            suggest(written, names, "see the language reference"),
+            say!("wrong.not_known", written = written, key = key),
+            suggest(written, names, say!("mend.see_reference")),
         );
     }
     found
 }
 
 /// The items of a list
-pub(crate) fn list<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'a [Tree] {
+pub(crate) fn list<'a>(tree: &'a Tree, what: &Said, report: &mut Report) -> &'a [Tree] {
     if let Data::List(items) = &tree.data {
         return items;
     }
     report.add(
         Code::Form,
         tree.span,
-        format!("{what} must be a list"),
-        "write `[…]`, or one `- …` a line",
+        say!("wrong.not_a_list", what = what),
+        say!("mend.as_list"),
     );
     &[]
 }
 
 /// The entries of a map whose keys are names the author chose
-pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'a [Entry] {
+pub(crate) fn entries<'a>(tree: &'a Tree, what: &Said, report: &mut Report) -> &'a [Entry] {
     match &tree.data {
         Data::Map(entries) => entries,
         Data::Null => &[],
@@ -184,8 +190,8 @@ pub(crate) fn entries<'a>(tree: &'a Tree, what: &str, report: &mut Report) -> &'
             report.add(
                 Code::Form,
                 tree.span,
-                format!("{what} must be a map"),
-                "write one `name: …` a line",
+                say!("wrong.not_a_map", what = what),
+                say!("mend.as_names"),
             );
             &[]
         }
@@ -199,8 +205,8 @@ pub(crate) fn check_name(name: &str, span: Span, report: &mut Report) -> bool {
         report.add(
             Code::Form,
             span,
-            format!("`{name}` cannot be a name"),
-            "use the letters a to z, digits and underscores",
+            say!("wrong.no_name", name = name),
+            say!("mend.name"),
         );
     }
     fits

@@ -1,6 +1,7 @@
 //! The files of a pack, each in its place: which file holds what. Knows no rules.
 
 use crate::diagnostic::{Code, Report};
+use crate::said::say;
 use crate::source::{Source, Span, is_data};
 use crate::tree::{Data, Tree};
 use crate::yaml;
@@ -75,20 +76,14 @@ pub(crate) fn sort(sources: &[Source], report: &mut Report) -> (Folder, Vec<Tabl
             _ => report.add(
                 Code::File,
                 Span::whole(file),
-                "this file has no place in a pack",
-                "a pack has pack.yaml, provisions.yaml, parameters.yaml, readings.yaml, shared.yaml, groups.yaml, \
-                 inputs/*.yaml, articles/*.yaml, tables/*.csv, texts/*.yaml and tests/*.yaml",
+                say!("wrong.no_place"),
+                say!("mend.files"),
             ),
         }
     }
     if !has_header {
-        let help = "add pack.yaml with id, version, languages, valid and money";
-        report.add(
-            Code::File,
-            Span::PACK,
-            "the folder holds no pack.yaml",
-            help,
-        );
+        let help = say!("mend.add_header");
+        report.add(Code::File, Span::PACK, say!("wrong.no_header"), help);
     }
     (folder, tables)
 }

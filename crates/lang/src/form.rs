@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// A map whose keys are known
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
-    /// What the map describes, as a diagnostic names it
+    /// What the map describes: the key of its name in the texts
     pub(crate) what: &'static str,
     pub(crate) keys: Cow<'static, [Key]>,
     /// Keys of which at least one must be there; none if there is no such choice

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::expression::{Expression, Form};
 use crate::nearest::suggest;
 use crate::resolve::{Typed, either};
+use crate::said::say;
 use crate::source::Span;
 use crate::units::{Type, Unit, is_currency};
 
@@ -75,20 +76,24 @@ impl Compiler<'_> {
 
     fn report_call(&mut self, name: &str, count: usize, span: Span) {
         if let Some((_, written)) = FUNCTIONS.iter().find(|(known, _)| *known == name) {
-            let message = format!("`{name}` does not take {count} values");
-            self.report
-                .add(Code::Type, span, message, format!("write {written}"));
+            let message = say!("wrong.arguments", name = name, count = count);
+            self.report.add(
+                Code::Type,
+                span,
+                message,
+                say!("mend.write", written = written),
+            );
             return;
         }
         let help = suggest(
             name,
             FUNCTIONS.iter().map(|(known, _)| *known),
-            "see the language reference",
+            say!("mend.see_reference"),
         );
         self.report.add(
             Code::UnknownName,
             span,
-            format!("there is no function `{name}`"),
+            say!("wrong.no_function", name = name),
             help,
         );
     }
@@ -118,25 +123,17 @@ impl Compiler<'_> {
             let help = suggest(
                 written,
                 known.map(|(name, _)| name.path.as_str()),
-                "declare the input with `yearly: true`",
+                say!("mend.yearly_input"),
             );
-            self.report.add(
-                Code::Yearly,
-                yearly.span,
-                "in_year takes a yearly input first",
-                help,
-            );
+            self.report
+                .add(Code::Yearly, yearly.span, say!("wrong.in_year"), help);
             return None;
         };
         let (value, unit) = self.resolve_number(year, place)?;
         if !unit.is_year() {
-            let message = format!("a year must stand here, but this is {}", unit.describe());
-            self.report.add(
-                Code::Unit,
-                year.span,
-                message,
-                "write year(…) or a year such as 2024",
-            );
+            let message = say!("wrong.expected_year", kind = unit.describe());
+            self.report
+                .add(Code::Unit, year.span, message, say!("mend.year"));
             return None;
         }
         let kind = self.declared.get(id.index())?.kind.clone()?;
@@ -170,7 +167,7 @@ impl Compiler<'_> {
                     self.report_clash(
                         clash,
                         argument.span,
-                        "compared",
+                        &say!("part.compared"),
                         unit.as_ref().unwrap_or(&own),
                         &own,
                     );
@@ -204,8 +201,8 @@ impl Compiler<'_> {
             self.report.add(
                 Code::Unit,
                 currency.span,
-                "a currency must stand here",
-                "write its three capitals, such as CNY",
+                say!("wrong.expected_currency"),
+                say!("mend.three_capitals"),
             );
             return None;
         };
@@ -217,16 +214,9 @@ impl Compiler<'_> {
             _ => None,
         };
         let Some(from) = from else {
-            let message = format!(
-                "only money can be converted, but this is {}",
-                unit.describe()
-            );
-            self.report.add(
-                Code::Unit,
-                of.span,
-                message,
-                "put convert around the sum of money itself",
-            );
+            let message = say!("wrong.only_money", kind = unit.describe());
+            self.report
+                .add(Code::Unit, of.span, message, say!("mend.convert_sum"));
             return None;
         };
         self.known_currency(wanted, currency.span)?;
@@ -261,8 +251,8 @@ impl Compiler<'_> {
             self.report.add(
                 Code::Division,
                 span,
-                "the exchange rate may be zero",
-                "raise the `min` of the parameter above 0",
+                say!("wrong.rate_zero"),
+                say!("mend.rate_zero"),
             );
             return None;
         }

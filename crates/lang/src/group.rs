@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::{declarations, rules};
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::tree::{Entry, Tree};
 
 /// How a group counts its members
@@ -16,10 +17,11 @@ pub(crate) const PICKS: [(&str, Pick); 2] = [("highest", Pick::Highest), ("sum",
 impl<'a> Compiler<'a> {
     /// Compiles `groups.yaml`
     pub(crate) fn groups(&mut self, tree: &'a Tree) {
-        for entry in entries(tree, "the groups", &mut self.report) {
+        for entry in entries(tree, &say!("part.groups"), &mut self.report) {
             check_name(&entry.key, entry.span, &mut self.report);
             self.want(format!("group.{}", entry.key), entry.span);
             if let Some(group) = self.group(entry) {
+                self.check_shared_members(&group, entry);
                 self.graph.pack.groups.push(group);
                 self.names.groups.push(entry.key.clone());
             }
@@ -34,6 +36,14 @@ impl<'a> Compiler<'a> {
         let pick = fields.need_one_of("pick", &PICKS, &mut self.report);
         let provision = self.cite(&fields, "cite");
         let counts_received = fields.flag("received", &mut self.report);
+        if let Some(entry) = fields
+            .entry("received")
+            .filter(|_| counts_received && pick == Some(Pick::Sum))
+        {
+            let help = say!("mend.sum_received");
+            self.report
+                .add(Code::Form, entry.span, say!("wrong.sum_received"), help);
+        }
         let members = fields.need("members", &mut self.report);
         let scope = Scope::Item(kind?);
         let members = members
@@ -46,9 +56,21 @@ impl<'a> Compiler<'a> {
         let key = fields
             .get("key")
             .and_then(|tree| self.group_key(tree, place, pick));
-        let cap = fields
-            .get("capped_at")
-            .and_then(|tree| self.money(tree, place, "the cap of a group"));
+        if pick == Some(Pick::Sum) && fields.get("key").is_none() {
+            let help = say!("mend.sum_key");
+            let message = say!("wrong.sum_key");
+            self.report.add(Code::MissingKey, entry.span, message, help);
+        }
+        let cap = fields.get("capped_at").and_then(|tree| {
+            Some((
+                self.money(tree, place, &say!("part.cap_of_group"))?,
+                tree.span,
+            ))
+        });
+        if let (Some(key), Some((cap, span))) = (key, cap) {
+            self.check_one_cap(key, cap, span);
+        }
+        let cap = cap.map(|(node, _)| node);
         Some(Group {
             kind: kind?,
             members,
@@ -62,11 +84,11 @@ impl<'a> Compiler<'a> {
 
     fn members(&mut self, tree: &'a Tree, scope: Scope) -> Vec<MeasureId> {
         let mut members = Vec::new();
-        let items = list(tree, "the members", &mut self.report);
+        let items = list(tree, &say!("part.members"), &mut self.report);
         if items.is_empty() {
-            let help = "name at least one measure";
+            let help = say!("mend.one_measure");
             self.report
-                .add(Code::Form, tree.span, "the group has no members", help);
+                .add(Code::Form, tree.span, say!("wrong.no_members"), help);
         }
         for item in items {
             let Some(id) = self.member(item, scope) else {
@@ -76,8 +98,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Duplicate,
                     item.span,
-                    "the measure is a member twice",
-                    "keep one",
+                    say!("wrong.member_twice"),
+                    say!("mend.keep_one"),
                 );
                 continue;
             }
@@ -90,11 +112,11 @@ impl<'a> Compiler<'a> {
         let name = word(tree, &mut self.report)?;
         let known = || self.names.measures.iter().map(|known| known.id.as_str());
         let Some(place) = known().position(|known| known == name) else {
-            let help = suggest(name, known(), "add it to a file of articles/");
+            let help = suggest(name, known(), say!("mend.add_article"));
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("no measure is called `{name}`"),
+                say!("wrong.no_measure", name = name),
                 help,
             );
             return None;
@@ -104,20 +126,18 @@ impl<'a> Compiler<'a> {
             .get(place)
             .map_or(Scope::Case, |place| place.scope);
         if own != scope {
-            let message = format!(
-                "`{name}` is of {}, but the group is of {}",
-                self.describe_scope(own),
-                self.describe_scope(scope)
+            let message = say!(
+                "wrong.member_kind",
+                name = name,
+                own = self.describe_scope(own),
+                scope = self.describe_scope(scope)
             );
-            self.report.add(
-                Code::Kind,
-                tree.span,
-                message,
-                "a group holds measures for one kind of item",
-            );
+            self.report
+                .add(Code::Kind, tree.span, message, say!("mend.member_kind"));
             return None;
         }
-        self.id(place, "measures", tree.span).map(MeasureId)
+        self.id(place, &say!("part.measures_many"), tree.span)
+            .map(MeasureId)
     }
 
     /// The day that governs all members, if it is the same for each
@@ -136,20 +156,16 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Form,
                 tree.span,
-                "only a sum has a key",
-                "leave `key` out, or write `pick: sum`",
+                say!("wrong.key_of_highest"),
+                say!("mend.key_of_highest"),
             );
             return None;
         }
         let value = self.existing(tree, place)?;
         if !matches!(value.kind, crate::units::Type::Number(_)) {
-            let message = format!("a key is a number, but this is {}", value.kind.describe());
-            self.report.add(
-                Code::Type,
-                tree.span,
-                message,
-                "items with an equal key share one limit: `year(…)`",
-            );
+            let message = say!("wrong.key_number", kind = value.kind.describe());
+            self.report
+                .add(Code::Type, tree.span, message, say!("mend.key_number"));
             return None;
         }
         Some(value.node)
@@ -160,7 +176,7 @@ impl<'a> Compiler<'a> {
         let Some(checks) = tree.get("checks") else {
             return;
         };
-        for item in list(checks, "the checks", &mut self.report) {
+        for item in list(checks, &say!("part.checks"), &mut self.report) {
             let found = self.check(item);
             self.graph.pack.checks.extend(found);
         }

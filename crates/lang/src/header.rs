@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, list, word};
 use crate::forms::head;
 use crate::official::Edition;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::{Unit, is_currency};
@@ -44,9 +45,9 @@ impl<'a> Compiler<'a> {
         else {
             return;
         };
-        let rates = money
-            .get("rates")
-            .map_or(&[][..], |tree| entries(tree, "the rates", &mut self.report));
+        let rates = money.get("rates").map_or(&[][..], |tree| {
+            entries(tree, &say!("part.rates"), &mut self.report)
+        });
         let base = money
             .need("base", &mut self.report)
             .and_then(|tree| Some((word(tree, &mut self.report)?, tree.span)));
@@ -58,8 +59,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Unit,
                     span,
-                    format!("`{code}` is no currency"),
-                    "write its three capitals, such as CNY",
+                    say!("wrong.no_currency", code = code),
+                    say!("mend.three_capitals"),
                 );
             }
             self.names.currencies.push(Currency {
@@ -82,8 +83,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Type,
                     named.span,
-                    "the day of assessment is a date of the case",
-                    "name such an input: `as_of: {type: date}`",
+                    say!("wrong.as_of"),
+                    say!("mend.as_of"),
                 );
             }
             self.graph.pack.as_of = Some(id);
@@ -103,14 +104,11 @@ impl<'a> Compiler<'a> {
                 .and_then(|declared| declared.kind.as_ref())
                 != Some(&wanted)
             {
-                let help = format!(
-                    "declare it in parameters.yaml as `{{type: exchange_rate, from: {}, to: {base}}}`",
-                    entry.key
-                );
+                let help = say!("mend.declare_rate", from = entry.key, base = base);
                 self.report.add(
                     Code::Unit,
                     entry.value.span,
-                    format!("this is not the rate from {} to {base}", entry.key),
+                    say!("wrong.not_the_rate", from = entry.key, base = base),
                     help,
                 );
             }
@@ -153,18 +151,14 @@ impl<'a> Compiler<'a> {
             if !input.is_some_and(|input| {
                 (&input.domain, input.scope) == (&Domain::Reference, place.scope)
             }) {
-                let help = "name an input of the same kind with `type: reference`";
-                self.report.add(
-                    Code::Type,
-                    object.span,
-                    "the object is the item that the support was paid for",
-                    help,
-                );
+                let help = say!("mend.reference_input");
+                self.report
+                    .add(Code::Type, object.span, say!("wrong.object"), help);
             }
         }
         let amount = fields
             .need("amount", &mut self.report)
-            .and_then(|tree| self.money(tree, place, "the support received"));
+            .and_then(|tree| self.money(tree, place, &say!("part.support_received")));
         let counts = fields
             .need("counts", &mut self.report)
             .and_then(|tree| self.plain_condition(tree, place));
@@ -190,8 +184,8 @@ pub(crate) fn span_of_days(fields: &Fields<'_>, report: &mut Report) -> Option<(
         report.add(
             Code::Dated,
             span,
-            "this day is before the first one",
-            "exchange `from` and `to`",
+            say!("wrong.days_reversed"),
+            say!("mend.days_reversed"),
         );
         return None;
     }
@@ -206,11 +200,17 @@ pub(crate) fn day(tree: &Tree, report: &mut Report) -> Option<Date> {
         report.add(
             Code::Form,
             tree.span,
-            format!("`{written}` is no day"),
-            "write a day such as 2025-12-31",
+            say!("wrong.no_day", written = written),
+            say!("mend.day"),
         );
     }
     found
+}
+
+/// A day as it is written
+pub(crate) fn written_day(date: Date) -> String {
+    let (year, month, day) = date.to_civil();
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The languages of a pack, the default first, and where they are written
@@ -220,19 +220,19 @@ pub(crate) fn languages<'a>(tree: &'a Tree, report: &mut Report) -> Vec<(&'a str
             report.add(
                 Code::MissingKey,
                 tree.span,
-                "pack.yaml lacks `languages`",
-                "add `languages: [zh-CN, en]`, the default first",
+                say!("wrong.no_languages"),
+                say!("mend.add_languages"),
             );
         }
         return Vec::new();
     };
-    let items = list(named, "the languages", report);
+    let items = list(named, &say!("part.languages"), report);
     if items.is_empty() {
         report.add(
             Code::Form,
             named.span,
-            "a pack speaks at least one language",
-            "write `languages: [zh-CN, en]`, the default first",
+            say!("wrong.one_language"),
+            say!("mend.languages"),
         );
     }
     items

@@ -2,6 +2,7 @@
 
 use tradeaid_engine::Date;
 
+use crate::said::say;
 use crate::slip::{Slip, stray};
 
 /// A piece of an expression
@@ -101,8 +102,8 @@ fn date(text: &str, start: u32) -> Result<Option<(Date, usize)>, Slip> {
         None => Err(Slip::new(
             start,
             u32::try_from(length).unwrap_or(1),
-            format!("there is no day `{written}`"),
-            "write a day between 1900-01-01 and 2199-12-31",
+            say!("wrong.day_missing", written = written),
+            say!("mend.day_range"),
         )),
     }
 }

@@ -8,6 +8,8 @@ use crate::condition::Explained;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::rules;
+use crate::said::say;
+use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
 
 /// What a measure can give
@@ -33,7 +35,7 @@ impl<'a> Compiler<'a> {
             return;
         };
         for entry in file.get("measures").map_or(&[][..], |tree| {
-            entries(tree, "the measures", &mut self.report)
+            entries(tree, &say!("part.measures"), &mut self.report)
         }) {
             self.measure(entry);
         }
@@ -50,8 +52,8 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Duplicate,
                 entry.span,
-                format!("the measure `{}` is written twice", entry.key),
-                "keep one",
+                say!("wrong.measure_twice", name = entry.key),
+                say!("mend.keep_one"),
             );
             return;
         }
@@ -64,14 +66,18 @@ impl<'a> Compiler<'a> {
             self.want(format!("measure.{}.{part}", entry.key), entry.span);
         }
         if self
-            .id(self.names.measures.len(), "measures", entry.span)
+            .id(
+                self.names.measures.len(),
+                &say!("part.measures_many"),
+                entry.span,
+            )
             .is_none()
         {
             return;
         }
         let name = self.measure_name(&entry.key, &fields);
         self.names.measures.push(name);
-        let (place, measure) = self.measure_rules(&fields);
+        let (place, measure) = self.measure_rules(&fields, entry.span);
         self.measure_places.push(place);
         self.graph.pack.measures.extend(measure);
     }
@@ -87,7 +93,7 @@ impl<'a> Compiler<'a> {
         });
         let mut authorities = Vec::new();
         if let Some(tree) = fields.need("authorities", &mut self.report) {
-            for item in list(tree, "the authorities", &mut self.report) {
+            for item in list(tree, &say!("part.authorities"), &mut self.report) {
                 let Some(authority) = word(item, &mut self.report) else {
                     continue;
                 };
@@ -103,7 +109,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn measure_rules(&mut self, fields: &Fields<'a>) -> (Place, Option<Measure>) {
+    fn measure_rules(&mut self, fields: &Fields<'a>, span: Span) -> (Place, Option<Measure>) {
         let provision = self.cite(fields, "provision");
         let nature = fields.need_one_of("nature", &NATURES, &mut self.report);
         let entitles = fields.flag_or("entitles", true, &mut self.report);
@@ -144,6 +150,7 @@ impl<'a> Compiler<'a> {
         }
         let nodes: Vec<NodeId> = parts.iter().map(|part| part.node).collect();
         let eligible = self.graph.all(&nodes);
+        self.check_measure(eligible, &nodes, span);
         let conditions = parts.into_iter().flat_map(|part| part.leaves).collect();
         let readings = self.readings_of(eligible, &amount, &figures);
         let measure = provision.zip(nature).map(|(provision, nature)| Measure {
@@ -202,10 +209,16 @@ impl<'a> Compiler<'a> {
             return self.alternative(tree, place).into_iter().collect();
         };
         self.check_otherwise(items, tree.span);
-        items
+        let before = self.report.len();
+        let found: Vec<(Alternative, Span)> = items
             .iter()
-            .filter_map(|item| self.alternative(item, place))
-            .collect()
+            .filter_map(|item| Some((self.alternative(item, place)?, item.span)))
+            .collect();
+        if self.report.len() == before {
+            let branches = found.iter().map(|(branch, span)| (branch.when, *span));
+            self.check_branches(&branches.collect::<Vec<_>>());
+        }
+        found.into_iter().map(|(branch, _)| branch).collect()
     }
 
     fn alternative(&mut self, tree: &'a Tree, place: Place) -> Option<Alternative> {
@@ -220,10 +233,10 @@ impl<'a> Compiler<'a> {
             .and_then(|tree| self.plain_condition(tree, place));
         let cap = fields
             .get("capped_at")
-            .and_then(|tree| self.money(tree, place, "a cap"));
+            .and_then(|tree| self.money(tree, place, &say!("part.cap")));
         let (word, low, high) = self.law_says(&fields, tree)?;
         let mut sum = |key: Option<&str>| {
-            key.and_then(|key| self.money(fields.get(key)?, place, "an amount"))
+            key.and_then(|key| self.money(fields.get(key)?, place, &say!("part.amount")))
         };
         let (floor, ceiling) = (sum(low), sum(high));
         Some(Alternative {
@@ -259,13 +272,9 @@ impl<'a> Compiler<'a> {
             (["fee_ceiling"], false) => Some((Word::FeeCeiling, None, Some("fee_ceiling"))),
             ([], true) => Some((Word::Unspecified, None, None)),
             _ => {
-                let help = "use one of exactly, at_most, at_least (with or without at_most), fee_ceiling, unspecified: true";
-                self.report.add(
-                    Code::Form,
-                    tree.span,
-                    "the amount does not say what the law says of it",
-                    help,
-                );
+                let help = say!("mend.law_words");
+                self.report
+                    .add(Code::Form, tree.span, say!("wrong.law_words"), help);
                 None
             }
         }
@@ -273,7 +282,7 @@ impl<'a> Compiler<'a> {
 
     fn figures(&mut self, tree: &'a Tree, place: Place) -> Vec<Figure> {
         let mut found = Vec::new();
-        for item in list(tree, "the figures", &mut self.report) {
+        for item in list(tree, &say!("part.figures"), &mut self.report) {
             let Some(fields) = Fields::read(item, item.span, &rules::FIGURE, &mut self.report)
             else {
                 continue;
@@ -282,7 +291,7 @@ impl<'a> Compiler<'a> {
             let text = self.text(&fields, "figure");
             let node = fields
                 .need("value", &mut self.report)
-                .and_then(|tree| self.money(tree, place, "a figure"));
+                .and_then(|tree| self.money(tree, place, &say!("part.figure")));
             if let (Some(node), Some(text), Some(provision)) = (node, text, provision) {
                 found.push(Figure {
                     node,
@@ -296,7 +305,7 @@ impl<'a> Compiler<'a> {
 
     fn warnings(&mut self, tree: &'a Tree, place: Place) -> Vec<Warning> {
         let mut found = Vec::new();
-        for item in list(tree, "the warnings", &mut self.report) {
+        for item in list(tree, &say!("part.warnings"), &mut self.report) {
             let Some(fields) = Fields::read(item, item.span, &rules::WARNING, &mut self.report)
             else {
                 continue;

@@ -1,19 +1,21 @@
 //! The known name that a mistyped one was probably meant to be.
 
+use crate::said::{Said, say};
+
 /// `did you mean …?` with the nearest known name, or else the whole list of a few, or else `otherwise`
 pub(crate) fn suggest<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
-    otherwise: &str,
-) -> String {
+    otherwise: Said,
+) -> Said {
     let known: Vec<&str> = known.into_iter().collect();
     if let Some(name) = nearest(wrong, &known) {
-        return format!("did you mean `{name}`?");
+        return say!("mend.did_you_mean", name = name);
     }
     if known.is_empty() || known.len() > 12 {
-        return otherwise.to_owned();
+        return otherwise;
     }
-    format!("known are: {}", known.join(", "))
+    say!("mend.known_are", names = known)
 }
 
 fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
@@ -65,14 +67,17 @@ mod tests {
     #[test]
     fn a_slip_is_mended_and_a_stranger_is_not() {
         let known = ["loan.principal", "loan.lender"];
+        let said = |wrong: &str, known: &[&str]| {
+            suggest(wrong, known.iter().copied(), say!("mend.declare_input")).to_string()
+        };
         assert_eq!(
-            suggest("loan.principle", known, ""),
+            said("loan.principle", &known),
             "did you mean `loan.principal`?"
         );
         assert_eq!(
-            suggest("ship", known, ""),
+            said("ship", &known),
             "known are: loan.principal, loan.lender"
         );
-        assert_eq!(suggest("ship", [], "declare it"), "declare it");
+        assert_eq!(said("ship", &[]), "declare it in inputs/");
     }
 }

@@ -14,6 +14,7 @@ use crate::{folder, read_tree};
 pub(crate) use edition::{Edition, NUMBERINGS};
 pub(crate) use outline::compact;
 
+use crate::said::say;
 use outline::{Outline, Part};
 use pinpoint::Pinpoint;
 
@@ -40,8 +41,8 @@ fn edition_of<'a>(pack: &'a Tree, text: &str, report: &mut Report) -> Option<Edi
         report.add(
             Code::Document,
             pack.span,
-            "pack.yaml does not say which text it was written from",
-            format!("hold the pack against this text, then add `document: {{digest: \"{digest}\", numbered: …}}`"),
+            say!("wrong.no_edition"),
+            say!("mend.no_edition", digest = digest),
         );
         return None;
     };
@@ -52,8 +53,8 @@ fn edition_of<'a>(pack: &'a Tree, text: &str, report: &mut Report) -> Option<Edi
     report.add(
         Code::Document,
         edition.digest_span,
-        "this is not the text that the pack was written from",
-        format!("compare the two editions and mend the pack, then write `{digest}`"),
+        say!("wrong.other_edition"),
+        say!("mend.other_edition", digest = digest),
     );
     None
 }
@@ -66,9 +67,8 @@ fn find_provisions(tree: &Tree, outline: &Outline, report: &mut Report) -> usize
     let mut found = 0;
     for entry in &provisions {
         let Some(pinpoint) = Pinpoint::parse(&entry.key) else {
-            let help =
-                "write article, sentence and perhaps clause: 17.2, 17.2b, 15.2b-c, 1.A.3 or Z.1";
-            let message = format!("`{}` is no pinpoint", entry.key);
+            let help = say!("mend.pinpoint");
+            let message = say!("wrong.no_pinpoint", written = entry.key);
             report.add(Code::Citation, entry.span, message, help);
             continue;
         };
@@ -90,25 +90,22 @@ fn find_sentence<'o>(
     report: &mut Report,
 ) -> Option<&'o str> {
     let Some(part) = outline.part(pinpoint.part) else {
-        let message = format!("the text has no part `{}`", pinpoint.part);
+        let message = say!("wrong.no_part", part = pinpoint.part);
         let names = outline.parts().map(Part::name);
-        let help = suggest(pinpoint.part, names, &outline.described());
+        let help = suggest(pinpoint.part, names, outline.described());
         report.add(Code::Citation, span, message, help);
         return None;
     };
     let found = part.sentence(pinpoint.sentence);
     if found.is_none() {
-        let message = format!(
-            "the text has no sentence `{}.{}`",
-            part.name(),
-            pinpoint.sentence
+        let message = say!(
+            "wrong.no_sentence",
+            part = part.name(),
+            sentence = pinpoint.sentence
         );
         let help = match part.last() {
-            0 => format!("part {} holds no sentence of its own", part.name()),
-            last => format!(
-                "the nearest is {}.{last}, the last of its part",
-                part.name()
-            ),
+            0 => say!("mend.no_own_sentence", part = part.name()),
+            last => say!("mend.nearest_sentence", part = part.name(), last = last),
         };
         report.add(Code::Citation, span, message, help);
     }
@@ -124,8 +121,12 @@ fn check_clauses(
 ) {
     for clause in pinpoint.range() {
         if !provisions.iter().any(|known| known.key == clause) {
-            let message = format!("`{}` covers `{clause}`, which is not declared", entry.key);
-            let help = format!("add `{clause}: {{class: …, words: …}}`");
+            let message = say!(
+                "wrong.covers_undeclared",
+                range = entry.key,
+                clause = clause
+            );
+            let help = say!("mend.covers_undeclared", clause = clause);
             report.add(Code::Citation, entry.span, message, help);
         }
     }
@@ -141,8 +142,8 @@ fn check_words(
 ) {
     let Some(tree) = entry.value.get("words") else {
         if pinpoint.is_one_clause() {
-            let message = format!("nothing says which clause `{}` is", entry.key);
-            let help = "add `words: …` with a few words that only this clause of the sentence has";
+            let message = say!("wrong.which_clause", pinpoint = entry.key);
+            let help = say!("mend.which_clause");
             report.add(Code::Citation, entry.span, message, help);
         }
         return;
@@ -152,25 +153,20 @@ fn check_words(
     let (first, second) = (matches.next(), matches.next());
     let (Some(place), None) = (first, second) else {
         let times = if first.is_none() {
-            "not"
+            say!("part.not")
         } else {
-            "more than once"
+            say!("part.more_than_once")
         };
         let sentence = pinpoint.of_sentence();
-        let message = format!("these words stand {times} in the sentence {sentence}");
-        let help = "write words of this clause as the text has them, and enough of them to tell it from the others";
+        let message = say!("wrong.words_stand", times = times, sentence = sentence);
+        let help = say!("mend.words_stand");
         report.add(Code::Citation, tree.span, message, help);
         return;
     };
     let place = (pinpoint.of_sentence(), place);
     if places.contains(&place) {
-        let message = format!("another clause of {} has the same words", place.0);
-        report.add(
-            Code::Citation,
-            tree.span,
-            message,
-            "let each clause start elsewhere",
-        );
+        let message = say!("wrong.same_words", sentence = place.0);
+        report.add(Code::Citation, tree.span, message, say!("mend.same_words"));
         return;
     }
     places.push(place);

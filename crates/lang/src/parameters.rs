@@ -9,8 +9,9 @@ use crate::declare::Role;
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::declarations::{self, OF_PARAMETER};
-use crate::header::{day, span_of_days};
+use crate::header::{day, span_of_days, written_day};
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::shape::{Shape, number};
 use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
@@ -18,7 +19,7 @@ use crate::tree::{Data, Entry, Tree};
 impl<'a> Compiler<'a> {
     /// Declares `parameters.yaml`
     pub(crate) fn parameters(&mut self, tree: &'a Tree) {
-        for entry in entries(tree, "the parameters", &mut self.report) {
+        for entry in entries(tree, &say!("part.parameters"), &mut self.report) {
             if check_name(&entry.key, entry.span, &mut self.report) {
                 self.parameter(entry);
                 self.expect_declared(&format!("parameters.{}", entry.key));
@@ -55,8 +56,9 @@ impl<'a> Compiler<'a> {
 
     /// The pack's own values of a parameter, earliest first
     fn dated(&mut self, tree: &'a Tree, shape: &Shape<'a>) -> (Vec<DatedValue>, Vec<String>) {
-        let mut found: Vec<(DatedValue, String, Span)> = Vec::new();
-        for item in list(tree, "the dated values", &mut self.report) {
+        let mut found: Vec<(DatedValue, String)> = Vec::new();
+        let mut stretches: Vec<(Date, Date, Span)> = Vec::new();
+        for item in list(tree, &say!("part.dated"), &mut self.report) {
             let Some(fields) =
                 Fields::read(item, item.span, &declarations::DATED, &mut self.report)
             else {
@@ -64,29 +66,41 @@ impl<'a> Compiler<'a> {
             };
             self.cite(&fields, "cite");
             let source = fields.need_word("source", &mut self.report);
-            let value = fields
-                .need("value", &mut self.report)
-                .and_then(|tree| self.written_value(tree, shape));
+            let value = fields.need("value", &mut self.report);
             let days = span_of_days(&fields, &mut self.report);
+            stretches.extend(days.map(|(from, to)| (from, to, item.span)));
+            let Some(value) = value.filter(|tree| !is_open(tree, shape)) else {
+                continue;
+            };
+            let value = self.written_value(value, shape);
             if let (Some(value), Some((from, to)), Some(source)) = (value, days, source) {
-                found.push((DatedValue { from, to, value }, source.to_owned(), item.span));
+                found.push((DatedValue { from, to, value }, source.to_owned()));
             }
         }
-        found.sort_by_key(|(dated, _, _)| dated.from);
-        for ((earlier, _, _), (later, _, span)) in found.iter().zip(found.iter().skip(1)) {
-            if later.from <= earlier.to {
-                let (year, month, day) = earlier.to.to_civil();
-                let message = format!("two values hold on {}", written_day(later.from));
-                let help = format!(
-                    "the other one lasts until {year:04}-{month:02}-{day:02}; let one end before the next starts"
+        found.sort_by_key(|(dated, _)| dated.from);
+        self.check_stretches(stretches);
+        found.into_iter().unzip()
+    }
+
+    /// Dated values follow each other without overlapping and without leaving days out
+    fn check_stretches(&mut self, mut stretches: Vec<(Date, Date, Span)>) {
+        stretches.sort_by_key(|(from, _, _)| *from);
+        for ((_, last, _), (first, _, span)) in stretches.iter().zip(stretches.iter().skip(1)) {
+            let next = last.plus_days(1);
+            if first <= last {
+                let message = say!("wrong.dated_overlap", day = written_day(*first));
+                let help = say!("mend.dated_overlap", last = written_day(*last));
+                self.report.add(Code::Dated, *span, message, help);
+            } else if *first != next {
+                let message = say!(
+                    "wrong.dated_gap",
+                    first = written_day(next),
+                    last = written_day(first.plus_days(-1))
                 );
+                let help = say!("mend.dated_gap");
                 self.report.add(Code::Dated, *span, message, help);
             }
         }
-        found
-            .into_iter()
-            .map(|(dated, source, _)| (dated, source))
-            .unzip()
     }
 
     /// A value that the pack writes for an input of this shape
@@ -95,13 +109,9 @@ impl<'a> Compiler<'a> {
             Domain::Number { lo, hi, .. } => {
                 let value = number(tree, &mut self.report)?;
                 if value < *lo || *hi < value {
-                    let help = "mend the value, or `min` and `max` of the parameter";
-                    self.report.add(
-                        Code::Form,
-                        tree.span,
-                        "the value is outside what the parameter allows",
-                        help,
-                    );
+                    let help = say!("mend.value_bounds");
+                    self.report
+                        .add(Code::Form, tree.span, say!("wrong.value_bounds"), help);
                     return None;
                 }
                 Some(Value::Number(Interval::point(value)))
@@ -117,8 +127,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Form,
                     tree.span,
-                    "the value is true or false",
-                    "write `true` or `false`",
+                    say!("wrong.value_truth"),
+                    say!("mend.true_or_false"),
                 );
                 None
             }
@@ -126,8 +136,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Form,
                     tree.span,
-                    "no rule looks at a text",
-                    "leave the dated values out",
+                    say!("wrong.text_dated"),
+                    say!("mend.text_dated"),
                 );
                 None
             }
@@ -142,12 +152,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 written,
                 options.iter().map(String::as_str),
-                "see where the choice is declared",
+                say!("mend.see_choice"),
             );
             self.report.add(
                 Code::UnknownOption,
                 tree.span,
-                format!("there is no option `{written}`"),
+                say!("wrong.no_option", name = written),
                 help,
             );
         }
@@ -156,7 +166,7 @@ impl<'a> Compiler<'a> {
 
     /// Declares `readings.yaml`
     pub(crate) fn readings(&mut self, tree: &'a Tree) {
-        for entry in entries(tree, "the readings", &mut self.report) {
+        for entry in entries(tree, &say!("part.readings"), &mut self.report) {
             if check_name(&entry.key, entry.span, &mut self.report) {
                 self.reading(entry);
                 self.expect_declared(&format!("readings.{}", entry.key));
@@ -188,13 +198,9 @@ impl<'a> Compiler<'a> {
             .get("assumed")
             .and_then(|tree| self.option(tree, &options));
         if open == fields.get("assumed").is_some() {
-            let help = "write either `assumed: …` with one of the options, or `open: true`";
-            self.report.add(
-                Code::Form,
-                entry.span,
-                "a reading is either assumed or open",
-                help,
-            );
+            let help = say!("mend.reading");
+            self.report
+                .add(Code::Form, entry.span, say!("wrong.reading"), help);
         }
         let role = Role {
             scope: Scope::Case,
@@ -211,7 +217,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn written_day(date: Date) -> String {
-    let (year, month, day) = date.to_civil();
-    format!("{year:04}-{month:02}-{day:02}")
+/// Whether it is said of some days that no value is set on them
+fn is_open(tree: &Tree, shape: &Shape<'_>) -> bool {
+    tree.word() == Some("open") && !shape.options.iter().any(|option| option == "open")
 }

@@ -6,6 +6,7 @@ use tradeaid_engine::{MAX_DIGITS, Number};
 use crate::diagnostic::{Code, Report};
 use crate::expression::{Expression, Form, Operator, Relation};
 use crate::lexer::{Placed, Token, tokens};
+use crate::said::{Said, say};
 use crate::slip::{self, Slip};
 use crate::tree::Tree;
 
@@ -15,8 +16,8 @@ pub(crate) fn parse(tree: &Tree, report: &mut Report) -> Option<Expression> {
         report.add(
             Code::Form,
             tree.span,
-            "an expression must stand here",
-            "write one line such as `loan.principal * 1%`",
+            say!("wrong.expected_expression"),
+            say!("mend.expression"),
         );
         return None;
     };
@@ -64,7 +65,7 @@ impl Parser<'_> {
         let expression = self.condition()?;
         match self.tokens.first() {
             None => Ok(expression),
-            Some(_) => Err(self.unexpected("the end of the expression")),
+            Some(_) => Err(self.unexpected(&say!("part.end_of_expression"))),
         }
     }
 
@@ -82,7 +83,7 @@ impl Parser<'_> {
             return Ok(self.made(Form::Among { of, list, negated }, start));
         }
         if negated {
-            return Err(self.unexpected("`in` and a list"));
+            return Err(self.unexpected(&say!("part.in_and_list")));
         }
         Ok(left)
     }
@@ -107,8 +108,8 @@ impl Parser<'_> {
                 return Err(Slip::new(
                     *start,
                     *length,
-                    "`=` does not compare",
-                    "write `==`",
+                    say!("wrong.single_equals"),
+                    say!("mend.double_equals"),
                 ));
             }
             _ => return Ok(None),
@@ -160,7 +161,7 @@ impl Parser<'_> {
 
     fn factor(&mut self) -> Parsed {
         let Some(Placed { token, start, .. }) = self.tokens.first().cloned() else {
-            return Err(self.unexpected("a value"));
+            return Err(self.unexpected(&say!("part.a_value")));
         };
         let form = match token {
             Token::Sign("(") => {
@@ -171,7 +172,7 @@ impl Parser<'_> {
                 self.depth -= 1;
                 return Ok(inner);
             }
-            Token::Sign(_) => return Err(self.unexpected("a value")),
+            Token::Sign(_) => return Err(self.unexpected(&say!("part.a_value"))),
             Token::Date(date) => {
                 self.advance();
                 Form::Date(date)
@@ -196,8 +197,8 @@ impl Parser<'_> {
     fn number(&mut self, written: String, start: u32) -> Result<Form, Slip> {
         let length = self.past.saturating_sub(start);
         let slip = || {
-            let help = format!("write at most {MAX_DIGITS} digits, with a point if need be: 12.5");
-            Slip::new(start, length, format!("`{written}` is no number"), help)
+            let help = say!("mend.digits", most = MAX_DIGITS);
+            Slip::new(start, length, say!("wrong.no_number", text = written), help)
         };
         let mut value = Number::parse(&written).ok_or_else(slip)?;
         let mut unit = None;
@@ -254,8 +255,8 @@ impl Parser<'_> {
             return Err(Slip::new(
                 start,
                 1,
-                "this is nested too deeply",
-                "name an inner part in shared.yaml and use the name",
+                say!("wrong.nested"),
+                say!("mend.nested"),
             ));
         }
         Ok(())
@@ -284,7 +285,7 @@ impl Parser<'_> {
             self.advance();
             return Ok(());
         }
-        Err(self.unexpected(&format!("`{wanted}`")))
+        Err(self.unexpected(&say!("part.quoted", name = wanted)))
     }
 
     fn advance(&mut self) {
@@ -294,7 +295,7 @@ impl Parser<'_> {
         }
     }
 
-    fn unexpected(&self, wanted: &str) -> Slip {
+    fn unexpected(&self, wanted: &Said) -> Slip {
         slip::unexpected(self.tokens.first(), wanted, self.end)
     }
 }

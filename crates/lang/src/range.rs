@@ -6,6 +6,7 @@ use tradeaid_engine::Number;
 use tradeaid_engine::node::Test;
 
 use crate::cell::{Fault, negated, number};
+use crate::said::say;
 
 /// A range of numbers; towards infinity, the end counts as in
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl Range {
 
     /// `[a..b]` with both ends in; a round or outward bracket leaves its end out
     fn bracketed(text: &str) -> Result<Self, Fault> {
-        let help = || "write [300..1000) for 300 up to but without 1000".to_owned();
+        let help = || say!("mend.range");
         let mut inner = text.chars();
         let (open, close) = (inner.next(), inner.next_back());
         let Some((lo, hi)) = inner
@@ -115,11 +116,11 @@ impl Range {
             .split_once("..")
             .filter(|_| matches!(close, Some(']' | ')' | '[')))
         else {
-            return Err((format!("`{text}` is no range"), help()));
+            return Err((say!("wrong.no_range", text = text), help()));
         };
         let (lo, hi) = (number(lo)?, number(hi)?);
         if hi < lo {
-            return Err((format!("the range `{text}` is reversed"), help()));
+            return Err((say!("wrong.range_reversed", text = text), help()));
         }
         Ok(Self {
             lo,

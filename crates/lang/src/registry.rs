@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::fields::{Fields, word};
 use crate::nearest::suggest;
 use crate::resolve::Typed;
+use crate::said::{Said, say};
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::{Type, Unit};
@@ -37,7 +38,7 @@ impl<'a> Compiler<'a> {
                 self.names.texts.push(key.to_owned());
                 self.names.texts.len() - 1
             });
-        self.id(place, "texts", span).map(TextId)
+        self.id(place, &say!("part.texts"), span).map(TextId)
     }
 
     /// The id of a warning code
@@ -53,18 +54,19 @@ impl<'a> Compiler<'a> {
                 self.names.codes.push(name.to_owned());
                 self.names.codes.len() - 1
             });
-        self.id(place, "warning codes", tree.span).map(CodeId)
+        self.id(place, &say!("part.warning_codes"), tree.span)
+            .map(CodeId)
     }
 
     /// A place in a list as an id
-    pub(crate) fn id(&mut self, place: usize, what: &str, span: Span) -> Option<u16> {
+    pub(crate) fn id(&mut self, place: usize, what: &Said, span: Span) -> Option<u16> {
         let id = u16::try_from(place).ok().filter(|id| *id < u16::MAX);
         if id.is_none() {
             self.report.add(
                 Code::Limit,
                 span,
-                format!("a pack holds at most 65535 {what}"),
-                "split the pack",
+                say!("wrong.too_many", what = what),
+                say!("mend.split_pack"),
             );
         }
         id
@@ -89,12 +91,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 name,
                 self.names.kinds.iter().map(String::as_str),
-                "declare an input of it: `loan.principal: …`",
+                say!("mend.declare_kind"),
             );
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("no input is of the kind `{name}`"),
+                say!("wrong.no_kind", name = name),
                 help,
             );
         }
@@ -102,12 +104,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// A scope in words
-    pub(crate) fn describe_scope(&self, scope: Scope) -> String {
+    pub(crate) fn describe_scope(&self, scope: Scope) -> Said {
         match scope {
-            Scope::Case => "the case as a whole".to_owned(),
-            Scope::Item(kind) => format!(
-                "each {}",
-                self.names
+            Scope::Case => say!("part.whole_case"),
+            Scope::Item(kind) => say!(
+                "part.each_kind",
+                kind = self
+                    .names
                     .kinds
                     .get(kind.index())
                     .map_or("item", String::as_str)
@@ -132,12 +135,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 path,
                 self.names.inputs.iter().map(|input| input.path.as_str()),
-                "declare it in inputs/",
+                say!("mend.declare_input"),
             );
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("there is no input `{path}`"),
+                say!("wrong.no_input", path = path),
                 help,
             );
         }
@@ -158,20 +161,22 @@ impl<'a> Compiler<'a> {
     }
 
     /// Whether a value is money in the base currency; if not, it is reported
-    pub(crate) fn expect_money(&mut self, value: &Typed, span: Span, what: &str) -> bool {
+    pub(crate) fn expect_money(&mut self, value: &Typed, span: Span, what: &Said) -> bool {
         let fits = matches!(&value.kind, Type::Number(unit) if unit.is_money(self.base_currency()));
         if !fits {
             let base = self.base_currency().to_owned();
-            let message = format!(
-                "{what} is money in {base}, but this is {}",
-                value.kind.describe()
+            let message = say!(
+                "wrong.not_money",
+                what = what,
+                base = base,
+                kind = value.kind.describe()
             );
             let help = match &value.kind {
                 Type::Number(Unit::Of(powers)) if matches!(powers.as_slice(), [(unit, 1)] if crate::units::is_currency(unit)) =>
                 {
-                    format!("convert it: convert(…, {base})")
+                    say!("mend.convert", base = base)
                 }
-                _ => format!("multiply by a figure in {base}, or write {base} behind the number"),
+                _ => say!("mend.into_money", base = base),
             };
             self.report.add(Code::Unit, span, message, help);
         }

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::expression::{Expression, Form, Operator};
 use crate::nearest::suggest;
 use crate::parser;
+use crate::said::{Said, quoted, say};
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::{Clash, Type, Unit};
@@ -64,21 +65,14 @@ impl Compiler<'_> {
             .filter_map(|id| self.names.inputs.get(id.index()))
             .map(|i| i.path.as_str())
             .collect();
-        let message = format!(
-            "`{}` may be known not to exist, and then there is no value here",
-            names.join("`, `")
-        );
-        self.report.add(
-            Code::None,
-            tree.span,
-            message,
-            "use it in a comparison only, which is false when it does not exist",
-        );
+        let message = say!("wrong.may_be_none", paths = quoted(names));
+        self.report
+            .add(Code::None, tree.span, message, say!("mend.may_be_none"));
         None
     }
 
     /// A sum of money in the base currency that always exists
-    pub(crate) fn money(&mut self, tree: &Tree, place: Place, what: &str) -> Option<NodeId> {
+    pub(crate) fn money(&mut self, tree: &Tree, place: Place, what: &Said) -> Option<NodeId> {
         let value = self.existing(tree, place)?;
         self.expect_money(&value, tree.span, what)
             .then_some(value.node)
@@ -88,19 +82,14 @@ impl Compiler<'_> {
     pub(crate) fn truth(&mut self, tree: &Tree, place: Place) -> Option<NodeId> {
         let value = self.value(tree, place)?;
         if value.kind != Type::Truth {
-            let message = format!(
-                "a condition must stand here, but this is {}",
-                value.kind.describe()
-            );
-            self.report.add(
-                Code::Type,
-                tree.span,
-                message,
-                "compare it: `… == …`, `… >= …`, `… in […]`",
-            );
+            let message = say!("wrong.expected_condition", kind = value.kind.describe());
+            self.report
+                .add(Code::Type, tree.span, message, say!("mend.compare"));
             return None;
         }
-        Some(self.guarded(value.node, &value.absent))
+        let node = self.guarded(value.node, &value.absent);
+        self.check_leaf(node, tree.span);
+        Some(node)
     }
 
     /// A condition that is false when one of these inputs does not exist
@@ -152,13 +141,9 @@ impl Compiler<'_> {
                 known.sort_unstable();
                 known.dedup();
                 if !known.contains(&name) {
-                    let help = suggest(name, known, "declare an input in this unit");
-                    self.report.add(
-                        Code::Unit,
-                        span,
-                        format!("nothing is counted in `{name}`"),
-                        help,
-                    );
+                    let help = suggest(name, known, say!("mend.declare_unit"));
+                    self.report
+                        .add(Code::Unit, span, say!("wrong.no_unit", name = name), help);
                     return None;
                 }
                 Unit::single(name)
@@ -186,21 +171,21 @@ impl Compiler<'_> {
             .iter()
             .any(|input| input.options.iter().any(|option| option == name));
         let otherwise = if is_option {
-            "options stand only to the right of a choice: `loan.lender == bank`"
+            say!("mend.option_place")
         } else {
-            "declare it in inputs/, parameters.yaml, readings.yaml or shared.yaml"
+            say!("mend.declare_any")
         };
         let inputs = self.names.inputs.iter().map(|input| input.path.as_str());
         let known = inputs.chain(self.shared.iter().map(|shared| shared.name));
         let help = if is_option {
-            otherwise.to_owned()
+            otherwise.clone()
         } else {
             suggest(name, known, otherwise)
         };
         self.report.add(
             Code::UnknownName,
             span,
-            format!("nothing is called `{name}`"),
+            say!("wrong.unknown_name", name = name),
             help,
         );
         None
@@ -222,21 +207,17 @@ impl Compiler<'_> {
             return None;
         }
         let Some(kind) = kind else {
-            let message = format!("`{path}` is a name, which no rule can look at");
-            self.report.add(
-                Code::Type,
-                span,
-                message,
-                "use a choice if rules depend on it",
-            );
+            let message = say!("wrong.a_name", path = path);
+            self.report
+                .add(Code::Type, span, message, say!("mend.use_choice"));
             return None;
         };
         if yearly {
-            let help = format!("take one year's: `in_year({path}, year(…))`");
+            let help = say!("mend.in_year", path = path);
             self.report.add(
                 Code::Yearly,
                 span,
-                format!("`{path}` is a figure for each year"),
+                say!("wrong.each_year", path = path),
                 help,
             );
             return None;
@@ -245,9 +226,8 @@ impl Compiler<'_> {
             self.derived_node(id)?
         } else if dated {
             let Some(on) = place.on else {
-                let message = format!("`{path}` has dated values, but no date governs this rule");
-                let help =
-                    "give the measure `within: {window: …, dates: […]}`; the first date governs";
+                let message = say!("wrong.no_governing_day", path = path);
+                let help = say!("mend.governing_day");
                 self.report.add(Code::Dated, span, message, help);
                 return None;
             };
@@ -273,10 +253,11 @@ impl Compiler<'_> {
         if scope == Scope::Case || scope == place.scope {
             return true;
         }
-        let message = format!(
-            "`{what}` is of {}, but this rule is of {}",
-            self.describe_scope(scope),
-            self.describe_scope(place.scope)
+        let message = say!(
+            "wrong.other_scope",
+            name = what,
+            own = self.describe_scope(scope),
+            scope = self.describe_scope(place.scope)
         );
         let help = match (place.scope, scope) {
             (Scope::Case, Scope::Item(kind)) => {
@@ -285,9 +266,9 @@ impl Compiler<'_> {
                     .kinds
                     .get(kind.index())
                     .map_or("…", String::as_str);
-                format!("add `for_each: {name}` to the rule")
+                say!("mend.for_each", name = name)
             }
-            _ => "a rule looks at the case and at one kind of item".to_owned(),
+            _ => say!("mend.one_kind"),
         };
         self.report.add(Code::Kind, span, message, help);
         false
@@ -305,22 +286,22 @@ impl Compiler<'_> {
         let b = self.resolve_number(right, place);
         let ((a, unit_a), (b, unit_b)) = (a?, b?);
         let (unit, verb) = match how {
-            Operator::Plus => (unit_a.plus(&unit_b), "added"),
-            Operator::Minus => (unit_a.minus(&unit_b), "subtracted"),
-            Operator::Times => (unit_a.times(&unit_b), "multiplied"),
-            Operator::Over => (unit_a.over(&unit_b), "divided"),
+            Operator::Plus => (unit_a.plus(&unit_b), say!("part.added")),
+            Operator::Minus => (unit_a.minus(&unit_b), say!("part.subtracted")),
+            Operator::Times => (unit_a.times(&unit_b), say!("part.multiplied")),
+            Operator::Over => (unit_a.over(&unit_b), say!("part.divided")),
         };
         let unit = match unit {
             Ok(unit) => unit,
             Err(clash) => {
-                self.report_clash(clash, span, verb, &unit_a, &unit_b);
+                self.report_clash(clash, span, &verb, &unit_a, &unit_b);
                 return None;
             }
         };
         if how == Operator::Over && self.graph.bounds(b.node).lo <= Number::ZERO {
-            let help = "raise the input's `min` above 0, or divide by max(…, 1)";
+            let help = say!("mend.divisor");
             self.report
-                .add(Code::Division, right.span, "this divisor may be zero", help);
+                .add(Code::Division, right.span, say!("wrong.divisor"), help);
             return None;
         }
         let node = match how {
@@ -340,11 +321,16 @@ impl Compiler<'_> {
         &mut self,
         clash: Clash,
         span: Span,
-        verb: &str,
+        verb: &Said,
         a: &Unit,
         b: &Unit,
     ) {
-        let message = format!("{} and {} cannot be {verb}", a.describe(), b.describe());
+        let message = say!(
+            "wrong.unit_clash",
+            a = a.describe(),
+            b = b.describe(),
+            verb = verb
+        );
         self.report.add(Code::Unit, span, message, clash.help());
     }
 
@@ -360,16 +346,13 @@ impl Compiler<'_> {
             return Some((value, unit));
         }
         let help = match value.kind {
-            Type::Date => "take its year: year(…), or count days: days(…, …)",
-            _ => "use a count, a rate, a quantity or money",
+            Type::Date => say!("mend.number_of_day"),
+            _ => say!("mend.use_number"),
         };
         self.report.add(
             Code::Type,
             expression.span,
-            format!(
-                "a number must stand here, but this is {}",
-                value.kind.describe()
-            ),
+            say!("wrong.expected_number", kind = value.kind.describe()),
             help,
         );
         None
@@ -381,16 +364,9 @@ impl Compiler<'_> {
         if value.kind == Type::Date {
             return Some(value);
         }
-        let message = format!(
-            "a day must stand here, but this is {}",
-            value.kind.describe()
-        );
-        self.report.add(
-            Code::Type,
-            expression.span,
-            message,
-            "use an input with `type: date`, or a day such as 2025-12-31",
-        );
+        let message = say!("wrong.expected_day", kind = value.kind.describe());
+        self.report
+            .add(Code::Type, expression.span, message, say!("mend.use_day"));
         None
     }
 }

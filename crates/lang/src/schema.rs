@@ -3,6 +3,7 @@
 
 use crate::form::{Form, Key, Names, Sort};
 use crate::forms::{FILES, FileKind, conditions, declarations};
+use crate::said::Said;
 use crate::tree::{Data, Entry, Tree};
 use crate::written::TYPES;
 
@@ -117,7 +118,7 @@ fn of_form(form: &Form) -> Tree {
         text("object")
     };
     let mut schema = vec![
-        ("title", text(form.what)),
+        ("title", text(&Said::new(form.what).to_string())),
         ("type", kind),
         ("properties", properties(&form.keys)),
         ("required", texts(&needed)),

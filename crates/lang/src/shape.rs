@@ -9,6 +9,7 @@ use crate::fields::{Fields, check_name, list, one_of, word};
 use crate::form::Key;
 use crate::forms::declarations::declaration;
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
 use crate::units::{Unit, is_currency};
@@ -36,11 +37,11 @@ impl<'a> Compiler<'a> {
     ) -> Option<Shape<'a>> {
         let report = &mut self.report;
         let Some(written) = entry.value.get("type") else {
-            let help = "write `{type: …}`; types are yes_no, count, money, rate, exchange_rate, quantity, year, choice, date, month, text, reference";
+            let help = say!("mend.types");
             report.add(
                 Code::MissingKey,
                 entry.span,
-                format!("`{}` lacks its type", entry.key),
+                say!("wrong.no_type", name = entry.key),
                 help,
             );
             return None;
@@ -95,13 +96,8 @@ impl<'a> Compiler<'a> {
                     || unit.contains(|c: char| !c.is_ascii_alphanumeric())
                 {
                     let span = fields.get("unit").map_or(fields.span, |tree| tree.span);
-                    let help = "use letters and digits; three capitals are a currency, whose type is money";
-                    report.add(
-                        Code::Unit,
-                        span,
-                        format!("`{unit}` cannot be the unit of a quantity"),
-                        help,
-                    );
+                    let help = say!("mend.unit_name");
+                    report.add(Code::Unit, span, say!("wrong.unit_name", unit = unit), help);
                     return None;
                 }
                 Some((Unit::single(unit), unit.to_owned()))
@@ -132,11 +128,11 @@ impl<'a> Compiler<'a> {
         if known.clone().any(|known| known == code) {
             return Some(());
         }
-        let help = suggest(code, known, "name it in pack.yaml under `money:`");
+        let help = suggest(code, known, say!("mend.name_currency"));
         self.report.add(
             Code::Unit,
             span,
-            format!("the pack knows no currency `{code}`"),
+            say!("wrong.currency_unknown", code = code),
             help,
         );
         None
@@ -145,7 +141,7 @@ impl<'a> Compiler<'a> {
     /// The options of a choice
     pub(crate) fn options(&mut self, tree: &'a Tree, path: &str) -> Option<Vec<String>> {
         let mut options: Vec<String> = Vec::new();
-        for item in list(tree, "the options", &mut self.report) {
+        for item in list(tree, &say!("part.options"), &mut self.report) {
             let Some(option) = word(item, &mut self.report) else {
                 continue;
             };
@@ -156,8 +152,8 @@ impl<'a> Compiler<'a> {
                 self.report.add(
                     Code::Duplicate,
                     item.span,
-                    format!("the option `{option}` is written twice"),
-                    "keep one",
+                    say!("wrong.option_twice", option = option),
+                    say!("mend.keep_one"),
                 );
                 continue;
             }
@@ -166,13 +162,9 @@ impl<'a> Compiler<'a> {
         }
         let fits = (1..=usize::from(MAX_OPTIONS)).contains(&options.len());
         if !fits {
-            let message = format!("a choice has 1 to {MAX_OPTIONS} options");
-            self.report.add(
-                Code::Limit,
-                tree.span,
-                message,
-                "split the choice in two, or merge options",
-            );
+            let message = say!("wrong.option_count", most = MAX_OPTIONS);
+            self.report
+                .add(Code::Limit, tree.span, message, say!("mend.option_count"));
         }
         fits.then_some(options)
     }
@@ -206,8 +198,8 @@ fn number_domain(written: Written, fields: &Fields<'_>, report: &mut Report) -> 
         report.add(
             Code::Form,
             span,
-            "the greatest value is below the least",
-            "exchange `min` and `max`",
+            say!("wrong.bounds_reversed"),
+            say!("mend.bounds_reversed"),
         );
         return None;
     }
@@ -219,7 +211,7 @@ fn number_domain(written: Written, fields: &Fields<'_>, report: &mut Report) -> 
             limit,
         });
     };
-    let values: Vec<Number> = list(only, "the values", report)
+    let values: Vec<Number> = list(only, &say!("part.the_values"), report)
         .iter()
         .filter_map(|tree| number(tree, report))
         .collect();
@@ -237,8 +229,8 @@ fn number_domain(written: Written, fields: &Fields<'_>, report: &mut Report) -> 
         report.add(
             Code::Form,
             only.span,
-            "the values under `only` must rise in even steps",
-            "write them in order, or use a choice",
+            say!("wrong.uneven"),
+            say!("mend.uneven"),
         );
         return None;
     };
@@ -259,8 +251,8 @@ pub(crate) fn number(tree: &Tree, report: &mut Report) -> Option<Number> {
         report.add(
             Code::Form,
             tree.span,
-            format!("`{written}` is no number"),
-            "write a plain decimal such as 12.5",
+            say!("wrong.no_number", text = written),
+            say!("mend.decimal"),
         );
     }
     found

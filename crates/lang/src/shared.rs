@@ -10,6 +10,7 @@ use crate::fields::{Fields, check_name, entries, list};
 use crate::forms::{conditions, rules};
 use crate::functions::is_word_of_the_language;
 use crate::resolve::{Typed, either};
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
 use crate::units::Type;
@@ -41,7 +42,7 @@ impl<'a> Compiler<'a> {
         };
         let condition = conditions::shared();
         for entry in file.get("conditions").map_or(&[][..], |tree| {
-            entries(tree, "the conditions", &mut self.report)
+            entries(tree, &say!("part.conditions"), &mut self.report)
         }) {
             if let Some(fields) =
                 Fields::read(&entry.value, entry.span, &condition, &mut self.report)
@@ -50,7 +51,7 @@ impl<'a> Compiler<'a> {
             }
         }
         for entry in file.get("values").map_or(&[][..], |tree| {
-            entries(tree, "the values", &mut self.report)
+            entries(tree, &say!("part.the_values"), &mut self.report)
         }) {
             if let Some(fields) =
                 Fields::read(&entry.value, entry.span, &rules::VALUE, &mut self.report)
@@ -66,9 +67,9 @@ impl<'a> Compiler<'a> {
             return;
         };
         if is_word_of_the_language(&entry.key) {
-            let message = format!("`{}` is a word of the language", entry.key);
+            let message = say!("wrong.word_of_language", name = entry.key);
             self.report
-                .add(Code::Form, entry.span, message, "choose another name");
+                .add(Code::Form, entry.span, message, say!("mend.other_name"));
             return;
         }
         if !check_name(&entry.key, entry.span, &mut self.report) {
@@ -77,9 +78,13 @@ impl<'a> Compiler<'a> {
         if self.input_id(&entry.key).is_some()
             || self.shared.iter().any(|shared| shared.name == entry.key)
         {
-            let message = format!("the name `{}` is taken already", entry.key);
-            self.report
-                .add(Code::Duplicate, entry.span, message, "choose another name");
+            let message = say!("wrong.name_taken", name = entry.key);
+            self.report.add(
+                Code::Duplicate,
+                entry.span,
+                message,
+                say!("mend.other_name"),
+            );
             return;
         }
         self.shared.push(Shared {
@@ -121,11 +126,11 @@ impl<'a> Compiler<'a> {
     ) -> Option<Explained> {
         let (shared, own) = self.enter(index, place, span)?;
         let Body::Condition(tree) = shared.body else {
-            let help = "move it to `conditions:`, or compare it: `{is: …, cite: …, text: …}`";
+            let help = say!("mend.value_as_condition");
             self.report.add(
                 Code::Type,
                 span,
-                format!("`{}` is a value, not a condition", shared.name),
+                say!("wrong.value_as_condition", name = shared.name),
                 help,
             );
             return None;
@@ -165,19 +170,15 @@ impl<'a> Compiler<'a> {
     ) -> Option<T> {
         if let Some(start) = self.underway.iter().position(|known| known == name) {
             let circle = self.underway.get(start..).unwrap_or(&[]).join("` → `");
-            let message = format!("`{name}` rests on itself: `{circle}` → `{name}`");
-            self.report.add(
-                Code::Cycle,
-                span,
-                message,
-                "let one of them rest on inputs only",
-            );
+            let message = say!("wrong.circle", name = name, circle = circle);
+            self.report
+                .add(Code::Cycle, span, message, say!("mend.circle"));
             return None;
         }
         if self.underway.len() >= MAX_DEPTH {
-            let message = format!("`{name}` rests on a chain of more than {MAX_DEPTH} definitions");
+            let message = say!("wrong.chain", name = name, most = MAX_DEPTH);
             self.report
-                .add(Code::Limit, span, message, "write some of them out");
+                .add(Code::Limit, span, message, say!("mend.chain"));
             return None;
         }
         self.underway.push(name.to_owned());
@@ -191,13 +192,9 @@ impl<'a> Compiler<'a> {
             (Some(value), None) => self.value(value, place),
             (None, Some(choose)) => self.choose(choose, place),
             _ => {
-                let help = "write `value: …` with an expression, or `choose: [{when: …, value: …}, {value: …}]`";
-                self.report.add(
-                    Code::Form,
-                    fields.span,
-                    "a shared value has either `value` or `choose`",
-                    help,
-                );
+                let help = say!("mend.value_or_choose");
+                self.report
+                    .add(Code::Form, fields.span, say!("wrong.value_or_choose"), help);
                 None
             }
         }
@@ -205,7 +202,7 @@ impl<'a> Compiler<'a> {
 
     fn choose(&mut self, tree: &'a Tree, place: Place) -> Option<Typed> {
         let mut branches: Vec<Option<(Option<NodeId>, Typed, Span)>> = Vec::new();
-        let items = list(tree, "the choice", &mut self.report);
+        let items = list(tree, &say!("part.choice"), &mut self.report);
         self.check_otherwise(items, tree.span);
         for item in items {
             let Some(fields) = Fields::read(item, item.span, &rules::BRANCH, &mut self.report)
@@ -224,7 +221,10 @@ impl<'a> Compiler<'a> {
             });
         }
         let branches: Option<Vec<_>> = branches.into_iter().collect();
-        let mut branches = branches?.into_iter().rev();
+        let branches = branches?;
+        let whens = branches.iter().map(|(when, _, span)| (*when, *span));
+        self.check_branches(&whens.collect::<Vec<_>>());
+        let mut branches = branches.into_iter().rev();
         let (_, mut result, _) = branches.next()?;
         for (when, value, span) in branches {
             result = self.choice_of(when?, &value, &result, span)?;
@@ -243,23 +243,15 @@ impl<'a> Compiler<'a> {
             (Type::Number(a), Type::Number(b)) => match a.common(b) {
                 Ok(unit) => Type::Number(unit),
                 Err(clash) => {
-                    self.report_clash(clash, span, "branches of one value", a, b);
+                    self.report_clash(clash, span, &say!("part.branches"), a, b);
                     return None;
                 }
             },
             (a, b) if a == b => a.clone(),
             (a, b) => {
-                let message = format!(
-                    "one branch is {} and another is {}",
-                    a.describe(),
-                    b.describe()
-                );
-                self.report.add(
-                    Code::Type,
-                    span,
-                    message,
-                    "let every branch give the same type",
-                );
+                let message = say!("wrong.branch_types", a = a.describe(), b = b.describe());
+                self.report
+                    .add(Code::Type, span, message, say!("mend.branch_types"));
                 return None;
             }
         };
@@ -278,26 +270,22 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Form,
                 span,
-                "the list is empty",
-                "write at least one branch",
+                say!("wrong.list_empty"),
+                say!("mend.one_branch"),
             );
             return;
         };
         if let Some(when) = last.entries().iter().find(|entry| entry.key == "when") {
-            let help = "add a last branch without `when`, or take this one's `when` away";
-            self.report.add(
-                Code::Gap,
-                when.span,
-                "no branch is left when no condition holds",
-                help,
-            );
+            let help = say!("mend.last_branch");
+            self.report
+                .add(Code::Gap, when.span, say!("wrong.no_last_branch"), help);
         }
         if let Some(early) = others.iter().find(|item| item.get("when").is_none()) {
-            let help = "move it to the end, or give it a `when`";
+            let help = say!("mend.early_branch");
             self.report.add(
                 Code::Unreachable,
                 early.span,
-                "the branches after this one never count",
+                say!("wrong.early_branch"),
                 help,
             );
         }

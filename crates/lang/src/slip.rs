@@ -1,55 +1,47 @@
 //! What is wrong with an expression, and how to mend it. Finds nothing itself.
 
 use crate::lexer::{Placed, Token};
+use crate::said::{Said, say};
 
 /// What is wrong with an expression
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slip {
     pub(crate) start: u32,
     pub(crate) length: u32,
-    pub(crate) message: String,
-    pub(crate) help: String,
+    pub(crate) message: Said,
+    pub(crate) help: Said,
 }
 
 impl Slip {
-    pub(crate) fn new(
-        start: u32,
-        length: u32,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub(crate) const fn new(start: u32, length: u32, message: Said, help: Said) -> Self {
         Self {
             start,
             length,
-            message: message.into(),
-            help: help.into(),
+            message,
+            help,
         }
     }
 }
 
 /// A sign that means nothing
 pub(crate) fn stray(c: char, start: u32) -> Slip {
+    let sign = |sign: &str| say!("mend.write_sign", sign = sign);
     let help = match c {
-        '≤' => "write `<=`",
-        '≥' => "write `>=`",
-        '≠' | '!' => "write `!=`, or put the condition under `not:`",
-        '×' | '·' => "write `*`",
-        '÷' => "write `/`",
-        '（' | '）' | '，' | '％' => "use the ASCII character",
-        '&' | '|' => "write the parts as conditions of their own under `all:` or `any:`",
-        '"' | '\'' => "names of options stand without quotes",
-        _ => "an expression is made of names, numbers, dates, + - * / ( ) and comparisons",
+        '≤' => sign("<="),
+        '≥' => sign(">="),
+        '≠' | '!' => say!("mend.not_equal"),
+        '×' | '·' => sign("*"),
+        '÷' => sign("/"),
+        '（' | '）' | '，' | '％' => say!("mend.ascii"),
+        '&' | '|' => say!("mend.parts_apart"),
+        '"' | '\'' => say!("mend.no_quotes"),
+        _ => say!("mend.made_of"),
     };
-    Slip::new(
-        start,
-        1,
-        format!("`{c}` has no meaning in an expression"),
-        help,
-    )
+    Slip::new(start, 1, say!("wrong.stray", sign = c), help)
 }
 
 /// What stands where something else must; without it, the expression breaks off at its end
-pub(crate) fn unexpected(found: Option<&Placed>, wanted: &str, end: u32) -> Slip {
+pub(crate) fn unexpected(found: Option<&Placed>, wanted: &Said, end: u32) -> Slip {
     let Some(Placed {
         token,
         start,
@@ -57,29 +49,30 @@ pub(crate) fn unexpected(found: Option<&Placed>, wanted: &str, end: u32) -> Slip
     }) = found
     else {
         // A plain text inside `{…}` ends at the first comma, which takes a call apart.
-        let hint = if wanted == "`)`" {
-            "; inside {…}, put an expression with a comma in quotes"
+        let help = if *wanted == say!("part.quoted", name = ")") {
+            say!("mend.must_follow_quoted", wanted = wanted)
         } else {
-            ""
+            say!("mend.must_follow", wanted = wanted)
         };
-        let help = format!("{wanted} must follow{hint}");
-        return Slip::new(end.saturating_sub(1), 1, "the expression breaks off", help);
+        return Slip::new(end.saturating_sub(1), 1, say!("wrong.breaks_off"), help);
     };
-    let found = match token {
-        Token::Name(name) | Token::Number(name) => name.as_str(),
-        Token::Sign(sign) => sign,
-        Token::Date(_) => "a day",
+    let (word, found) = match token {
+        Token::Name(name) | Token::Number(name) => {
+            (name.as_str(), say!("part.quoted", name = name))
+        }
+        Token::Sign(sign) => (*sign, say!("part.quoted", name = sign)),
+        Token::Date(_) => ("", say!("part.a_day")),
     };
-    let help = match found {
-        "and" => "write the parts as conditions of their own under `all:`".to_owned(),
-        "or" => "write the parts as conditions of their own under `any:`".to_owned(),
-        "not" => "put the condition under `not:`".to_owned(),
-        _ => format!("{wanted} must stand here"),
+    let help = match word {
+        "and" => say!("mend.under_all"),
+        "or" => say!("mend.under_any"),
+        "not" => say!("mend.under_not"),
+        _ => say!("mend.must_stand", wanted = wanted),
     };
     Slip::new(
         *start,
         *length,
-        format!("`{found}` cannot stand here"),
+        say!("wrong.cannot_stand", found = found),
         help,
     )
 }

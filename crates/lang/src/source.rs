@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::said::say;
 
 /// One file of a pack
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,8 +105,8 @@ fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
         code: Code::File,
         file: path.to_owned(),
-        message: format!("cannot be read: {error}"),
-        help: "check that it exists, that you may read it and that it is UTF-8".to_owned(),
+        message: say!("wrong.unreadable", error = error),
+        help: say!("mend.unreadable"),
         ..Diagnostic::default()
     }
 }

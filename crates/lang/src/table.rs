@@ -12,6 +12,7 @@ use crate::diagnostic::Code;
 use crate::fields::{Fields, word};
 use crate::folder::TableFile;
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::Tree;
 use crate::units::Type;
@@ -57,12 +58,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 name,
                 tables.iter().map(|table| table.name.as_str()),
-                "add the file tables/<name>.csv",
+                say!("mend.add_table"),
             );
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("there is no table `{name}`"),
+                say!("wrong.no_table", name = name),
                 help,
             );
             return None;
@@ -86,8 +87,8 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Syntax,
                 span,
-                "the table is empty",
-                "start with the hit policy and the columns: `F,loan.principal,>loan.size`",
+                say!("wrong.table_empty"),
+                say!("mend.table_start"),
             );
             return None;
         };
@@ -118,11 +119,11 @@ impl<'a> Compiler<'a> {
             "U" => Some(HitPolicy::Unique),
             "F" => Some(HitPolicy::First),
             _ => {
-                let help = "start the first line with U (one row matches) or F (the first row that matches counts)";
+                let help = say!("mend.hit_policy");
                 self.report.add(
                     Code::Cell,
                     *span,
-                    format!("`{written}` is no hit policy"),
+                    say!("wrong.hit_policy", written = written),
                     help,
                 );
                 None
@@ -136,17 +137,17 @@ impl<'a> Compiler<'a> {
         let scope = self.graph.pack.input(id)?.scope;
         let ((last, span), columns) = header.cells.get(1..)?.split_last()?;
         if columns.len() > MAX_COLUMNS {
-            let message = format!("a table has at most {MAX_COLUMNS} columns");
+            let message = say!("wrong.columns", most = MAX_COLUMNS);
             self.report
-                .add(Code::Limit, *span, message, "split the table in two");
+                .add(Code::Limit, *span, message, say!("mend.split_table"));
             return None;
         }
         if last.strip_prefix('>').map(str::trim) != Some(path.as_str()) {
-            let help = format!("end the first line with `>{path}`");
+            let help = say!("mend.last_column", path = path);
             self.report.add(
                 Code::Cell,
                 *span,
-                format!("the last column is not `{path}`, which the table derives"),
+                say!("wrong.last_column", path = path),
                 help,
             );
             return None;
@@ -180,16 +181,9 @@ impl<'a> Compiler<'a> {
                 }
             }
             kind => {
-                let message = format!(
-                    "a column is a number or a choice, but this is {}",
-                    kind.describe()
-                );
-                self.report.add(
-                    Code::Type,
-                    span,
-                    message,
-                    "use a count, money, a rate, a quantity, a year or a choice",
-                );
+                let message = say!("wrong.column_type", kind = kind.describe());
+                self.report
+                    .add(Code::Type, span, message, say!("mend.column_type"));
                 return None;
             }
         };
@@ -220,8 +214,8 @@ impl<'a> Compiler<'a> {
         let (_, span) = line.cells.first()?;
         let (written, wanted) = (line.cells.len(), columns.len() + 2);
         if written != wanted {
-            let message = format!("the row has {written} cells, and the first line has {wanted}");
-            let help = "a row starts with a free cell; put a list of options in quotes: \"industry,retail\"";
+            let message = say!("wrong.row_cells", written = written, wanted = wanted);
+            let help = say!("mend.row_cells");
             self.report.add(Code::Cell, *span, message, help);
             return None;
         }
@@ -234,9 +228,9 @@ impl<'a> Compiler<'a> {
         let output = self.sound(output_value(&last.0, output), last.1);
         let tests: Vec<Vec<Test>> = tests.into_iter().collect::<Option<_>>()?;
         let (Some(rows), output) = (every_choice(&tests), output?) else {
-            let message = format!("the row stands for more than {MAX_ROWS} rows of single tests");
+            let message = say!("wrong.row_many", most = MAX_ROWS);
             self.report
-                .add(Code::Limit, *span, message, "write it as several rows");
+                .add(Code::Limit, *span, message, say!("mend.row_many"));
             return None;
         };
         let row = |tests| (TableRow { tests, output }, *span);
@@ -270,14 +264,9 @@ impl<'a> Compiler<'a> {
             .unwrap_or_default();
         let place = |row: usize| rows.get(row).map_or(head, |(_, span)| *span);
         for case in found.gaps {
-            let help =
-                "add a row for it; under hit policy F a last row of `-` answers what is left";
-            self.report.add(
-                Code::Gap,
-                head,
-                format!("no row answers this case: {case}"),
-                help,
-            );
+            let help = say!("mend.table_gap");
+            self.report
+                .add(Code::Gap, head, say!("wrong.table_gap", case = case), help);
         }
         // Rows of one line are told of once; they never answer the same case.
         let mut told = Vec::new();
@@ -287,16 +276,9 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             told.push(lines);
-            let message = format!(
-                "this row and the one on line {} both answer this case: {case}",
-                lines.0.line
-            );
-            self.report.add(
-                Code::Overlap,
-                lines.1,
-                message,
-                "narrow one of them, or use hit policy F",
-            );
+            let message = say!("wrong.table_overlap", line = lines.0.line, case = case);
+            self.report
+                .add(Code::Overlap, lines.1, message, say!("mend.table_overlap"));
         }
         let is_reached = |span: Span| {
             let mut of_line = (0..rows.len()).filter(|row| place(*row) == span);
@@ -306,20 +288,16 @@ impl<'a> Compiler<'a> {
         unreached.dedup();
         unreached.retain(|span| !is_reached(*span));
         for span in unreached {
-            let help = "move it up, or take it out";
-            self.report.add(
-                Code::Unreachable,
-                span,
-                "this row never counts: rows above it answer all its cases",
-                help,
-            );
+            let help = say!("mend.unreached");
+            self.report
+                .add(Code::Unreachable, span, say!("wrong.unreached"), help);
         }
         if found.incomplete {
             self.report.add(
                 Code::Limit,
                 head,
-                "the table is too large to be checked",
-                "split it in two",
+                say!("wrong.table_large"),
+                say!("mend.split_it"),
             );
         }
     }
@@ -349,8 +327,8 @@ fn output_value(text: &str, values: &Values) -> Result<Value, Fault> {
         Values::Numbers { lo, hi, .. } => {
             let value = cell::number(text)?;
             if value < *lo || *hi < value {
-                let help = "mend the value, or `min` and `max` of the input".to_owned();
-                return Err((format!("`{text}` is outside what the input allows"), help));
+                let help = say!("mend.output_bounds");
+                return Err((say!("wrong.output_bounds", text = text), help));
             }
             Ok(Value::Number(Interval::point(value)))
         }

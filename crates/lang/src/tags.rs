@@ -7,6 +7,7 @@ use crate::compiler::Compiler;
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::fields::{entries, list, one_of, word};
 use crate::nearest::suggest;
+use crate::said::{Said, say};
 use crate::source::{self, Source};
 use crate::tree::{Entry, Tree};
 use crate::{folder, read_tree};
@@ -66,7 +67,7 @@ pub fn pack_tags(mut sources: Vec<Source>) -> Result<PackTags, Diagnostics> {
                 .map(str::to_owned)
                 .collect()
         };
-        let all = entries(&folder.provisions, "the list of provisions", report);
+        let all = entries(&folder.provisions, &say!("part.provisions"), report);
         PackTags {
             industry: folder
                 .pack
@@ -91,7 +92,7 @@ impl<'a> Compiler<'a> {
         let industries = self.industries(pack);
         for entry in provisions.entries() {
             if let Some(tree) = entry.value.get("themes") {
-                for item in self.tags(tree, "the themes") {
+                for item in self.tags(tree, &say!("part.themes")) {
                     one_of(item, "theme", &THEMES, &mut self.report);
                 }
             }
@@ -103,13 +104,13 @@ impl<'a> Compiler<'a> {
                     self.report.add(
                         Code::UnknownName,
                         tree.span,
-                        "pack.yaml does not say which input has the industries as its options",
-                        "add `industry: enterprise.industry` there, or take the industries out",
+                        say!("wrong.no_industry_input"),
+                        say!("mend.no_industry_input"),
                     );
                 }
                 continue;
             };
-            for item in self.tags(tree, "the industries") {
+            for item in self.tags(tree, &say!("part.industries")) {
                 self.check_industry(item, path, options);
             }
         }
@@ -121,11 +122,11 @@ impl<'a> Compiler<'a> {
         };
         if !options.iter().any(|option| option == industry) {
             let known = options.iter().map(String::as_str);
-            let help = suggest(industry, known, "choose one of its options");
+            let help = suggest(industry, known, say!("mend.choose_option"));
             self.report.add(
                 Code::UnknownOption,
                 item.span,
-                format!("`{path}` has no option `{industry}`"),
+                say!("wrong.not_its_option", path = path, written = industry),
                 help,
             );
         }
@@ -145,8 +146,8 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Type,
                 tree.span,
-                "the industry is a choice of the case",
-                "name such an input: `enterprise.industry: {type: choice, options: […]}`",
+                say!("wrong.industry_choice"),
+                say!("mend.industry_choice"),
             );
             return None;
         }
@@ -154,16 +155,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// The items of a list of tags, each of which is written once
-    fn tags(&mut self, tree: &'a Tree, what: &str) -> &'a [Tree] {
+    fn tags(&mut self, tree: &'a Tree, what: &Said) -> &'a [Tree] {
         let items = list(tree, what, &mut self.report);
         for (place, item) in items.iter().enumerate() {
             let before = items.get(..place).unwrap_or_default();
             if let Some(tag) = item.word()
                 && before.iter().any(|other| other.word() == Some(tag))
             {
-                let message = format!("`{tag}` is written twice");
+                let message = say!("wrong.tag_twice", tag = tag);
                 self.report
-                    .add(Code::Duplicate, item.span, message, "keep one");
+                    .add(Code::Duplicate, item.span, message, say!("mend.keep_one"));
             }
         }
         items

@@ -5,6 +5,7 @@
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::fields::{Fields, list, word};
 use crate::forms::test_files;
+use crate::said::{Said, say};
 use crate::source::{Source, Span};
 use crate::tree::{Data, Entry, Tree};
 use crate::yaml;
@@ -93,18 +94,18 @@ fn read(tree: &Tree, report: &mut Report) -> Option<TestFile> {
     let base = fields.need("base", report);
     let tests = fields.need("tests", report)?;
     let base = base?;
-    let tests: Vec<Test> = list(tests, "the tests", report)
+    let tests: Vec<Test> = list(tests, &say!("part.tests"), report)
         .iter()
         .filter_map(|tree| test(tree, base, report))
         .collect();
     if measure.is_none()
         && let Some(test) = tests.iter().find(|test| test.expect.is_of_a_measure())
     {
-        let help = "add `measure: …` to the file, or expect `derived` or `refused`";
+        let help = say!("mend.test_measure");
         report.add(
             Code::MissingKey,
             test.span,
-            "this test expects something of a measure, and the file names none",
+            say!("wrong.test_measure"),
             help,
         );
     }
@@ -116,9 +117,9 @@ fn test(tree: &Tree, base: &Tree, report: &mut Report) -> Option<Test> {
     let name = fields.need_word("name", report);
     let mut case = base.clone();
     if let Some(changes) = fields.get("with") {
-        for entry in crate::fields::entries(changes, "the changes", report) {
+        for entry in crate::fields::entries(changes, &say!("part.changes"), report) {
             if let Err(message) = change(&mut case, &entry.key, entry) {
-                let help = "write a path through the base, such as `loan.0.kind`";
+                let help = say!("mend.change_path");
                 report.add(Code::UnknownName, entry.span, message, help);
             }
         }
@@ -145,7 +146,7 @@ fn expected(tree: &Tree, report: &mut Report) -> Option<Expected> {
         text("item"),
     );
     let mut words = |key: &str| {
-        let items = list(fields.get(key)?, "this", report);
+        let items = list(fields.get(key)?, &say!("part.this"), report);
         Some(
             items
                 .iter()
@@ -155,7 +156,7 @@ fn expected(tree: &Tree, report: &mut Report) -> Option<Expected> {
     };
     let (warnings, open) = (words("warnings"), words("open"));
     let derived = fields.get("derived").map_or(&[][..], |tree| {
-        crate::fields::entries(tree, "what is derived", report)
+        crate::fields::entries(tree, &say!("part.what_is_derived"), report)
     });
     let derived = derived
         .iter()
@@ -195,7 +196,7 @@ impl Expected {
 }
 
 /// Puts a value at a path of a case; null takes out what is there
-fn change(tree: &mut Tree, path: &str, new: &Entry) -> Result<(), String> {
+fn change(tree: &mut Tree, path: &str, new: &Entry) -> Result<(), Said> {
     let (step, rest) = match path.split_once('.') {
         Some((step, rest)) => (step, Some(rest)),
         None => (path, None),
@@ -230,17 +231,15 @@ fn change(tree: &mut Tree, path: &str, new: &Entry) -> Result<(), String> {
                 .parse::<usize>()
                 .ok()
                 .and_then(|place| items.get_mut(place));
-            let message = || format!("`{step}` is no place in a list of {length}");
+            let message = || say!("wrong.no_list_place", step = step, length = length);
             item.ok_or_else(message)
                 .and_then(|item| set(item, rest, new))
         }
-        _ => Err(format!(
-            "there is nothing inside the value that `{step}` leads into"
-        )),
+        _ => Err(say!("wrong.nothing_inside", step = step)),
     }
 }
 
-fn set(tree: &mut Tree, rest: Option<&str>, new: &Entry) -> Result<(), String> {
+fn set(tree: &mut Tree, rest: Option<&str>, new: &Entry) -> Result<(), Said> {
     if let Some(rest) = rest {
         return change(tree, rest, new);
     }

@@ -8,6 +8,7 @@ use crate::fields::entries;
 use crate::folder::Folder;
 use crate::header::languages;
 use crate::nearest::suggest;
+use crate::said::{quoted, say};
 use crate::source::Span;
 use crate::tree::{Data, Entry};
 
@@ -21,26 +22,26 @@ impl Compiler<'_> {
         let mut found = Vec::new();
         for (language, span) in &languages {
             let Some((_, tree)) = folder.texts.iter().find(|(known, _)| known == language) else {
-                let help = format!("add texts/{language}.yaml, or take the language out");
+                let help = say!("mend.add_texts", language = language);
                 self.report.add(
                     Code::MissingText,
                     *span,
-                    format!("there are no texts in `{language}`"),
+                    say!("wrong.no_texts", language = language),
                     help,
                 );
                 continue;
             };
-            let written = entries(tree, "a catalogue", &mut self.report);
+            let written = entries(tree, &say!("part.catalogue"), &mut self.report);
             found.push(self.catalogue(language, written));
         }
         for (language, tree) in &folder.texts {
             if !languages.is_empty() && !languages.iter().any(|(known, _)| known == language) {
-                let message = format!("pack.yaml does not list the language `{language}`");
+                let message = say!("wrong.language_unlisted", language = language);
                 self.report.add(
                     Code::Unused,
                     tree.span,
                     message,
-                    "add it to `languages`, or remove the file",
+                    say!("mend.language_unlisted"),
                 );
             }
         }
@@ -55,11 +56,11 @@ impl Compiler<'_> {
                     texts.push((entry.key.clone(), text.trim_end().to_owned()));
                 }
                 _ => {
-                    let help = "write the text behind the key, in quotes if it holds a colon";
+                    let help = say!("mend.text_behind");
                     self.report.add(
                         Code::Form,
                         entry.value.span,
-                        format!("`{}` has no text", entry.key),
+                        say!("wrong.no_text", key = entry.key),
                         help,
                     );
                 }
@@ -91,9 +92,9 @@ impl Compiler<'_> {
             }
         }
         for (span, keys) in missing {
-            let message = format!("texts/{language}.yaml lacks `{}`", keys.join("`, `"));
+            let message = say!("wrong.texts_lack", language = language, keys = quoted(keys));
             self.report
-                .add(Code::MissingText, span, message, "write the text there");
+                .add(Code::MissingText, span, message, say!("mend.write_text"));
         }
     }
 
@@ -109,11 +110,11 @@ impl Compiler<'_> {
                 if is_free || known.binary_search(&key).is_ok() || is_hint(key, &known) {
                     continue;
                 }
-                let help = suggest(key, known.iter().copied(), "take it out, or use it");
+                let help = suggest(key, known.iter().copied(), say!("mend.unused_text"));
                 self.report.add(
                     Code::Unused,
                     entry.span,
-                    format!("nothing uses the text `{key}`"),
+                    say!("wrong.unused_text", key = key),
                     help,
                 );
             }

@@ -2,6 +2,8 @@
 
 use tradeaid_engine::InputId;
 
+use crate::said::{Said, say};
+
 /// What an expression is
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
@@ -42,13 +44,11 @@ pub(crate) enum Clash {
 
 impl Clash {
     /// How to mend it
-    pub(crate) const fn help(self) -> &'static str {
+    pub(crate) const fn help(self) -> Said {
         match self {
-            Self::Different => {
-                "bring both to one unit: write the unit behind a number (`500 CNY`), or convert(x, CNY)"
-            }
-            Self::MoneyByMoney => "multiply money by a rate or a number, or divide it by money",
-            Self::Year => "years can be compared, subtracted, and moved by a whole number",
+            Self::Different => say!("mend.different_units"),
+            Self::MoneyByMoney => say!("mend.money_by_money"),
+            Self::Year => say!("mend.years"),
         }
     }
 }
@@ -168,17 +168,17 @@ impl Unit {
     }
 
     /// The unit in words
-    pub(crate) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> Said {
         let powers = match self {
-            Self::Bare { .. } => return "a plain number".to_owned(),
-            Self::Year => return "a year".to_owned(),
-            Self::Of(powers) if powers.is_empty() => return "a plain number".to_owned(),
+            Self::Bare { .. } => return say!("part.plain_number"),
+            Self::Year => return say!("part.a_year"),
+            Self::Of(powers) if powers.is_empty() => return say!("part.plain_number"),
             Self::Of(powers) => powers,
         };
         if let [(currency, 1)] = powers.as_slice()
             && is_currency(currency)
         {
-            return format!("money in {currency}");
+            return say!("part.money_in", currency = currency);
         }
         let part = |positive: bool| {
             let names = powers.iter().filter(|(_, power)| (*power > 0) == positive);
@@ -188,22 +188,23 @@ impl Unit {
             });
             written.collect::<Vec<_>>().join("*")
         };
-        match (part(true), part(false)) {
+        let unit = match (part(true), part(false)) {
             (above, below) if below.is_empty() => above,
             (above, below) if above.is_empty() => format!("1/{below}"),
             (above, below) => format!("{above}/{below}"),
-        }
+        };
+        say!("part.unit", unit = unit)
     }
 }
 
 impl Type {
     /// The type in words
-    pub(crate) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> Said {
         match self {
-            Self::Truth => "a condition".to_owned(),
+            Self::Truth => say!("part.a_condition"),
             Self::Number(unit) => unit.describe(),
-            Self::Choice(_) => "a choice".to_owned(),
-            Self::Date => "a day".to_owned(),
+            Self::Choice(_) => say!("part.a_choice"),
+            Self::Date => say!("part.a_day"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::compiler::Compiler;
 use crate::diagnostic::Code;
 use crate::folder::Folder;
+use crate::said::say;
 use crate::source::Span;
 
 impl Compiler<'_> {
@@ -11,21 +12,21 @@ impl Compiler<'_> {
         if !self.report.is_clean() {
             return;
         }
-        let help = "use it, or take it out";
+        let help = || say!("mend.unused");
         for shared in self.shared.iter().filter(|shared| !shared.used) {
             self.report.add(
                 Code::Unused,
                 shared.span,
-                format!("nothing uses `{}`", shared.name),
-                help,
+                say!("wrong.unused", name = shared.name),
+                help(),
             );
         }
         for window in self.windows.iter().filter(|window| !window.used) {
             self.report.add(
                 Code::Unused,
                 window.span,
-                format!("nothing uses the window `{}`", window.name),
-                help,
+                say!("wrong.unused_window", name = window.name),
+                help(),
             );
         }
         for (place, table) in self.tables.iter().enumerate() {
@@ -34,8 +35,8 @@ impl Compiler<'_> {
                 self.report.add(
                     Code::Unused,
                     span,
-                    format!("nothing uses the table `{}`", table.name),
-                    help,
+                    say!("wrong.unused_table", name = table.name),
+                    help(),
                 );
             }
         }

@@ -8,8 +8,9 @@ use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::{head, rules};
-use crate::header::{day, span_of_days};
+use crate::header::{day, span_of_days, written_day};
 use crate::nearest::suggest;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::{Entry, Tree};
 use crate::units::Type;
@@ -51,7 +52,7 @@ impl<'a> Compiler<'a> {
         let Some(windows) = tree.get("windows") else {
             return;
         };
-        for entry in entries(windows, "the windows", &mut self.report) {
+        for entry in entries(windows, &say!("part.windows"), &mut self.report) {
             check_name(&entry.key, entry.span, &mut self.report);
             let body = self.window(entry);
             self.windows.push(Window {
@@ -66,6 +67,7 @@ impl<'a> Compiler<'a> {
     fn window(&mut self, entry: &'a Entry) -> Option<Body> {
         let fields = Fields::read(&entry.value, entry.span, &head::WINDOW, &mut self.report)?;
         let days = span_of_days(&fields, &mut self.report);
+        self.check_valid(days, entry.span);
         let provision = self.cite(&fields, "cite");
         let text = self.text(&fields, "reason");
         let earlier = fields
@@ -106,6 +108,21 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    /// A window that shares no day with the document's validity is one of another document
+    fn check_valid(&mut self, days: Option<(Date, Date)>, span: Span) {
+        if let (Some((from, to)), Some((first, last))) = (days, self.graph.pack.valid)
+            && (to < first || last < from)
+        {
+            let message = say!(
+                "wrong.window_outside",
+                first = written_day(first),
+                last = written_day(last)
+            );
+            let help = say!("mend.window_outside");
+            self.report.add(Code::Dated, span, message, help);
+        }
+    }
+
     fn earlier(&mut self, entry: &'a Entry, days: Option<(Date, Date)>) -> Option<(Date, NodeId)> {
         let fields = Fields::read(&entry.value, entry.span, &head::EARLIER, &mut self.report)?;
         let from = fields
@@ -117,13 +134,9 @@ impl<'a> Compiler<'a> {
         if let (Some(from), Some((start, _))) = (from, days)
             && from >= start
         {
-            let help = "write a day before the window's `from`";
-            self.report.add(
-                Code::Dated,
-                entry.span,
-                "the earlier days start inside the window",
-                help,
-            );
+            let help = say!("mend.earlier");
+            self.report
+                .add(Code::Dated, entry.span, say!("wrong.earlier"), help);
         }
         Some((from?, when?))
     }
@@ -135,7 +148,7 @@ impl<'a> Compiler<'a> {
             .need("window", &mut self.report)
             .and_then(|tree| self.named_window(tree));
         let dates = fields.need("dates", &mut self.report)?;
-        let dates: Vec<_> = list(dates, "the dates", &mut self.report)
+        let dates: Vec<_> = list(dates, &say!("part.dates"), &mut self.report)
             .iter()
             .map(|tree| self.governing_day(tree, place))
             .collect();
@@ -144,8 +157,8 @@ impl<'a> Compiler<'a> {
             self.report.add(
                 Code::Form,
                 fields.span,
-                "no date governs this measure",
-                "name one: `dates: [loan.approved_on]`",
+                say!("wrong.no_date"),
+                say!("mend.name_date"),
             );
             return None;
         };
@@ -156,16 +169,9 @@ impl<'a> Compiler<'a> {
     fn governing_day(&mut self, tree: &'a Tree, place: Place) -> Option<NodeId> {
         let value = self.existing(tree, place)?;
         if value.kind != Type::Date {
-            let message = format!(
-                "a day must stand here, but this is {}",
-                value.kind.describe()
-            );
-            self.report.add(
-                Code::Type,
-                tree.span,
-                message,
-                "name an input with `type: date`",
-            );
+            let message = say!("wrong.expected_day", kind = value.kind.describe());
+            self.report
+                .add(Code::Type, tree.span, message, say!("mend.date_input"));
             return None;
         }
         Some(value.node)
@@ -177,12 +183,12 @@ impl<'a> Compiler<'a> {
             let help = suggest(
                 name,
                 self.windows.iter().map(|window| window.name),
-                "declare it in pack.yaml under `windows:`",
+                say!("mend.declare_window"),
             );
             self.report.add(
                 Code::UnknownName,
                 tree.span,
-                format!("no window is called `{name}`"),
+                say!("wrong.no_window", name = name),
                 help,
             );
             return None;

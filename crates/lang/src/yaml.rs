@@ -7,6 +7,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use crate::diagnostic::{Code, Report};
+use crate::said::{Said, say};
 use crate::source::Span;
 use crate::tree::{Data, Entry, Tree};
 
@@ -28,8 +29,8 @@ pub(crate) fn parse(text: &str, file: u16, report: &mut Report) -> Tree {
             _ if root.is_some() => {
                 reader.refuse(
                     span,
-                    "the file holds a second document",
-                    "keep one document in a file, without `---` between",
+                    say!("wrong.second_document"),
+                    say!("mend.second_document"),
                 );
                 break;
             }
@@ -69,12 +70,8 @@ impl<'s> Reader<'s, '_> {
             }
             Err(error) => {
                 let span = self.place(error.marker(), 1);
-                let message = format!("the YAML cannot be read: {}", error.info());
-                self.refuse(
-                    span,
-                    &message,
-                    "check indentation, colons, quotes and brackets here and just above",
-                );
+                let message = say!("wrong.yaml", error = error.info());
+                self.refuse(span, message, say!("mend.yaml"));
                 None
             }
         }
@@ -90,17 +87,13 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn refuse(&mut self, span: Span, message: &str, help: &str) {
+    fn refuse(&mut self, span: Span, message: Said, help: Said) {
         self.report.add(Code::Syntax, span, message, help);
     }
 
     fn tree(&mut self, event: Event<'s>, span: Span, depth: usize) -> Option<Tree> {
         if depth > MAX_DEPTH {
-            self.refuse(
-                span,
-                "this is nested too deeply",
-                "name an inner part in shared.yaml and use the name",
-            );
+            self.refuse(span, say!("wrong.nested"), say!("mend.nested"));
             return None;
         }
         let (anchor, tag) = match &event {
@@ -110,22 +103,14 @@ impl<'s> Reader<'s, '_> {
             _ => (0, false),
         };
         if anchor != 0 || tag {
-            self.refuse(
-                span,
-                "anchors and tags are not part of the language",
-                "write the value out, or name it in shared.yaml",
-            );
+            self.refuse(span, say!("wrong.anchor"), say!("mend.anchor"));
         }
         match event {
             Event::Scalar(text, style, _, _) => Some(scalar(&text, style, span)),
             Event::SequenceStart(_, _) => self.list(span, depth),
             Event::MappingStart(_, _) => self.map(span, depth),
             _ => {
-                self.refuse(
-                    span,
-                    "aliases are not part of the language",
-                    "write the value out, or name it in shared.yaml",
-                );
+                self.refuse(span, say!("wrong.alias"), say!("mend.anchor"));
                 Some(Tree {
                     data: Data::Null,
                     span,
@@ -161,22 +146,15 @@ impl<'s> Reader<'s, '_> {
             let (event, value_at) = self.next()?;
             let value = self.tree(event, value_at, depth + 1)?;
             let Some(name) = key.word() else {
-                self.refuse(
-                    at,
-                    "a key must be a plain word",
-                    "quote it if it holds special characters",
-                );
+                self.refuse(at, say!("wrong.key_word"), say!("mend.key_word"));
                 continue;
             };
             if let Some(first) = entries.iter().find(|entry| entry.key == name) {
-                let help = format!(
-                    "it is already written on line {}; keep one",
-                    first.span.line
-                );
+                let help = say!("mend.key_twice", line = first.span.line);
                 self.report.add(
                     Code::Duplicate,
                     at,
-                    format!("the key `{name}` is written twice"),
+                    say!("wrong.key_twice", name = name),
                     help,
                 );
                 continue;

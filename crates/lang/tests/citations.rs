@@ -53,7 +53,7 @@ fn digest_of(text: &str) -> String {
     let wrong = format!("sha256:{}", "0".repeat(64));
     let said = check_citations(pack(&wrong, PARTS, PROVISIONS), text).err();
     let help = said.and_then(|said| Some(said.iter().next()?.help.clone()));
-    let digest = help.and_then(|help| Some(help.split('`').nth(1)?.to_owned()));
+    let digest = help.and_then(|help| Some(help.to_string().split('`').nth(1)?.to_owned()));
     digest.unwrap_or_default()
 }
 

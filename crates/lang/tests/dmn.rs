@@ -213,7 +213,10 @@ fn what_a_table_cannot_say_is_refused_by_name() {
         assert_ne!(changed, MODEL, "{from}");
         let problems = dmn::import("m.dmn", &changed).unwrap_err();
         let problem = problems.iter().next().unwrap();
-        assert!(problem.message.contains(message), "{to}\n{problems}");
+        assert!(
+            problem.message.to_string().contains(message),
+            "{to}\n{problems}"
+        );
         assert_eq!(
             (problem.line, problem.code.name()),
             (line, "dmn"),

@@ -8,7 +8,7 @@ use super::html::Html;
 use super::inline::Inline;
 use super::page::Page;
 use super::unit::Unit;
-use crate::pack_test::{FileResult, TestResult};
+use crate::pack_test::{FileResult, Part, TestResult};
 
 /// Every test with its outcome
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {
@@ -26,7 +26,7 @@ pub(super) fn section(page: &Page<'_>, html: &mut Html) {
 pub(super) fn summary(page: &Page<'_>) -> String {
     let results = page.results;
     let (passed, failed) = results.counts();
-    let (covered, all) = results.coverage.counts();
+    let (covered, all) = results.coverage.counts(Part::Conditions);
     let counts = [passed, failed, covered, all].map(|count| count.to_string());
     let [passed, failed, covered, all] = counts.each_ref().map(String::as_str);
     let fillings = [

@@ -4,7 +4,7 @@
 use tradeaid_engine::{Finding, Number, Wanted};
 use tradeaid_lang::test_file::{Expected, Refused, Test};
 use tradeaid_wire::json::Json;
-use tradeaid_wire::{Calculator, Problem};
+use tradeaid_wire::{Calculator, KnownCase, Problem};
 
 use crate::refusal;
 use crate::texts::Texts;
@@ -12,6 +12,8 @@ use crate::texts::Texts;
 /// What became of a test
 #[derive(Default)]
 pub(super) struct Verdict {
+    /// The case as it was read, if it was accepted
+    pub(super) case: Option<KnownCase>,
     /// The row the test looks at, if there is one
     pub(super) finding: Option<Finding>,
     /// What is not as expected
@@ -36,7 +38,7 @@ pub(super) fn run(
             .assess(&case, wanted)
             .map(|answer| (case, answer))
     });
-    let mut finding = None;
+    let (mut finding, mut accepted) = (None, None);
     match (answered, &test.expect.refused) {
         (Ok(_), Some(_)) => check.complaints.push(texts.get("test.was_accepted").into()),
         (Err(problems), Some(refused)) => check.refused(refused, &problems),
@@ -49,9 +51,11 @@ pub(super) fn run(
                 let index = check.row(calculator, &test.expect, measure, record.as_ref());
                 finding = index.and_then(|index| answer.findings.get(index).cloned());
             }
+            accepted = Some(case);
         }
     }
     Verdict {
+        case: accepted,
         finding,
         complaints: check.complaints,
     }

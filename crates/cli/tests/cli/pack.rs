@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::doc::SHIPPED;
 use crate::support::{SMALL_PACK, change, copy_of_small_pack, file, folder, tradeaid, with_input};
 
 #[test]
@@ -29,7 +30,32 @@ fn a_broken_pack_is_refused_with_places() {
         assert!(run.out.is_empty());
         run.complains(&["articles/1.yaml:25:22", "enterprise.size", "规则包有"]);
     }
+    let run = tradeaid(&["pack", "check", &pack]).ends_with(1);
+    run.complains(&["错误[unknown-name]：没有名为 `enterprise.siez` 的东西"]);
+    let run = tradeaid(&["pack", "check", &pack, "--lang", "en"]).ends_with(1);
+    run.complains(&["error[unknown-name]: nothing is called `enterprise.siez`"]);
     tradeaid(&["pack", "check", "/no/such/folder"]).ends_with(1);
+}
+
+#[test]
+fn a_provision_that_no_rule_maps_is_an_error_of_the_check() {
+    let pack = copy_of_small_pack(&folder("unmapped"));
+    change(
+        &pack,
+        "provisions.yaml",
+        "'3': {class: RULE}",
+        "'3': {class: RULE}\n'4': {class: MC}",
+    );
+    for (language, text) in [("zh-CN", "措施"), ("en", "A measure")] {
+        let file = ["texts/", language, ".yaml"].concat();
+        let title = fs::read_to_string([&pack, "/", &file].concat()).unwrap();
+        let more = format!("{title}\nprovision.4: {text}\nprovision.4.cite: {text}\n");
+        fs::write([&pack, "/", &file].concat(), more).unwrap();
+    }
+    tradeaid(&["pack", "check", &pack])
+        .ends_with(1)
+        .complains(&["provisions.yaml", "`4`"]);
+    tradeaid(&["pack", "build", &pack, "-o", &pack]).ends_with(0);
 }
 
 #[test]
@@ -112,7 +138,13 @@ fn the_tests_of_a_pack_run_and_cover_its_conditions() {
         "en",
     ])
     .ends_with(0)
-    .says(&["9 passed, 0 failed", "conditions covered: 5/5"]);
+    .says(&[
+        "10 passed, 0 failed",
+        "rules covered: 2/2",
+        "conditions covered: 5/5",
+        "table rows covered: 2/2",
+        "readings covered: 2/2",
+    ]);
 }
 
 #[test]
@@ -146,10 +178,10 @@ fn a_failing_test_says_what_was_expected_and_what_came() {
     run.says(&[
         "FAILED  tests/fee.yaml:6  in full: no such row, or several: name one with `item`",
         "FAILED  tests/grant.yaml:7  all conditions hold: max expected 501, got 500.00",
-        "FAILED  tests/grant.yaml:10  exports not known: open expected enterprise.staff, got enterprise.exports",
-        "FAILED  tests/grant.yaml:12  paid before it was placed: refused expected unknown_key order[0].paid_on, got \
+        "FAILED  tests/grant.yaml:11  exports not known: open expected enterprise.staff, got enterprise.exports",
+        "FAILED  tests/grant.yaml:13  paid before it was placed: refused expected unknown_key order[0].paid_on, got \
          contradiction order[0].paid_on",
-        "5 passed, 4 failed",
+        "6 passed, 4 failed",
     ]);
 }
 
@@ -161,16 +193,17 @@ fn conditions_that_no_test_decides_are_listed_and_may_be_required() {
     change(
         &pack,
         "tests/grant.yaml",
-        "{status: not_eligible}}\n  - {name: exports not",
-        "{}}\n  - {name: exports not",
+        "{status: not_eligible}}\n  - {name: the other year",
+        "{}}\n  - {name: the other year",
     );
     tradeaid(&["pack", "test", &pack, "--lang", "en"])
         .ends_with(0)
         .says(&[
-            "6 passed, 0 failed",
-            "conditions covered: 2/5",
-            "Conditions not decided both ways:",
-            "grant (1) Exports are at most USD 1 million. never false",
+            "7 passed, 0 failed",
+            "rules covered: 1/2",
+            "conditions covered: 3/5",
+            "Not seen by any test:",
+            "rule fee: never eligible or not eligible",
             "fee (3) The order is of 2024. never true or false",
         ]);
     tradeaid(&["pack", "test", &pack, "--require-coverage"]).ends_with(1);
@@ -198,7 +231,7 @@ fn files_that_are_no_tests_fail() {
         "{}",
         run.out
     );
-    run.says(&["9 passed, 3 failed"]);
+    run.says(&["10 passed, 3 failed"]);
 }
 
 /// What the small pack would be written from; made up for its test
@@ -296,7 +329,7 @@ fn a_table_goes_out_as_dmn_and_comes_back() {
     assert_eq!(back.out, table);
     tradeaid(&["pack", "dmn", SMALL_PACK, "seize"])
         .ends_with(1)
-        .complains(&["did you mean `size`?"]);
+        .complains(&["是不是 `size`？"]);
     let odd = file(
         &folder,
         "odd.dmn",
@@ -307,9 +340,10 @@ fn a_table_goes_out_as_dmn_and_comes_back() {
     );
     tradeaid(&["pack", "dmn", "--import", &odd])
         .ends_with(1)
-        .complains(&[
-            "the hit policy `ANY` has no counterpart",
-            "odd.dmn:",
-            "没有转换",
-        ]);
+        .complains(&["命中方式 `ANY` 没有对应的写法", "odd.dmn:", "没有转换"]);
+}
+
+#[test]
+fn the_tests_of_the_shipped_pack_leave_nothing_out() {
+    tradeaid(&["pack", "test", SHIPPED, "--require-coverage"]).ends_with(0);
 }

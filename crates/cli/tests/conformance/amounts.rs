@@ -75,9 +75,10 @@ fn grouped(model: &Tree) -> Draft {
         let members = names.iter().zip(paths);
         measures.extend(members.map(|(name, path)| measure(name, &exactly(&in_money(path)))));
         let names = names.join(", ");
+        let key = if pick == "sum" { ", key: 1" } else { "" };
         writeln!(
             groups,
-            "g{place}: {{for_each: thing, pick: {pick}, members: [{names}], cite: '1'}}"
+            "g{place}: {{for_each: thing, pick: {pick}{key}, members: [{names}], cite: '1'}}"
         )
         .unwrap();
         draft.key(&format!("group.g{place}"));

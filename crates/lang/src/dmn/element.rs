@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::said::{Said, say};
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, Writer, XmlVersion};
@@ -28,7 +29,7 @@ pub(crate) struct Element {
 }
 
 /// What is wrong with an XML text: where, and what
-pub(crate) type Fault = (usize, String);
+pub(crate) type Fault = (usize, Said);
 
 impl Element {
     /// An element of a model
@@ -90,16 +91,14 @@ impl Element {
                     (namespace.to_owned(), event)
                 }
                 Ok((_, event)) => (String::new(), event),
-                Err(error) => return Err((place(reader.error_position()), error.to_string())),
+                Err(error) => return Err((place(reader.error_position()), foreign(&error))),
             };
-            let told = |why: String| (at, why);
+            let told = |why: Said| (at, why);
             match event {
                 Event::Start(tag) => {
                     open.push(started(&tag, namespace, at).map_err(told)?);
                     if open.len() > MAX_DEPTH {
-                        return Err(told(format!(
-                            "elements are nested more than {MAX_DEPTH} deep"
-                        )));
+                        return Err(told(say!("part.xml_deep", most = MAX_DEPTH)));
                     }
                 }
                 Event::Empty(tag) => {
@@ -109,9 +108,7 @@ impl Element {
                     }
                 }
                 Event::End(_) => {
-                    let element = open
-                        .pop()
-                        .ok_or_else(|| told("an end without a start".to_owned()))?;
+                    let element = open.pop().ok_or_else(|| told(say!("part.xml_end")))?;
                     if let Some(whole) = closed(element, &mut open) {
                         return Ok(whole);
                     }
@@ -122,16 +119,16 @@ impl Element {
                     let name = reference.xml10_content();
                     let character = reference
                         .resolve_char_ref()
-                        .map_err(|error| told(error.to_string()))?;
+                        .map_err(|error| told(foreign(&error)))?;
                     let known = quick_xml::escape::resolve_predefined_entity(&name);
                     match (character, known) {
                         (Some(character), _) => say(&mut open, character.encode_utf8(&mut [0; 4])),
                         (None, Some(text)) => say(&mut open, text),
-                        (None, None) => return Err(told(format!("`&{name};` is unknown"))),
+                        (None, None) => return Err(told(say!("part.xml_entity", name = *name))),
                     }
                 }
-                Event::DocType(_) => return Err(told("a document type is not read".to_owned())),
-                Event::Eof => return Err(told("the document breaks off".to_owned())),
+                Event::DocType(_) => return Err(told(say!("part.xml_doctype"))),
+                Event::Eof => return Err(told(say!("part.xml_breaks_off"))),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
@@ -165,12 +162,12 @@ impl Element {
     }
 }
 
-fn started(tag: &BytesStart<'_>, namespace: String, at: usize) -> Result<Element, String> {
+fn started(tag: &BytesStart<'_>, namespace: String, at: usize) -> Result<Element, Said> {
     let mut attributes = Vec::new();
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|error| error.to_string())?;
+        let attribute = attribute.map_err(|error| foreign(&error))?;
         let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-        let value = value.map_err(|error| error.to_string())?.into_owned();
+        let value = value.map_err(|error| foreign(&error))?.into_owned();
         attributes.push((attribute.key.as_ref().to_owned(), value));
     }
     Ok(Element {
@@ -180,6 +177,11 @@ fn started(tag: &BytesStart<'_>, namespace: String, at: usize) -> Result<Element
         at,
         ..Element::default()
     })
+}
+
+/// What the reader of XML says, in its own words
+fn foreign(error: &impl ToString) -> Said {
+    say!("part.foreign", why = error.to_string())
 }
 
 /// Puts a finished element where it belongs; gives it back if it is the outermost

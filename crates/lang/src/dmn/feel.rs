@@ -5,6 +5,7 @@ use crate::coverage::decimal;
 use crate::dmn::grid::{Cell, Output, Sort};
 use crate::fields::is_name;
 use crate::range::Ranges;
+use crate::said::say;
 
 /// A cell as a unary test; nothing if a number has no decimal form
 pub(crate) fn test(cell: &Cell) -> Option<String> {
@@ -82,8 +83,8 @@ fn name(text: &str) -> Result<String, Fault> {
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|name| is_name(name));
     name.map(str::to_owned).ok_or_else(|| {
-        let help = "an option is a text of the letters a to z, digits and underscores: \"small\", or several: \"micro\",\"small\"";
-        (format!("`{}` is no option", text.trim()), help.to_owned())
+        let help = say!("mend.dmn_option");
+        (say!("wrong.dmn_option", text = text.trim()), help)
     })
 }
 
@@ -93,12 +94,8 @@ fn plain_number(text: &str) -> Result<(), Fault> {
     if negated(text).1.chars().all(known) {
         return Ok(());
     }
-    let help =
-        "write tests of a number: 20, >=300, <20, [300..1000), several with commas, or not(20)";
-    Err((
-        format!("`{text}` is no number and no range of numbers"),
-        help.to_owned(),
-    ))
+    let help = say!("mend.number_tests");
+    Err((say!("wrong.dmn_number", text = text), help))
 }
 
 #[cfg(test)]

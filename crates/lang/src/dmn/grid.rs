@@ -7,6 +7,7 @@ use tradeaid_engine::node::HitPolicy;
 use crate::cell::{self, Fault, negated};
 use crate::coverage::decimal;
 use crate::range::Ranges;
+use crate::said::say;
 
 /// A table with everything that its file says
 #[derive(Clone, Debug, PartialEq)]
@@ -66,12 +67,7 @@ impl Grid {
     pub(crate) fn from_csv(text: &str, sort: impl Fn(&str) -> Option<Sort>) -> Result<Self, Fault> {
         let (lines, end) = records(text)?;
         let mut lines = lines.into_iter();
-        let broken = || {
-            (
-                "the table is empty".to_owned(),
-                "start with the hit policy and the columns".to_owned(),
-            )
-        };
+        let broken = || (say!("wrong.table_empty"), say!("mend.dmn_start"));
         let (remarks, header) = lines.next().ok_or_else(broken)?;
         let lines: Vec<_> = lines.collect();
         let column = |place: usize, name: &str| {
@@ -103,8 +99,8 @@ impl Grid {
             "F" => HitPolicy::First,
             _ => {
                 return Err((
-                    format!("`{hit}` is no hit policy"),
-                    "write U or F".to_owned(),
+                    say!("wrong.hit_policy", written = hit),
+                    say!("mend.dmn_hit"),
                 ));
             }
         };
@@ -197,7 +193,7 @@ fn records(text: &str) -> Result<(Vec<Line>, Vec<String>), Fault> {
         match reader.read_record(&mut record) {
             Ok(true) => lines.push((remarks, record.iter().map(one_break).collect())),
             Ok(false) => return Ok((lines, remarks)),
-            Err(error) => return Err((error.to_string(), "check the quotes".to_owned())),
+            Err(error) => return Err((say!("wrong.csv", error = error), say!("mend.quotes"))),
         }
     }
 }
@@ -238,13 +234,10 @@ fn row(
     output: &Column,
 ) -> Result<Row, Fault> {
     let [note, tests @ .., last] = cells else {
-        return Err(("a row is too short".to_owned(), "add its cells".to_owned()));
+        return Err((say!("wrong.dmn_short"), say!("mend.dmn_short")));
     };
     if tests.len() != inputs.len() {
-        return Err((
-            "a row has not as many cells as the first line".to_owned(),
-            "mend it".to_owned(),
-        ));
+        return Err((say!("wrong.dmn_cells"), say!("mend.dmn_cells")));
     }
     let test = |(text, column): (&String, &Column)| match (text.as_str(), column.sort) {
         ("-", _) => Ok(Cell::Any),

@@ -3,27 +3,23 @@
 
 use tradeaid_engine::node::HitPolicy;
 
+use crate::cell;
 use crate::dmn::element::{DMN, Element, Fault};
 use crate::dmn::feel;
 use crate::dmn::grid::{Column, Grid, Row, Sort};
 use crate::fields::is_name;
+use crate::said::{Said, say};
 
 /// What is refused: where, what, and what to do
-pub(crate) type Refusal = (usize, String, String);
+pub(crate) type Refusal = (usize, Said, Said);
 
 /// Reads a model with one decision
 pub(crate) fn grid(text: &str) -> Result<Grid, Refusal> {
-    let unread = |(at, why): Fault| {
-        (
-            at,
-            format!("the XML cannot be read: {why}"),
-            "export the model anew".to_owned(),
-        )
-    };
+    let unread = |(at, why): Fault| (at, say!("wrong.xml", why = why), say!("mend.xml"));
     let model = Element::read(text).map_err(unread)?;
     if (model.name.as_str(), model.namespace.as_str()) != ("definitions", DMN) {
-        let help = ["its root is `definitions` in ", DMN].concat();
-        return Err((model.at, "this is no DMN 1.3 model".to_owned(), help));
+        let help = say!("mend.dmn_root", namespace = DMN);
+        return Err((model.at, say!("wrong.dmn_root"), help));
     }
     only(
         &model,
@@ -46,13 +42,13 @@ pub(crate) fn grid(text: &str) -> Result<Grid, Refusal> {
         (Some(decision), None) => read_decision(decision),
         (None, _) => Err(refused(
             &model,
-            "the model has no decision",
-            "export a model with one decision table",
+            say!("wrong.dmn_none"),
+            say!("mend.dmn_none"),
         )),
         (_, Some(second)) => Err(refused(
             second,
-            "the model has a second decision",
-            "keep one decision in a file",
+            say!("wrong.dmn_second"),
+            say!("mend.dmn_second"),
         )),
     }
 }
@@ -76,15 +72,15 @@ fn read_decision(decision: &Element) -> Result<Grid, Refusal> {
     {
         return Err(refused(
             other,
-            "the decision rests on another decision",
-            "derive that one as an input of its own",
+            say!("wrong.dmn_rests"),
+            say!("mend.dmn_rests"),
         ));
     }
     let Some(table) = decision.first("decisionTable") else {
         return Err(refused(
             decision,
-            "the decision is no decision table",
-            "only decision tables can be read",
+            say!("wrong.dmn_no_table"),
+            say!("mend.dmn_no_table"),
         ));
     };
     read_table(decision, table)
@@ -112,8 +108,8 @@ fn read_table(decision: &Element, table: &Element) -> Result<Grid, Refusal> {
     if let Some(second) = annotations.next() {
         return Err(refused(
             second,
-            "the table has more than one annotation",
-            "a row has one free cell: merge them",
+            say!("wrong.dmn_annotation"),
+            say!("mend.dmn_annotation"),
         ));
     }
     let rows = table.all("rule").map(|rule| row(rule, &inputs, &output));
@@ -129,15 +125,15 @@ fn read_table(decision: &Element, table: &Element) -> Result<Grid, Refusal> {
 
 fn hit_policy(table: &Element) -> Result<HitPolicy, Refusal> {
     if let Some(aggregation) = table.attribute("aggregation") {
-        let what = format!("the aggregation `{aggregation}` has no counterpart");
-        return Err(refused(table, &what, "a table gives the value of one row"));
+        let what = say!("wrong.dmn_aggregation", aggregation = aggregation);
+        return Err(refused(table, what, say!("mend.dmn_aggregation")));
     }
     match table.attribute("hitPolicy") {
         None | Some("UNIQUE") => Ok(HitPolicy::Unique),
         Some("FIRST") => Ok(HitPolicy::First),
         Some(other) => {
-            let what = format!("the hit policy `{other}` has no counterpart");
-            Err(refused(table, &what, "use UNIQUE or FIRST"))
+            let what = say!("wrong.dmn_hit", other = other);
+            Err(refused(table, what, say!("mend.dmn_unique")))
         }
     }
 }
@@ -155,8 +151,8 @@ fn input(clause: &Element, table: &Element, place: usize) -> Result<Column, Refu
     let Some(expression) = clause.first("inputExpression") else {
         return Err(refused(
             clause,
-            "a column has no expression",
-            "name the input it is of",
+            say!("wrong.dmn_expression"),
+            say!("mend.dmn_expression"),
         ));
     };
     let cells = table
@@ -173,8 +169,8 @@ fn output(decision: &Element, table: &Element) -> Result<Column, Refusal> {
     let (Some(clause), None) = (clauses.next(), clauses.next()) else {
         return Err(refused(
             table,
-            "the table has not exactly one output",
-            "derive each value by a table of its own",
+            say!("wrong.dmn_outputs"),
+            say!("mend.dmn_outputs"),
         ));
     };
     only(
@@ -217,12 +213,8 @@ fn sort<'e>(
             .find_map(|cell| feel::sort(text_of(cell)))
             .unwrap_or(Sort::Numbers)),
         Some(other) => {
-            let what = format!("the type `{other}` has no counterpart");
-            Err(refused(
-                typed,
-                &what,
-                "a column is a choice (string) or a number",
-            ))
+            let what = say!("wrong.dmn_type", other = other);
+            Err(refused(typed, what, say!("mend.dmn_type")))
         }
     }
 }
@@ -244,11 +236,11 @@ fn row(rule: &Element, inputs: &[Column], output: &Column) -> Result<Row, Refusa
     {
         return Err(refused(
             rule,
-            "a rule has not as many entries as the table has columns",
-            "mend it",
+            say!("wrong.dmn_entries"),
+            say!("mend.dmn_cells"),
         ));
     }
-    let told = |cell: &Element, (what, help): (String, String)| (cell.at, what, help);
+    let told = |cell: &Element, (what, help): cell::Fault| (cell.at, what, help);
     let test = |(cell, column): (&Element, &Column)| {
         feel::read_test(text_of(cell), column.sort).map_err(|fault| told(cell, fault))
     };
@@ -277,12 +269,12 @@ fn only(element: &Element, known: &[&str]) -> Result<(), Refusal> {
         .model()
         .find(|child| !known.contains(&child.name.as_str()));
     other.map_or(Ok(()), |child| {
-        let what = format!("`{}` in `{}` has no counterpart", child.name, element.name);
-        Err(refused(
-            child,
-            &what,
-            "a table has inputs, one output, one annotation and rules",
-        ))
+        let what = say!(
+            "wrong.dmn_child",
+            child = child.name,
+            element = element.name
+        );
+        Err(refused(child, what, say!("mend.dmn_child")))
     })
 }
 
@@ -294,14 +286,14 @@ fn feel_only(element: &Element) -> Result<(), Refusal> {
             .trim_end_matches('/')
             .ends_with("feel")
     {
-        let what = format!("expressions in `{language}` are not read");
-        return Err(refused(element, &what, "write them in S-FEEL"));
+        let what = say!("wrong.dmn_language", language = language);
+        return Err(refused(element, what, say!("mend.dmn_language")));
     }
     element.model().try_for_each(feel_only)
 }
 
-fn refused(element: &Element, what: &str, help: &str) -> Refusal {
-    (element.at, what.to_owned(), help.to_owned())
+fn refused(element: &Element, what: Said, help: Said) -> Refusal {
+    (element.at, what, help)
 }
 
 fn path(text: &str, element: &Element) -> Result<String, Refusal> {
@@ -309,9 +301,9 @@ fn path(text: &str, element: &Element) -> Result<String, Refusal> {
     if text.split('.').all(is_name) {
         return Ok(text.to_owned());
     }
-    let what = format!("`{text}` is no path of an input");
-    let help = "name one, such as enterprise.employees; an expression gets a name in shared.yaml";
-    Err((element.at, what, help.to_owned()))
+    let what = say!("wrong.dmn_path", text = text);
+    let help = say!("mend.dmn_path");
+    Err((element.at, what, help))
 }
 
 fn text_of(element: &Element) -> &str {

@@ -3,8 +3,8 @@
 use super::{CITE, FOR_EACH};
 use crate::form::{Form, Key, Sort};
 
-const ONE: &str = "this condition";
-const PLAIN: &str = "a condition here";
+const ONE: &str = "form.condition";
+const PLAIN: &str = "form.plain_condition";
 
 const TEXT: Key = Key::new(
     "text",
@@ -108,5 +108,5 @@ pub(crate) fn shared() -> Form {
             keys.push(*key);
         }
     }
-    Form::made("a shared condition", keys)
+    Form::made("form.shared_condition", keys)
 }

@@ -40,7 +40,7 @@ const TO: Key = Key::new(
 const OPTIONS: Key = Key::new(
     "options",
     Sort::List(&Sort::Word, 1),
-    "The options, by name, at most 63",
+    "The options, by name, at most 52",
 )
 .needed();
 
@@ -65,7 +65,7 @@ pub(crate) static OF_PARAMETER: &[Key] = &[Key::new(
 pub(crate) fn declaration(written: Written, more: &[Key]) -> Form {
     let kind = Key::new("type", Sort::OneOf(|| words(&TYPES)), "What it is").needed();
     Form::made(
-        "this declaration",
+        "form.declaration",
         [&[kind], of_type(written), more].concat(),
     )
 }
@@ -86,7 +86,7 @@ const fn of_type(written: Written) -> &'static [Key] {
 }
 
 pub(crate) static DERIVATION: Form = Form::new(
-    "a derivation",
+    "form.derivation",
     &[
         Key::new("table", Sort::Word, "The decision table tables/<table>.csv").needed(),
         CITE,
@@ -94,11 +94,16 @@ pub(crate) static DERIVATION: Form = Form::new(
 );
 
 pub(crate) static DATED: Form = Form::new(
-    "a dated value",
+    "form.dated",
     &[
         Key::new("from", Sort::Day, "The first day").needed(),
         Key::new("to", Sort::Day, "The last day").needed(),
-        Key::new("value", Sort::Word, "The value on these days").needed(),
+        Key::new(
+            "value",
+            Sort::Word,
+            "The value on these days, or `open` where none is set",
+        )
+        .needed(),
         Key::new("source", Sort::Word, "Who published it, and where").needed(),
         CITE,
     ],
@@ -106,7 +111,7 @@ pub(crate) static DATED: Form = Form::new(
 
 /// An entry of `readings.yaml`
 pub(crate) static READING: Form = Form::new(
-    "a reading",
+    "form.reading",
     &[
         Key::new(
             "options",
@@ -135,7 +140,7 @@ pub(crate) static READING: Form = Form::new(
 .with_some_of(&["assumed", "open"]);
 
 pub(crate) static CHECK: Form = Form::new(
-    "a check",
+    "form.check",
     &[
         Key::new("is", Sort::PlainCondition, "What holds in every sane case").needed(),
         Key::new(

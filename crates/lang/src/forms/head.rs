@@ -12,7 +12,7 @@ const PROVISION_KEY: Key = Key::new("provision", Sort::Word, "The provision that
 
 /// `pack.yaml`
 pub(crate) static PACK: Form = Form::new(
-    "pack.yaml",
+    "form.pack",
     &[
         Key::new(
             "id",
@@ -61,10 +61,10 @@ pub(crate) static PACK: Form = Form::new(
     ],
 );
 
-pub(crate) static VALID: Form = Form::new("the validity", &[FROM, TO, PROVISION_KEY]);
+pub(crate) static VALID: Form = Form::new("form.validity", &[FROM, TO, PROVISION_KEY]);
 
 pub(crate) static MONEY: Form = Form::new(
-    "the money",
+    "form.money",
     &[
         Key::new(
             "base",
@@ -87,7 +87,7 @@ pub(crate) static RATES: Names = Names {
 };
 
 pub(crate) static RECEIVED: Form = Form::new(
-    "the support received",
+    "form.received",
     &[
         Key::new("kind", Sort::Word, "The kind of item that lists it").needed(),
         Key::new(
@@ -108,7 +108,7 @@ pub(crate) static WINDOWS: Names = Names {
 };
 
 pub(crate) static WINDOW: Form = Form::new(
-    "a window",
+    "form.window",
     &[
         FROM,
         TO,
@@ -133,7 +133,7 @@ pub(crate) static WINDOW: Form = Form::new(
 );
 
 pub(crate) static EARLIER: Form = Form::new(
-    "the earlier days",
+    "form.earlier",
     &[
         FROM,
         Key::new("when", Sort::PlainCondition, "The condition").needed(),
@@ -141,12 +141,12 @@ pub(crate) static EARLIER: Form = Form::new(
 );
 
 pub(crate) static STRADDLING: Form = Form::new(
-    "this rule",
+    "form.straddling",
     &[Key::new("when", Sort::PlainCondition, "The condition").needed()],
 );
 
 pub(crate) static WINDOW_WARNINGS: Form = Form::new(
-    "the warnings of a window",
+    "form.window_warnings",
     &[
         Key::new(
             "expired",
@@ -162,7 +162,7 @@ pub(crate) static WINDOW_WARNINGS: Form = Form::new(
 );
 
 pub(crate) static DOCUMENT: Form = Form::new(
-    "the document",
+    "form.document",
     &[
         Key::new(
             "digest",
@@ -192,7 +192,7 @@ pub(crate) static PARTS: Names = Names {
 
 /// An entry of `provisions.yaml`
 pub(crate) static PROVISION: Form = Form::new(
-    "a provision",
+    "form.provision",
     &[
         Key::new(
             "class",

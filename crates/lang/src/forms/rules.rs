@@ -7,7 +7,7 @@ use crate::measure::{NATURES, WAYS};
 
 /// A file of `articles/`
 pub(crate) static ARTICLE: Form = Form::new(
-    "an article",
+    "form.article",
     &[Key::new(
         "measures",
         Sort::Named(&MEASURES),
@@ -22,7 +22,7 @@ static MEASURES: Names = Names {
 };
 
 pub(crate) static MEASURE: Form = Form::new(
-    "a measure",
+    "form.measure",
     &[
         Key::new("provision", Sort::Word, "The provision that grants it").needed(),
         FOR_EACH,
@@ -65,7 +65,7 @@ pub(crate) static MEASURE: Form = Form::new(
 );
 
 pub(crate) static WITHIN: Form = Form::new(
-    "`within`",
+    "form.within",
     &[
         Key::new("window", Sort::Word, "A window of pack.yaml, by its name").needed(),
         Key::new(
@@ -78,7 +78,7 @@ pub(crate) static WITHIN: Form = Form::new(
 );
 
 pub(crate) static AMOUNT: Form = Form::new(
-    "an amount",
+    "form.amount",
     &[
         Key::new(
             "when",
@@ -116,7 +116,7 @@ pub(crate) static AMOUNT: Form = Form::new(
 ]);
 
 pub(crate) static FIGURE: Form = Form::new(
-    "a figure",
+    "form.figure",
     &[
         Key::new("value", Sort::Word, "An expression: the sum").needed(),
         Key::new("text", Sort::Word, "The sentence figure.<text>").needed(),
@@ -125,7 +125,7 @@ pub(crate) static FIGURE: Form = Form::new(
 );
 
 pub(crate) static WARNING: Form = Form::new(
-    "a warning",
+    "form.warning",
     &[
         Key::new(
             "code",
@@ -148,7 +148,7 @@ pub(crate) static WARNING: Form = Form::new(
 
 /// `shared.yaml`
 pub(crate) static SHARED: Form = Form::new(
-    "shared.yaml",
+    "form.shared",
     &[
         Key::new(
             "conditions",
@@ -172,7 +172,7 @@ static VALUES: Names = Names {
 };
 
 pub(crate) static VALUE: Form = Form::new(
-    "a shared value",
+    "form.shared_value",
     &[
         FOR_EACH,
         Key::new("value", Sort::Word, "An expression"),
@@ -186,7 +186,7 @@ pub(crate) static VALUE: Form = Form::new(
 .with_some_of(&["value", "choose"]);
 
 pub(crate) static BRANCH: Form = Form::new(
-    "a branch",
+    "form.branch",
     &[
         Key::new("when", Sort::PlainCondition, "When this value counts"),
         Key::new("value", Sort::Word, "An expression").needed(),
@@ -195,7 +195,7 @@ pub(crate) static BRANCH: Form = Form::new(
 
 /// An entry of `groups.yaml`
 pub(crate) static GROUP: Form = Form::new(
-    "a group",
+    "form.group",
     &[
         Key::new(
             "for_each",
@@ -227,4 +227,5 @@ pub(crate) static GROUP: Form = Form::new(
         ),
         CITE,
     ],
-);
+)
+.with_needed_if(["pick", "sum", "key"]);

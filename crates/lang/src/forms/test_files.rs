@@ -4,7 +4,7 @@ use crate::form::{Form, Key, Names, Sort};
 
 /// A file of tests
 pub(crate) static FILE: Form = Form::new(
-    "a file of tests",
+    "form.test_file",
     &[
         Key::new("measure", Sort::Word, "The measure that is looked at"),
         Key::new("base", Sort::Any, "The case that every test starts from").needed(),
@@ -13,7 +13,7 @@ pub(crate) static FILE: Form = Form::new(
 );
 
 pub(crate) static TEST: Form = Form::new(
-    "a test",
+    "form.test",
     &[
         Key::new("name", Sort::Word, "What it shows").needed(),
         Key::new(
@@ -32,7 +32,7 @@ static CHANGES: Names = Names {
 };
 
 pub(crate) static EXPECTED: Form = Form::new(
-    "what is expected",
+    "form.expected",
     &[
         Key::new("status", Sort::Word, "The status of the measure"),
         Key::new("kind", Sort::Word, "The kind of the amount"),
@@ -69,7 +69,7 @@ static DERIVED: Names = Names {
 };
 
 pub(crate) static REFUSED: Form = Form::new(
-    "a refusal",
+    "form.refusal",
     &[
         Key::new("code", Sort::Word, "The code of a problem"),
         Key::new("path", Sort::Word, "The path it is reported at"),

@@ -8,6 +8,7 @@ use super::pinpoint::is_part;
 use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, entries, word};
 use crate::forms::head;
+use crate::said::say;
 use crate::source::Span;
 use crate::tree::Entry;
 
@@ -46,19 +47,19 @@ impl<'a> Edition<'a> {
         let digest = fields.need_word("digest", report);
         let digest_span = fields.get("digest").map_or(fields.span, |tree| tree.span);
         if let Some(digest) = digest.filter(|digest| !is_digest(digest)) {
-            let help = "write `sha256:` and 64 hexadecimal digits; the citation check names them";
-            let message = format!("`{digest}` is no digest");
+            let help = say!("mend.digest");
+            let message = say!("wrong.digest", digest = digest);
             report.add(Code::Form, digest_span, message, help);
         }
         let numbering = fields.need_one_of("numbered", &NUMBERINGS, report);
         let mut parts = Vec::new();
         for entry in fields
             .get("parts")
-            .map_or(&[][..], |tree| entries(tree, "the parts", report))
+            .map_or(&[][..], |tree| entries(tree, &say!("part.parts"), report))
         {
             if !is_part(&entry.key) || entry.key.parse::<usize>().is_ok() {
-                let message = format!("`{}` cannot be the name of a part", entry.key);
-                let help = "name it by a capital, such as Z; inside an article, 1.A";
+                let message = say!("wrong.part_name", name = entry.key);
+                let help = say!("mend.part_name");
                 report.add(Code::Form, entry.span, message, help);
             }
             if let Some(words) = word(&entry.value, report) {

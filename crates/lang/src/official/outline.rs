@@ -2,6 +2,7 @@
 
 use super::edition::Edition;
 use crate::diagnostic::{Code, Report};
+use crate::said::{Said, say};
 
 /// The mark that ends a sentence
 const STOP: char = '。';
@@ -54,8 +55,8 @@ impl Outline {
         }
         for (name, _, span) in &edition.parts {
             if !parts.iter().any(|(known, _)| known == name) {
-                let message = format!("no line of the text starts the part `{name}` so");
-                let help = "write the words as a line of the text starts with them; of 1.A, a line of article 1";
+                let message = say!("wrong.part_start", name = name);
+                let help = say!("mend.part_start");
                 report.add(Code::Document, *span, message, help);
             }
         }
@@ -77,9 +78,9 @@ impl Outline {
     }
 
     /// Which parts there are, for a person
-    pub(crate) fn described(&self) -> String {
+    pub(crate) fn described(&self) -> Said {
         let names: Vec<&str> = self.parts().map(Part::name).collect();
-        format!("its parts are {}", names.join(", "))
+        say!("mend.its_parts", names = names)
     }
 }
 
