@@ -19,19 +19,17 @@ mod refusal;
 mod store;
 mod texts;
 mod today;
-mod voice;
 
 use std::process::ExitCode;
 
 use args::{Command, PackTask, Request};
 use output::Outcome;
-use texts::Texts;
 
 fn main() -> ExitCode {
     let outcome = match args::read(lexopt::Parser::from_env()) {
         Ok(request) => run(&request),
         Err(misuse) => {
-            let texts = Texts::of(misuse.language);
+            let texts = texts::of(misuse.language);
             let complaint = texts.say(misuse.key, &[("word", &misuse.word)]);
             output::complain(&[&complaint, "\n\n", texts.get("usage")].concat());
             Outcome::Misused
@@ -41,7 +39,7 @@ fn main() -> ExitCode {
 }
 
 fn run(request: &Request) -> Outcome {
-    let texts = Texts::of(request.language);
+    let texts = texts::of(request.language);
     match &request.command {
         Command::Help => output::print(texts.get("usage")),
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),

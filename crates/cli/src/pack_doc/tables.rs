@@ -4,12 +4,11 @@ use tradeaid_engine::node::{HitPolicy, Table, Test};
 use tradeaid_engine::pack::Derivation;
 use tradeaid_engine::{InputId, Node, NodeId, Number, Value};
 
-use super::anchor::Anchor;
 use super::html::Html;
-use super::inline::Inline;
 use super::page::Page;
-use super::unit;
-use super::words::Rules;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Rules;
 
 /// Every table, under the input it derives
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {
@@ -98,11 +97,11 @@ fn input_of(page: &Page<'_>, node: NodeId) -> Option<InputId> {
 /// One test of a row, in words
 pub(super) fn cell(rules: &Rules<'_>, test: &Test, input: Option<InputId>) -> String {
     let number = |number: Number| {
-        let unit = input.and_then(|input| unit::of_input(rules.names, input));
+        let unit = input.and_then(|input| tradeaid_explain::unit_of_input(rules.names, input));
         rules.number(number, unit.as_ref())
     };
     match *test {
-        Test::Any => rules.voice.own("doc.cell.any", &[]),
+        Test::Any => rules.voice.own("rule.cell.any", &[]),
         Test::OneOf(options) => input.map_or_else(String::new, |input| {
             rules.options_of(input, Value::Choice(options))
         }),
@@ -116,14 +115,14 @@ pub(super) fn cell(rules: &Rules<'_>, test: &Test, input: Option<InputId>) -> St
                 return number(lo);
             }
             let from = if lo_in {
-                "doc.cell.at_least"
+                "rule.cell.at_least"
             } else {
-                "doc.cell.above"
+                "rule.cell.above"
             };
             let to = if hi_in {
-                "doc.cell.at_most"
+                "rule.cell.at_most"
             } else {
-                "doc.cell.below"
+                "rule.cell.below"
             };
             let ends = [(lo, from), (hi, to)];
             let ends: Vec<String> = ends
@@ -131,7 +130,7 @@ pub(super) fn cell(rules: &Rules<'_>, test: &Test, input: Option<InputId>) -> St
                 .filter(|(end, _)| end.is_finite())
                 .map(|(end, key)| rules.voice.own(key, &[("number", &number(end))]))
                 .collect();
-            ends.join(rules.voice.texts.get("doc.cell.and"))
+            ends.join(rules.voice.texts.get("rule.cell.and"))
         }
     }
 }

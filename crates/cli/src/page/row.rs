@@ -2,15 +2,20 @@
 //! what to do next.
 
 use tradeaid_engine::pack::{Nature, Pick};
-use tradeaid_engine::{MeasureName, Member, Reason, Status, TextId, Truth};
+use tradeaid_engine::{AmountKind, MeasureName, Member, Reason, Status, TextId, Truth};
+use tradeaid_explain::{bounds_in_words, row_amount_in_words};
 
 use super::layout::Tone;
-use super::{Page, Part, Row, amount};
+use super::{Page, Part, Row};
 
 impl Page<'_> {
     pub(super) fn row(&mut self, row: &Row<'_>) {
         self.row_title(row);
-        if let Some((tone, amount)) = amount::in_words(self.voice, row) {
+        let amount = row.finding.row.amount;
+        if let Some(said) = row_amount_in_words(self.voice, row.measure, amount) {
+            // What is certain is strong, a ceiling never is.
+            let certain = matches!(amount.kind, AmountKind::Exact | AmountKind::AtLeast);
+            let tone = if certain { Tone::Strong } else { Tone::Plain };
             let caption = match row.measure.nature {
                 Nature::Tax => self.voice.own("amount.tax", &[]),
                 _ => String::new(),
@@ -18,11 +23,8 @@ impl Page<'_> {
             // What is counted elsewhere is not money on top.
             let instead = row.counts_elsewhere(self.answered.answer);
             let tone = if instead { Tone::Plain } else { tone };
-            self.sheet.lines(
-                super::INDENT,
-                4,
-                &[(tone, &amount), (Tone::Plain, &caption)],
-            );
+            self.sheet
+                .lines(super::INDENT, 4, &[(tone, &said), (Tone::Plain, &caption)]);
         }
         self.reason(row);
         if row.part() != Part::Nothing {
@@ -143,7 +145,7 @@ impl Page<'_> {
             let Some(lo) = cents(figure.value.lo) else {
                 continue;
             };
-            let value = amount::bounds(voice, lo, cents(figure.value.hi));
+            let value = bounds_in_words(voice, lo, cents(figure.value.hi));
             texts.push(voice.own("figure", &[("name", &name), ("value", &value)]));
         }
         self.note(Tone::Quiet, "row.figure", &texts);
@@ -166,7 +168,7 @@ impl Page<'_> {
                 continue;
             }
             let name = voice.pack_or(&["group.", name].concat(), name);
-            let total = amount::bounds(voice, outcome.lo, outcome.hi);
+            let total = bounds_in_words(voice, outcome.lo, outcome.hi);
             let others: Vec<String> = outcome
                 .members
                 .iter()

@@ -12,11 +12,12 @@ use crate::workspace::Workspace;
 const PREFIX: &str = "tradeaid-";
 
 /// Every crate with the crates of the workspace that it may use.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("engine", &[]),
     ("wire", &["engine"]),
     ("lang", &["engine"]),
-    ("cli", &["engine", "lang", "wire"]),
+    ("explain", &["engine", "wire"]),
+    ("cli", &["engine", "explain", "lang", "wire"]),
     ("console_error_panic_hook", &[]),
     ("wasm", &["engine", "wire"]),
     ("widget", &["engine", "wire"]),

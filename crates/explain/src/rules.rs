@@ -5,30 +5,33 @@ mod clause;
 mod letters;
 mod number;
 
-use tradeaid_engine::pack::Condition;
+use tradeaid_engine::pack::{Condition, Measure};
 use tradeaid_engine::{Date, InputId, Names, NodeId, Pack};
 use tradeaid_wire::day;
 
-use super::anchor::Anchor;
-use super::inline::Inline;
-use super::unit::Units;
+use crate::anchor::Anchor;
+use crate::inline::Inline;
+use crate::unit::Units;
 use crate::voice::Voice;
-pub(super) use clause::{Body, Clause, Ground};
+pub use clause::{Body, Clause, Ground};
 use letters::Letters;
-pub(super) use number::Style;
+pub use number::Style;
 
 /// A pack and what is known of its graph before anything is said
-pub(super) struct Rules<'a> {
-    pub(super) voice: Voice<'a>,
-    pub(super) pack: &'a Pack,
-    pub(super) names: &'a Names,
+pub struct Rules<'a> {
+    /// The words
+    pub voice: Voice<'a>,
+    /// The graph
+    pub pack: &'a Pack,
+    /// Its names
+    pub names: &'a Names,
     units: Units,
     weights: Vec<u32>,
 }
 
 impl<'a> Rules<'a> {
     /// Everything that rules are said from
-    pub(super) fn of(voice: Voice<'a>) -> Self {
+    pub fn of(voice: Voice<'a>) -> Self {
         let pack = voice.calculator.engine().pack();
         let names = voice.calculator.names();
         Self {
@@ -41,12 +44,12 @@ impl<'a> Rules<'a> {
     }
 
     /// One of the page's own sentences, filled with runs that may hold links
-    pub(super) fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
+    pub fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
         Inline::fill(self.voice.texts.get(key), fillings)
     }
 
     /// What an input is called, leading to where it is described
-    pub(super) fn name(&self, input: InputId) -> Inline {
+    pub fn name(&self, input: InputId) -> Inline {
         let path = self
             .voice
             .input(input)
@@ -54,20 +57,20 @@ impl<'a> Rules<'a> {
         let label = self.voice.label(input, None);
         let link = Inline::link(label, Anchor::input(path));
         let key = if path.starts_with("readings.") {
-            "doc.name.reading"
+            "rule.name.reading"
         } else {
-            "doc.name"
+            "rule.name"
         };
         self.fill(key, &[("name", &link)])
     }
 
     /// A day as it is written in running text
-    pub(super) fn date(&self, date: Date) -> String {
+    pub fn date(&self, date: Date) -> String {
         let (year, month, of_month) = date.to_civil();
         let parts = [year, month, of_month].map(|part| part.to_string());
         let [year, month, of_month] = parts.each_ref().map(String::as_str);
         let fillings = [("year", year), ("month", month), ("day", of_month)];
-        self.written_or(day(date), "doc.date", &fillings)
+        self.written_or(day(date), "rule.date", &fillings)
     }
 
     /// The month that begins on a day
@@ -76,7 +79,7 @@ impl<'a> Rules<'a> {
         let (year, month) = (year.to_string(), month.to_string());
         let mut plain = day(date);
         plain.truncate(7);
-        self.written_or(plain, "doc.month", &[("year", &year), ("month", &month)])
+        self.written_or(plain, "rule.month", &[("year", &year), ("month", &month)])
     }
 
     /// In the language's own way, or plainly where it leaves the pattern empty
@@ -87,7 +90,7 @@ impl<'a> Rules<'a> {
 }
 
 /// The rules of one measure, group or check, whose longer parts are told apart by letters
-pub(super) struct Speech<'a> {
+pub struct Speech<'a> {
     rules: &'a Rules<'a>,
     owner: String,
     letters: Letters,
@@ -95,7 +98,7 @@ pub(super) struct Speech<'a> {
 }
 
 /// What a letter stands for
-pub(super) enum Definition {
+pub enum Definition {
     /// A formula in words, and as a formula
     Formula(Inline, Inline),
     /// One formula for each case; the last has no condition
@@ -106,7 +109,7 @@ pub(super) enum Definition {
 
 impl<'a> Speech<'a> {
     /// Prepares to speak of the rules that start at some nodes
-    pub(super) fn about(
+    pub fn about(
         rules: &'a Rules<'a>,
         owner: &Anchor,
         roots: &[NodeId],
@@ -123,7 +126,7 @@ impl<'a> Speech<'a> {
     }
 
     /// Every letter with the place it is explained at and what it stands for
-    pub(super) fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
+    pub fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
         self.letters
             .iter()
             .map(|(letter, node)| {
@@ -149,9 +152,29 @@ impl<'a> Speech<'a> {
     fn letter(&self, node: NodeId) -> Option<Inline> {
         let letter = self.letters.get(node)?;
         let place = Anchor::letter(&self.owner, &letter);
-        let letter = self.rules.voice.own("doc.letter", &[("letter", &letter)]);
+        let letter = self.rules.voice.own("rule.letter", &[("letter", &letter)]);
         Some(Inline::link(letter, place))
     }
+}
+
+/// The nodes that a measure's rules start at
+#[must_use]
+pub fn roots(measure: &Measure) -> Vec<NodeId> {
+    let mut roots = vec![measure.eligible];
+    for alternative in &measure.amount {
+        let parts = [
+            alternative.when,
+            alternative
+                .floor
+                .filter(|_| alternative.floor != alternative.ceiling),
+            alternative.ceiling,
+            alternative.cap,
+        ];
+        roots.extend(parts.into_iter().flatten());
+    }
+    roots.extend(measure.figures.iter().map(|figure| figure.node));
+    roots.extend(measure.warnings.iter().filter_map(|warning| warning.when));
+    roots
 }
 
 #[cfg(test)]

@@ -5,19 +5,21 @@ use tradeaid_engine::{
     Choices, Format, InputClass, InputId, Node, NodeId, ProvisionId, TextId, Truth, Type, Value,
 };
 
-use super::super::inline::Inline;
 use super::Speech;
+use crate::inline::Inline;
 
 /// A condition, with the sentences and provisions the pack explains it by
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Clause {
-    pub(crate) body: Body,
-    pub(crate) grounds: Vec<Ground>,
+pub struct Clause {
+    /// What it asks for
+    pub body: Body,
+    /// What it rests on
+    pub grounds: Vec<Ground>,
 }
 
 /// What a condition asks for
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Body {
+pub enum Body {
     /// Every one of these
     All(Vec<Clause>),
     /// One of these
@@ -28,19 +30,21 @@ pub(crate) enum Body {
 
 /// What a condition rests on
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ground {
-    pub(crate) text: TextId,
-    pub(crate) provision: ProvisionId,
+pub struct Ground {
+    /// Its sentence
+    pub text: TextId,
+    /// Its provision
+    pub provision: ProvisionId,
 }
 
 impl Speech<'_> {
     /// A condition, or its opposite
-    pub(in super::super) fn clause(&self, node: NodeId, negated: bool) -> Clause {
+    pub fn clause(&self, node: NodeId, negated: bool) -> Clause {
         if let Some(letter) = self.letter(node) {
             let key = if negated {
-                "doc.test.letter_fails"
+                "rule.test.letter_fails"
             } else {
-                "doc.test.letter_holds"
+                "rule.test.letter_holds"
             };
             return test(self.rules.fill(key, &[("letter", &letter)]));
         }
@@ -48,7 +52,7 @@ impl Speech<'_> {
     }
 
     /// What the letter of a condition stands for
-    pub(super) fn body_of(&self, node: NodeId) -> Clause {
+    pub fn body_of(&self, node: NodeId) -> Clause {
         self.written_out(node, false)
     }
 
@@ -131,9 +135,9 @@ impl Speech<'_> {
         };
         let absent = Inline::join(&absent, self.rules.voice.texts.get("list"));
         let key = if negated {
-            "doc.test.absent_or"
+            "rule.test.absent_or"
         } else {
-            "doc.test.and_present"
+            "rule.test.and_present"
         };
         Some(
             self.rules
@@ -160,8 +164,8 @@ impl Speech<'_> {
         let unit = self.rules.units.get(of);
         let key = match unit.map(|unit| unit.format) {
             Some(Format::Month) if self.is_inside_month(first_day) => return None,
-            Some(Format::Month) => "doc.test.between_months",
-            _ => "doc.test.between",
+            Some(Format::Month) => "rule.test.between_months",
+            _ => "rule.test.between",
         };
         let from = Inline::text(self.rules.constant(*from, unit));
         let to = Inline::text(self.rules.constant(*to, unit));
@@ -182,23 +186,23 @@ impl Speech<'_> {
             Node::Compare { how, left, right } => self.compared(how, left, right, negated),
             Node::OneOf { of, wanted } => self.one_of(of, wanted, negated),
             Node::Exists(input) => {
-                let key = yes_or_no("doc.test.exists", "doc.test.absent");
+                let key = yes_or_no("rule.test.exists", "rule.test.absent");
                 self.rules.fill(key, &[("name", &self.rules.name(input))])
             }
             Node::Constant(value) => {
                 let holds = (value.truth() == Truth::True) != negated;
                 self.rules.fill(
                     if holds {
-                        "doc.test.always"
+                        "rule.test.always"
                     } else {
-                        "doc.test.never"
+                        "rule.test.never"
                     },
                     &[],
                 )
             }
             _ => {
                 let name = self.phrase_in(id, None);
-                let key = yes_or_no("doc.test.yes", "doc.test.no");
+                let key = yes_or_no("rule.test.yes", "rule.test.no");
                 self.rules.fill(key, &[("name", &name)])
             }
         }
@@ -208,7 +212,7 @@ impl Speech<'_> {
         let units = &self.rules.units;
         let unit = units.get(left).or_else(|| units.get(right));
         let is_day = unit.is_some_and(|unit| matches!(unit.format, Format::Date | Format::Month));
-        let room = if is_day { "doc.day." } else { "doc.compare." };
+        let room = if is_day { "rule.day." } else { "rule.compare." };
         let word = match (how, negated) {
             (Comparison::Below, false) | (Comparison::AtLeast, true) => "below",
             (Comparison::AtMost, false) | (Comparison::Above, true) => "at_most",
@@ -250,12 +254,12 @@ impl Speech<'_> {
             .and_then(|input| self.rules.pack.input(input))
             .is_some_and(|input| input.class == InputClass::Reading);
         let key = match (is_reading, options.len() > 1, negated) {
-            (true, _, false) => "doc.test.taken",
-            (true, _, true) => "doc.test.not_taken",
-            (false, false, false) => "doc.test.is",
-            (false, false, true) => "doc.test.is_not",
-            (false, true, false) => "doc.test.one_of",
-            (false, true, true) => "doc.test.none_of",
+            (true, _, false) => "rule.test.taken",
+            (true, _, true) => "rule.test.not_taken",
+            (false, false, false) => "rule.test.is",
+            (false, false, true) => "rule.test.is_not",
+            (false, true, false) => "rule.test.one_of",
+            (false, true, true) => "rule.test.none_of",
         };
         let list = Inline::join(&options, self.rules.voice.texts.get("list"));
         self.rules.fill(key, &[("name", &name), ("options", &list)])
@@ -290,11 +294,11 @@ impl Speech<'_> {
     }
 
     /// A condition inside a sentence
-    pub(in super::super) fn in_one_line(&self, clause: &Clause) -> Inline {
+    pub fn in_one_line(&self, clause: &Clause) -> Inline {
         let (parts, between) = match &clause.body {
             Body::Test(test) => return test.clone(),
-            Body::All(parts) => (parts, "doc.and"),
-            Body::Any(parts) => (parts, "doc.or"),
+            Body::All(parts) => (parts, "rule.and"),
+            Body::Any(parts) => (parts, "rule.or"),
         };
         let parts: Vec<Inline> = parts
             .iter()
@@ -302,7 +306,7 @@ impl Speech<'_> {
                 let line = self.in_one_line(part);
                 match part.body {
                     Body::Test(_) => line,
-                    _ => self.rules.fill("doc.brackets", &[("a", &line)]),
+                    _ => self.rules.fill("rule.brackets", &[("a", &line)]),
                 }
             })
             .collect();
@@ -322,7 +326,7 @@ fn test(inline: Inline) -> Clause {
 /// A value of a choice as its options, for tables
 impl super::Rules<'_> {
     /// The names of options
-    pub(in super::super) fn options_of(&self, input: InputId, value: Value) -> String {
+    pub fn options_of(&self, input: InputId, value: Value) -> String {
         let Some((_, name)) = self.voice.input(input) else {
             return String::new();
         };
