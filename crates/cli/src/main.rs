@@ -4,6 +4,7 @@
 mod args;
 mod assess;
 mod batch;
+mod explain;
 mod explore;
 mod input;
 mod output;
@@ -45,6 +46,7 @@ fn run(request: &Request) -> Outcome {
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::Explain(ask) => explain::run(ask, &texts),
         Command::Explore(search) => explore::run(search, &texts),
         Command::Batch(many) => batch::run(many, &texts),
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),

@@ -9,12 +9,16 @@ use crate::voice::{Voice, grouped};
 /// The amount of a measure; nothing where there is no money in it
 #[must_use]
 pub fn row_amount_in_words(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<String> {
-    let key = match (amount.kind, amount.hi.is_some()) {
+    Some(filled(voice, row_key(voice, measure, amount)?, amount))
+}
+
+/// The words for the amount of a measure
+pub(crate) fn row_key(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<&'static str> {
+    Some(match (amount.kind, amount.hi.is_some()) {
         (AmountKind::Exact, _) if is_whole_cost(voice, measure) => "amount.whole",
         (AmountKind::Unknown, false) if is_unspecified(measure) => "amount.unknown.open",
         _ => key(amount)?,
-    };
-    Some(filled(voice, key, amount))
+    })
 }
 
 /// An amount without anything known of where it comes from
@@ -52,12 +56,18 @@ pub fn bounds_in_words(voice: Voice<'_>, lo: i64, hi: Option<i64>) -> String {
     filled(voice, key, Amount { kind, lo, hi })
 }
 
-fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
+pub(crate) fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
     let hi = amount.hi.unwrap_or(amount.lo);
+    // In a sentence "5 to 10万元" would be misread.
+    let low = if voice.is_in_sentences() {
+        voice.money(amount.lo)
+    } else {
+        grouped(&money(amount.lo))
+    };
     let fillings = [
         ("min", voice.money(amount.lo)),
         ("max", voice.money(hi)),
-        ("low", grouped(&money(amount.lo))),
+        ("low", low),
     ];
     let fillings: Vec<(&str, &str)> = fillings
         .iter()

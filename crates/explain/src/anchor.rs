@@ -6,6 +6,7 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The place of something with a name; two names never share one
+    #[must_use]
     pub fn of(room: &'static str, name: &str) -> Self {
         let mut id = [room, "-"].concat();
         for character in name.chars() {
@@ -21,51 +22,61 @@ impl Anchor {
     }
 
     /// A provision
+    #[must_use]
     pub fn provision(pinpoint: &str) -> Self {
         Self::of("provision", pinpoint)
     }
 
     /// A measure
+    #[must_use]
     pub fn measure(id: &str) -> Self {
         Self::of("measure", id)
     }
 
     /// An input, a parameter or a reading
+    #[must_use]
     pub fn input(path: &str) -> Self {
         Self::of("input", path)
     }
 
     /// A group
+    #[must_use]
     pub fn group(id: &str) -> Self {
         Self::of("group", id)
     }
 
     /// A decision table, by the path of what it gives
+    #[must_use]
     pub fn table(path: &str) -> Self {
         Self::of("table", path)
     }
 
     /// A file of tests
+    #[must_use]
     pub fn tests(path: &str) -> Self {
         Self::of("tests", path)
     }
 
     /// Something that has a letter inside a measure or a group
+    #[must_use]
     pub fn letter(owner: &str, letter: &str) -> Self {
         Self::of("where", &[owner, "-", letter].concat())
     }
 
     /// A section of the page itself
+    #[must_use]
     pub fn section(name: &'static str) -> Self {
         Self::of("section", name)
     }
 
     /// As an id
+    #[must_use]
     pub fn id(&self) -> &str {
         &self.0
     }
 
     /// As the address of a link
+    #[must_use]
     pub fn address(&self) -> String {
         ["#", &self.0].concat()
     }

@@ -30,6 +30,7 @@ impl Inline {
     }
 
     /// A template with its `{places}` filled; a place nobody fills stays as it is
+    #[must_use]
     pub fn fill(template: &str, fillings: &[(&str, &Self)]) -> Self {
         let mut whole = Self::default();
         let mut rest = template;
@@ -52,6 +53,7 @@ impl Inline {
     }
 
     /// Several runs with something between them
+    #[must_use]
     pub fn join(parts: &[Self], between: &str) -> Self {
         let mut whole = Self::default();
         for (index, part) in parts.iter().enumerate() {
@@ -89,7 +91,14 @@ impl Inline {
         }
     }
 
+    /// What it says, without where it leads
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
     /// The stretches it is made of
+    #[must_use]
     pub fn pieces(&self) -> &[Piece] {
         &self.0
     }

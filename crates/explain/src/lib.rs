@@ -5,16 +5,26 @@
 
 mod amount;
 mod anchor;
+mod closing;
+mod conditions;
+mod explainer;
+mod fact;
 mod inline;
 mod rules;
+mod sentence;
+mod sight;
+mod sums;
 mod texts;
 mod unit;
 mod voice;
 
 pub use amount::{amount_in_words, bounds_in_words, row_amount_in_words};
 pub use anchor::Anchor;
+pub use closing::{assumption_in_words, discretion_in_words, groups_in_words, item_in_words};
+pub use explainer::{Explainer, Wish};
 pub use inline::{Inline, Piece};
-pub use rules::{Body, Clause, Definition, Ground, Rules, Speech, Style, roots};
+pub use rules::{Body, Clause, Definition, Ground, Rules, Speech, Style, cell, roots};
+pub use sentence::{Explanation, Kind, Sentence, write_explanations};
 pub use texts::{Language, Texts};
 pub use unit::{Unit, of_input as unit_of_input};
 pub use voice::{Voice, grouped};

@@ -1,6 +1,7 @@
 //! Rules in words: from the nodes of a pack's graph to sentences, formulas and lists that a lawyer reads. What is said
 //! is made from what is calculated, so that the two cannot differ. No markup is written here.
 
+mod cell;
 mod clause;
 mod letters;
 mod number;
@@ -13,7 +14,9 @@ use crate::anchor::Anchor;
 use crate::inline::Inline;
 use crate::unit::Units;
 use crate::voice::Voice;
+pub use cell::cell;
 pub use clause::{Body, Clause, Ground};
+pub(crate) use clause::{choice, comparison};
 use letters::Letters;
 pub use number::Style;
 
@@ -25,12 +28,13 @@ pub struct Rules<'a> {
     pub pack: &'a Pack,
     /// Its names
     pub names: &'a Names,
-    units: Units,
+    pub(crate) units: Units,
     weights: Vec<u32>,
 }
 
 impl<'a> Rules<'a> {
     /// Everything that rules are said from
+    #[must_use]
     pub fn of(voice: Voice<'a>) -> Self {
         let pack = voice.calculator.engine().pack();
         let names = voice.calculator.names();
@@ -44,11 +48,13 @@ impl<'a> Rules<'a> {
     }
 
     /// One of the page's own sentences, filled with runs that may hold links
+    #[must_use]
     pub fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
         Inline::fill(self.voice.texts.get(key), fillings)
     }
 
     /// What an input is called, leading to where it is described
+    #[must_use]
     pub fn name(&self, input: InputId) -> Inline {
         let path = self
             .voice
@@ -82,11 +88,21 @@ impl<'a> Rules<'a> {
         self.written_or(plain, "rule.month", &[("year", &year), ("month", &month)])
     }
 
-    /// In the language's own way, or plainly where it leaves the pattern empty
+    /// In the language's own way; plainly where it leaves the pattern empty, and beside what a case states plainly
     fn written_or(&self, plain: String, key: &str, fillings: &[(&str, &str)]) -> String {
         let written = self.voice.own(key, fillings);
-        if written.is_empty() { plain } else { written }
+        let plainly = written.is_empty() || self.voice.is_in_sentences();
+        if plainly { plain } else { written }
     }
+}
+
+/// What a case knows, as far as it stands in place of a rule's words
+pub(crate) trait Seen {
+    /// The branch of a choice that counts, as far as that is settled; anything else is itself
+    fn through(&self, node: NodeId) -> NodeId;
+
+    /// What is written for a node in a calculation, if not its words
+    fn figure(&self, node: NodeId) -> Option<String>;
 }
 
 /// The rules of one measure, group or check, whose longer parts are told apart by letters
@@ -95,6 +111,7 @@ pub struct Speech<'a> {
     owner: String,
     letters: Letters,
     leaves: &'a [Condition],
+    seen: Option<&'a dyn Seen>,
 }
 
 /// What a letter stands for
@@ -109,6 +126,7 @@ pub enum Definition {
 
 impl<'a> Speech<'a> {
     /// Prepares to speak of the rules that start at some nodes
+    #[must_use]
     pub fn about(
         rules: &'a Rules<'a>,
         owner: &Anchor,
@@ -122,10 +140,20 @@ impl<'a> Speech<'a> {
             owner,
             letters,
             leaves,
+            seen: None,
+        }
+    }
+
+    /// Prepares to speak of single rules of a case, with its figures in place of their names and without letters
+    pub(crate) fn of_case(rules: &'a Rules<'a>, seen: &'a dyn Seen) -> Self {
+        Self {
+            seen: Some(seen),
+            ..Self::about(rules, &Anchor::section("case"), &[], &[])
         }
     }
 
     /// Every letter with the place it is explained at and what it stands for
+    #[must_use]
     pub fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
         self.letters
             .iter()

@@ -75,6 +75,7 @@ impl Units {
 }
 
 /// What an input measures
+#[must_use]
 pub fn of_input(names: &Names, input: InputId) -> Option<Unit> {
     let name = names.inputs.get(input.index())?;
     Some(Unit {

@@ -40,12 +40,19 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// Whether figures are written as in running text
+    pub(crate) const fn is_in_sentences(self) -> bool {
+        !self.columns
+    }
+
     /// Our own words
+    #[must_use]
     pub fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
         self.texts.say(key, fillings)
     }
 
     /// The pack's words, in this language or else in the pack's first
+    #[must_use]
     pub fn pack(self, key: &str) -> Option<&'a str> {
         let language = self.texts.language().tag();
         self.calculator.text(language, key).or_else(|| {
@@ -55,37 +62,44 @@ impl<'a> Voice<'a> {
     }
 
     /// The pack's words; a key that is missing shows the name inside it
+    #[must_use]
     pub fn pack_or(self, key: &str, name: &str) -> String {
         self.pack(key).unwrap_or(name).to_owned()
     }
 
     /// How a provision is cited
+    #[must_use]
     pub fn cite(self, pinpoint: &str) -> String {
         self.pack_or(&["provision.", pinpoint, ".cite"].concat(), pinpoint)
     }
 
     /// A sentence with its ground behind it
+    #[must_use]
     pub fn cited(self, text: &str, pinpoint: &str) -> String {
         self.own("cited", &[("text", text), ("cite", &self.cite(pinpoint))])
     }
 
     /// Several things in a row
+    #[must_use]
     pub fn listed(self, parts: &[String]) -> String {
         parts.join(self.texts.get("list"))
     }
 
     /// A text about a measure
+    #[must_use]
     pub fn measure(self, id: &str, part: &str) -> String {
         self.pack_or(&["measure.", id, ".", part].concat(), id)
     }
 
     /// An input with its name
+    #[must_use]
     pub fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
         let input = self.calculator.engine().pack().input(id)?;
         Some((input, self.calculator.names().inputs.get(id.index())?))
     }
 
     /// What an input is called, with its year
+    #[must_use]
     pub fn label(self, id: InputId, year: Option<i32>) -> String {
         let path = self.input(id).map_or("", |(_, name)| name.path.as_str());
         let label = self.of_path(path, "label");
@@ -96,6 +110,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A text about an input; readings have a question instead of a label
+    #[must_use]
     pub fn of_path(self, path: &str, part: &str) -> String {
         let key = match path.split_once('.') {
             Some(("parameters", name)) => ["parameter.", name, ".label"].concat(),
@@ -106,6 +121,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Money in the base currency
+    #[must_use]
     pub fn money(self, cents: i64) -> String {
         let currencies = &self.calculator.names().currencies;
         let code = currencies
@@ -123,6 +139,7 @@ impl<'a> Voice<'a> {
     }
 
     /// What is known of what a rule looked at: `货物出口额（2023年）：31万美元`; nothing if nothing is known
+    #[must_use]
     pub fn observed(self, seen: &[Observed]) -> String {
         let known = seen.iter().filter_map(|seen| {
             let label = self.label(seen.input, seen.year);
@@ -137,6 +154,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A sentence about a rule and, if anything is known of what it looked at, that too
+    #[must_use]
     pub fn with_seen(self, key: &str, fillings: &[(&str, &str)], seen: &[Observed]) -> String {
         let seen = self.observed(seen);
         if seen.is_empty() {
@@ -148,6 +166,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A value as a person writes it; nothing if everything is still possible
+    #[must_use]
     pub fn value(self, id: InputId, value: Value) -> Option<String> {
         let (input, name) = self.input(id)?;
         match value {
@@ -169,7 +188,7 @@ impl<'a> Voice<'a> {
     }
 
     /// `微型、小型或中型`
-    fn one_of(self, options: &[String]) -> String {
+    pub(crate) fn one_of(self, options: &[String]) -> String {
         match options.split_last() {
             Some((last, rest)) if !rest.is_empty() => {
                 [&self.listed(rest), self.texts.get("or"), last].concat()
@@ -179,6 +198,7 @@ impl<'a> Voice<'a> {
     }
 
     /// What an option is called
+    #[must_use]
     pub fn option(self, path: &str, option: &str) -> String {
         self.pack_or(&["option.", path, ".", option].concat(), option)
     }
@@ -191,7 +211,7 @@ impl<'a> Voice<'a> {
         };
         let from = (days.lo > Days::ALL.lo).then(|| text(days.lo));
         let to = (days.hi < Days::ALL.hi).then(|| text(days.hi));
-        self.between(from, to)
+        self.between(from, to, "value.between")
     }
 
     fn range(self, input: &Input, name: &InputName, range: Interval) -> Option<String> {
@@ -205,15 +225,19 @@ impl<'a> Voice<'a> {
         }
         let from = (range.lo > whole.lo).then(|| self.number(name, range.lo));
         let to = (range.hi < whole.hi).then(|| self.number(name, range.hi));
-        self.between(from, to)
+        self.between(from, to, "value.between")
     }
 
-    fn between(self, from: Option<String>, to: Option<String>) -> Option<String> {
+    /// A range by its ends, as far as it has any; two ends are written by a pattern
+    pub(crate) fn between(
+        self,
+        from: Option<String>,
+        to: Option<String>,
+        pattern: &str,
+    ) -> Option<String> {
         match (from, to) {
             (Some(from), Some(to)) if from == to => Some(from),
-            (Some(from), Some(to)) => {
-                Some(self.own("value.between", &[("min", &from), ("max", &to)]))
-            }
+            (Some(from), Some(to)) => Some(self.own(pattern, &[("min", &from), ("max", &to)])),
             (Some(from), None) => Some(self.own("value.from", &[("min", &from)])),
             (None, Some(to)) => Some(self.own("value.up_to", &[("max", &to)])),
             (None, None) => None,
@@ -240,6 +264,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A unit's name; of a compound one, the names of its parts
+    #[must_use]
     pub fn unit(self, unit: &str) -> String {
         let names = unit.split('/').map(|part| {
             let currency = self.pack(&["currency.", part].concat());
@@ -297,6 +322,7 @@ fn is_short(plain: &str) -> bool {
 }
 
 /// A plain decimal with its thousands apart
+#[must_use]
 pub fn grouped(plain: &str) -> String {
     let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
     let digits = whole.trim_start_matches('-');

@@ -34,11 +34,11 @@ impl<'a> Plain<'a> {
     pub(crate) fn rule_and_meanings(&self, node: NodeId) -> (String, String) {
         let place = Anchor::section("plain");
         let speech = Speech::about(&self.rules, &place, &[node], &[]);
-        let said = text(&self.one(&speech, node));
+        let said = self.one(&speech, node).plain();
         let voice = self.rules.voice;
         let mut meanings = String::new();
         for (letter, _, definition) in speech.definitions() {
-            let meaning = text(&self.definition(&speech, &definition));
+            let meaning = self.definition(&speech, &definition).plain();
             let letter = voice.own("rule.letter", &[("letter", &letter)]);
             let fillings = [("letter", letter.as_str()), ("meaning", &meaning)];
             meanings.push_str(&voice.own("diff.where", &fillings));
@@ -90,7 +90,7 @@ impl<'a> Plain<'a> {
     /// A cell of a decision table
     pub(crate) fn cell(&self, test: &Test, column: NodeId) -> String {
         let input = self.rules.pack.node(column).and_then(Node::input);
-        tables::cell(&self.rules, test, input)
+        tradeaid_explain::cell(&self.rules, test, input)
     }
 
     /// What a row of a decision table gives
@@ -99,9 +99,4 @@ impl<'a> Plain<'a> {
             tables::output(&self.rules, input, value)
         })
     }
-}
-
-fn text(inline: &Inline) -> String {
-    let pieces = inline.pieces().iter();
-    pieces.map(|piece| piece.text.as_str()).collect()
 }

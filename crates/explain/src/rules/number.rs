@@ -40,6 +40,7 @@ enum Rank {
 
 impl Rules<'_> {
     /// A figure that the pack writes
+    #[must_use]
     pub fn constant(&self, value: Value, unit: Option<&Unit>) -> String {
         match value {
             Value::Date(days) => match days.as_point() {
@@ -58,6 +59,7 @@ impl Rules<'_> {
     }
 
     /// A number in its unit; one below one without a unit is a share
+    #[must_use]
     pub fn number(&self, number: Number, unit: Option<&Unit>) -> String {
         let share = unit.is_none() && !number.is_zero() && number < Number::ONE;
         let (format, unit) = match unit {
@@ -80,16 +82,19 @@ impl Rules<'_> {
 
 impl Speech<'_> {
     /// A number or a day, by its letter if it has one
+    #[must_use]
     pub fn value(&self, node: NodeId, style: Style) -> Inline {
         self.phrase(node, style, None).0
     }
 
     /// What a letter stands for, written out
+    #[must_use]
     pub fn opened(&self, node: NodeId, style: Style) -> Inline {
         self.spelt(node, style, None).0
     }
 
     /// What a choice comes to in each case; of anything else, the one case there is
+    #[must_use]
     pub fn cases(&self, node: NodeId) -> Vec<(Option<Clause>, Inline)> {
         let mut cases = Vec::new();
         let mut node = node;
@@ -119,6 +124,17 @@ impl Speech<'_> {
     }
 
     fn phrase(&self, node: NodeId, style: Style, unit: Option<&Unit>) -> (Inline, Rank) {
+        if let Some(seen) = self.seen {
+            let node = seen.through(node);
+            let figure = match style {
+                Style::Words => None,
+                Style::Formula => seen.figure(node),
+            };
+            return match figure {
+                Some(figure) => (Inline::text(figure), Rank::Whole),
+                None => self.spelt(node, style, unit),
+            };
+        }
         match self.letter(node) {
             Some(letter) => (letter, Rank::Whole),
             None => self.spelt(node, style, unit),
@@ -297,6 +313,7 @@ impl Speech<'_> {
     }
 
     /// What a decision table gives, called by the input it derives
+    #[must_use]
     pub fn by_table(&self, node: NodeId) -> Inline {
         let derived = self
             .rules
@@ -321,6 +338,7 @@ impl Speech<'_> {
     }
 
     /// Whether a node is a condition rather than a number, a day or a choice
+    #[must_use]
     pub fn is_truth(&self, node: NodeId) -> bool {
         match self.rules.pack.node(node) {
             Some(
