@@ -255,3 +255,6 @@ fn read_options<'a>(options: &'a Json<'a>) -> Result<Option<&'a str>, Vec<Proble
     }
     Ok(item)
 }
+
+#[cfg(test)]
+mod tests;

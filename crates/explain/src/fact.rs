@@ -24,13 +24,13 @@ struct Tone {
     open: bool,
 }
 
-impl Tone {
-    const fn settled(holds: bool) -> Self {
-        Self {
-            negated: !holds,
-            open: false,
-        }
-    }
+/// Something that is so
+struct Fact {
+    /// What is compared, if anything is
+    about: Option<NodeId>,
+    /// Whether it says that a day lies in a window or not
+    is_window: bool,
+    said: String,
 }
 
 impl<'a> Teller<'a> {
@@ -46,7 +46,7 @@ impl<'a> Teller<'a> {
         }
         let mut facts = Vec::new();
         self.settled(node, &mut facts);
-        let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
+        let facts: Vec<String> = facts.into_iter().map(|fact| fact.said).collect();
         facts.join(self.sight.rules.voice.texts.get("rule.several"))
     }
 
@@ -62,7 +62,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What makes a settled condition so: all that hold, or the first that does, or what fails; with what each is about
-    fn settled(&self, id: NodeId, facts: &mut Vec<(Option<NodeId>, String)>) {
+    fn settled(&self, id: NodeId, facts: &mut Vec<Fact>) {
         let pack = self.sight.rules.pack;
         let truth = self.sight.truth(id);
         let same = |node: &&NodeId| self.sight.truth(**node) == truth;
@@ -85,7 +85,8 @@ impl<'a> Teller<'a> {
             Some(Node::All(run)) => {
                 let parts = pack.arguments_of(*run);
                 if let Some((of, said)) = self.span(parts, truth == Truth::False, false) {
-                    self.add(facts, Some(of), said);
+                    let about = Some(self.sight.through(of));
+                    add(facts, about, true, said);
                 } else if truth == Truth::True {
                     let guarded = parts.len() > 1;
                     for part in parts {
@@ -109,44 +110,36 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn settled_test(&self, id: NodeId, facts: &mut Vec<(Option<NodeId>, String)>) {
-        let node = self.sight.rules.pack.node(id);
+    fn settled_test(&self, id: NodeId, facts: &mut Vec<Fact>) {
         let holds = self.sight.truth(id) == Truth::True;
-        let Some(Node::Compare { how, left, right }) = node else {
-            let said = self.test(id, Tone::settled(holds));
-            return self.add(facts, None, said);
+        let tone = Tone {
+            negated: !holds,
+            open: false,
         };
-        let about = Some(*left);
-        if let Some((_, said)) = facts.last_mut().filter(|(known, _)| *known == about)
-            && holds
-        {
-            let more = self.compared_to("", (*how, *left, *right), false);
-            said.push_str(self.sight.rules.voice.texts.get("explain.and"));
-            said.push_str(more.trim_start());
+        let node = self.sight.rules.pack.node(id);
+        let sides = match node {
+            Some(Node::Compare { how, left, right }) => Some((*how, *left, *right)),
+            _ => None,
+        };
+        let about = sides.map(|(_, left, _)| self.sight.through(left));
+        let same = |fact: &&mut Fact| about.is_some() && fact.about == about;
+        let of_window = facts.iter_mut().any(|fact| same(&fact) && fact.is_window);
+        if of_window && !holds {
+            // Where a day lies outside a window, the days that count beside it are told only where it is one of them.
             return;
         }
-        let said = self.test(id, Tone::settled(holds));
-        self.add(facts, about, said);
-    }
-
-    /// Adds a fact, unless one about the same thing was said already: where every way fails, the first says enough
-    fn add(&self, facts: &mut Vec<(Option<NodeId>, String)>, about: Option<NodeId>, said: String) {
-        let about = about.map(|node| self.sight.through(node));
-        let is_known = facts
-            .iter()
-            .any(|(known, fact)| (about.is_some() && *known == about) || *fact == said);
-        if !is_known {
-            facts.push((about, said));
+        if let (Some(sides), Some(fact)) = (sides, facts.last_mut().filter(same)) {
+            let more = self.compared_to("", sides, tone.negated);
+            let and = self.sight.rules.voice.texts.get("explain.and");
+            fact.said.push_str(and);
+            fact.said.push_str(more.trim_start());
+            return;
         }
+        add(facts, about, false, self.test(id, tone));
     }
 
     /// Two comparisons that are one thought: from one day to another
-    fn span(
-        &self,
-        parts: &[NodeId],
-        negated: bool,
-        open: bool,
-    ) -> Option<(NodeId, String)> {
+    fn span(&self, parts: &[NodeId], negated: bool, open: bool) -> Option<(NodeId, String)> {
         let [first, second] = parts else {
             return None;
         };
@@ -303,5 +296,16 @@ impl<'a> Teller<'a> {
         };
         self.sight
             .own(key, &[("name", &name), ("options", &options)])
+    }
+}
+
+/// Adds a fact, unless it was said already
+fn add(facts: &mut Vec<Fact>, about: Option<NodeId>, is_window: bool, said: String) {
+    if facts.iter().all(|fact| fact.said != said) {
+        facts.push(Fact {
+            about,
+            is_window,
+            said,
+        });
     }
 }

@@ -206,4 +206,4 @@ pub fn roots(measure: &Measure) -> Vec<NodeId> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

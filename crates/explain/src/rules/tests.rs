@@ -15,7 +15,7 @@ use crate::texts::{Language, Texts};
 const SMALL_PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/tests/cli/orders");
 
 /// The small pack with one more measure
-fn calculator(rule: &str) -> Calculator {
+pub(crate) fn calculator(rule: &str) -> Calculator {
     let head = "measures:\n  probe:\n    provision: '1'\n    for_each: order\n    theme: order\n    nature: cash\n    \
                 how: apply\n    authorities: [trade]\n    entitles: true\n    within: {window: term, dates: \
                 [order.placed_on]}\n";
