@@ -120,30 +120,51 @@ test("a stranger's TypeScript compiles, and wrong TypeScript does not", async ()
   assert.equal(await complaints("stranger.ts", await readFile(join(HERE, "package/stranger.ts"), "utf8")), "");
 });
 
-test("the declarations name what the module has, and nothing else", async () => {
-  const names = await says(`
-    import * as engine from "tradeaid/engine";
-    const own = (value, ...but) => Object.getOwnPropertyNames(value).filter((name) => !but.includes(name));
-    const { Calculator } = engine;
-    console.log(JSON.stringify({
-      exported: Object.keys(engine),
-      fixed: own(Calculator, "length", "name"),
-      members: own(Calculator.prototype, "constructor"),
-    }));
+for (const [entry, main, member] of [["engine", "Calculator", "assess"], ["explain", "Explainer", "explain"]]) {
+  test(`the declarations name what ${entry} has, and nothing else`, async () => {
+    const names = await says(`
+      import * as module from "tradeaid/${entry}";
+      const own = (value, ...but) => Object.getOwnPropertyNames(value).filter((name) => !but.includes(name));
+      const { ${main} } = module;
+      console.log(JSON.stringify({
+        exported: Object.keys(module),
+        fixed: own(${main}, "length", "name"),
+        members: own(${main}.prototype, "constructor"),
+      }));
+    `);
+    const { exported, fixed, members } = JSON.parse(names);
+    const words = (list) => list.map((name) => JSON.stringify(name)).join(" | ");
+    const text = `
+      import * as module from "tradeaid/${entry}";
+      type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+      export const same: [
+        Same<keyof typeof module, ${words(exported)}>,
+        Same<keyof typeof module.${main}, ${words(fixed)}>,
+        Same<keyof module.${main}, ${words(members)}>,
+      ] = [true, true, true];
+    `;
+    assert.equal(await complaints("names.ts", text), "");
+    assert.match(await complaints("names.ts", text.replace(`"${member}"`, `"${member}" | "guess"`)), /TS2322/);
+  });
+}
+
+test("answers are explained in the declared form, with files that are found by their exported addresses", async () => {
+  const written = await says(`
+    import { createRequire } from "node:module";
+    import { readFile } from "node:fs/promises";
+    import { Explainer } from "tradeaid/explain";
+    const words = createRequire(import.meta.url)("tradeaid/explain/en.json");
+    const wasm = await readFile(new URL(import.meta.resolve("tradeaid/explain.wasm")));
+    const explainer = await Explainer.load({ lang: "en", words, wasm });
+    console.log(JSON.stringify(explainer.explain({ enterprise: { city: "other" }, loan: [{ id: "t1" }] })));
   `);
-  const { exported, fixed, members } = JSON.parse(names);
-  const words = (list) => list.map((name) => JSON.stringify(name)).join(" | ");
   const text = `
-    import * as engine from "tradeaid/engine";
-    type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-    export const same: [
-      Same<keyof typeof engine, ${words(exported)}>,
-      Same<keyof typeof engine.Calculator, ${words(fixed)}>,
-      Same<keyof engine.Calculator, ${words(members)}>,
-    ] = [true, true, true];
+    import type { Explanation } from "tradeaid/explain";
+    export const explanations: Explanation[] = ${written};
   `;
-  assert.equal(await complaints("names.ts", text), "");
-  assert.match(await complaints("names.ts", text.replace('"assess"', '"assess" | "guess"')), /TS2322/);
+  assert.match(written, /“Province” \(/);
+  assert.equal(await complaints("explanations.ts", text), "");
+  assert.match(await complaints("explanations.ts", text.replace('"kind":"outcome"', '"kind":"guess"')), /TS2322/);
 });
 
 test("answers, packs and problems have the declared form", async () => {

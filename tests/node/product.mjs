@@ -15,6 +15,9 @@ export const RELEASE = join(ROOT, "dist/tradeaid", readdirSync(join(ROOT, "dist/
 /** The address of the headless engine, for whoever imports it in a realm of their own. */
 export const ENGINE = pathToFileURL(join(RELEASE, "engine.js")).href;
 
+/** The address of the explanations. */
+export const EXPLAIN = pathToFileURL(join(RELEASE, "explain.js")).href;
+
 /** The JSON files of a folder under tests/, sorted, each with the name of its file. */
 export function data(folder) {
   const files = readdirSync(join(ROOT, "tests", folder)).filter((file) => file.endsWith(".json"));

@@ -4,22 +4,14 @@
  */
 
 import { Engine, start } from "tradeaid-engine-glue";
-import { caseText, sentence, today } from "./case.js";
+import { today } from "./case.js";
+import { CaseError, accept, answered, packText, starter, written } from "./headless.js";
+
+export { CaseError };
 
 const DEFAULT_PACK = TRADEAID_PACK;
 
-/** A case that was refused; `problems` lists everything that is wrong with it. */
-export class CaseError extends Error {
-  constructor(problems) {
-    const told = problems.map((problem) => ({ ...problem, message: problem.message || sentence(problem) }));
-    super(`the case is refused: ${told.map(({ message }) => message).join("; ")}`);
-    this.name = "CaseError";
-    this.problems = told;
-  }
-}
-
-/** The engine is one WebAssembly instance a realm; loading it a second time gives the same one. */
-let started = null;
+const started = starter(start);
 
 /** A pack, loaded and checked, ready to assess cases. */
 export class Calculator {
@@ -37,8 +29,8 @@ export class Calculator {
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
    */
   static async load({ pack = DEFAULT_PACK, wasm } = {}) {
-    started = started || startFrom(wasm);
-    const [text] = await Promise.all([packText(pack), started]);
+    const engineStarted = started(wasm ?? new URL("engine.wasm", import.meta.url));
+    const [text] = await Promise.all([packText(pack), engineStarted]);
     const engine = accept(() => new Engine(text));
     return new Calculator(engine, described(JSON.parse(text), engine.digest()));
   }
@@ -84,49 +76,8 @@ export class Calculator {
     if (!this.#engine) {
       throw new Error("tradeaid: this calculator was freed");
     }
-    let answer;
-    try {
-      answer = question(this.#engine);
-    } catch (error) {
-      throw Object.assign(new Error("tradeaid: the engine stopped and cannot go on", { cause: error }), { code: "PANIC" });
-    }
-    const value = JSON.parse(answer);
-    if (value.problems) {
-      throw new CaseError(value.problems);
-    }
-    return value;
+    return answered(() => question(this.#engine));
   }
-}
-
-/** A case, or columns of cases, as the text that the engine reads. */
-function written(value) {
-  const { text, problems } = caseText(value);
-  if (problems) {
-    throw new CaseError(problems);
-  }
-  return text;
-}
-
-async function startFrom(wasm) {
-  try {
-    const given = await (wasm ?? new URL("engine.wasm", import.meta.url));
-    const isAddress = typeof given === "string" || given instanceof URL;
-    const source = isAddress ? await read(given, "arrayBuffer") : given;
-    return await start(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));
-  } catch (error) {
-    started = null;
-    throw error;
-  }
-}
-
-/** A pack's JSON, from wherever it is. */
-function packText(pack) {
-  const named = typeof pack === "string" || pack instanceof URL ? String(pack) : JSON.stringify(pack);
-  if (named.trimStart().startsWith("{")) {
-    return named;
-  }
-  const isId = /^[a-z0-9][a-z0-9-]*$/i.test(named);
-  return read(isId ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
 }
 
 /** A pack file carries its own description; the structure alone still tells what it is. */
@@ -135,32 +86,6 @@ function described(file, digest) {
   const [from, to] = valid || [];
   const known = { id, version, valid: valid ? { from, to } : null, inputs: [], measures: [], provisions: [] };
   return { ...known, ...file.description, digest, texts: file.texts || {} };
-}
-
-/** A file by its address; in Node also by its path, for which `fetch` has no ear. */
-async function read(address, form) {
-  const url = String(address);
-  const isNode = typeof process === "object" && Boolean(process.versions?.node);
-  if (isNode && !/^(https?|data|blob):/.test(url)) {
-    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
-    const bytes = await readFile(url.startsWith("file:") ? new URL(url) : url);
-    return form === "text" ? bytes.toString("utf8") : bytes;
-  }
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`tradeaid: ${url}: HTTP ${response.status}`);
-  }
-  return response[form]();
-}
-
-/** The engine refuses a pack by throwing a word; what reaches the host is always an `Error`. */
-function accept(make) {
-  try {
-    return make();
-  } catch (refusal) {
-    const code = typeof refusal === "string" ? refusal : "PANIC";
-    throw Object.assign(new Error(`tradeaid: the pack is refused (${code})`, { cause: refusal }), { code });
-  }
 }
 
 function freeze(value) {

@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Types,
     Assess(Wish),
     Explore(Search),
+    Explain(Ask),
     Batch(Many),
     Pack(PackTask, PathBuf),
     /// This pack, the one it became, and whether as JSON
@@ -71,6 +72,20 @@ pub(crate) struct Wish {
     pub(crate) trace: bool,
     pub(crate) questions: usize,
     pub(crate) as_of: Option<Date>,
+}
+
+/// What is to be explained
+#[derive(Debug)]
+pub(crate) struct Ask {
+    /// The case's file; `-` is standard input
+    pub(crate) case: PathBuf,
+    pub(crate) pack: Option<PathBuf>,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) json: bool,
+    /// Only of this measure
+    pub(crate) measure: Option<String>,
+    /// Only of this item
+    pub(crate) item: Option<String>,
 }
 
 /// What is looked for beyond one answer
@@ -137,7 +152,9 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
     }
     let command = given.next_word("usage.no_command")?;
     let task = match command.to_str() {
-        Some("assess" | "what-if" | "nearest" | "batch") => about_cases(given, &command)?,
+        Some("assess" | "explain" | "what-if" | "nearest" | "batch") => {
+            about_cases(given, &command)?
+        }
         Some("types") => {
             given.only(&[])?;
             Command::Types
@@ -182,6 +199,20 @@ fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
                 trace: given.has("trace"),
                 questions: given.questions.unwrap_or(1),
                 as_of: given.as_of,
+            })
+        }
+        Some("explain") => {
+            given.only(&["json", "pack", "as-of", "item"])?;
+            let case = given.next_word("usage.no_case")?.into();
+            let is_all = given.words.is_empty();
+            let measure = (!is_all).then(|| given.words.remove(0));
+            Command::Explain(Ask {
+                case,
+                pack: given.pack.take(),
+                as_of: given.as_of,
+                json: given.has("json"),
+                measure: measure.as_deref().map(shown),
+                item: given.item.take(),
             })
         }
         Some("what-if") => {
@@ -308,6 +339,9 @@ mod tests {
             (&["assess", "a", "--frob"], "usage.unknown_option"),
             (&["assess", "a", "--json=yes"], "usage.unexpected_value"),
             (&["assess", "a", "--pack"], "usage.missing_value"),
+            (&["explain"], "usage.no_case"),
+            (&["explain", "a", "b", "c"], "usage.extra_word"),
+            (&["explain", "a", "--trace"], "usage.stray_option"),
             (&["what-if", "a"], "usage.no_input"),
             (&["nearest", "a", "--item", "x"], "usage.stray_option"),
             (&["nearest", "a"], "usage.no_measure"),

@@ -23,17 +23,7 @@ fn answer(wish: &Wish, texts: &Texts) -> Result<String, Refusal> {
     let calculator = store::load(wish.pack.as_deref(), texts)?;
     let text = input::read(&wish.case).map_err(|why| Refusal::file(&wish.case, why))?;
     let refused = |problems| Refusal::case(&wish.case, &text, problems, &calculator, texts);
-    let mut case = calculator.read_case(&text).map_err(refused)?;
-    let mut day_is_today = false;
-    if let Some(key) = today::key(&calculator) {
-        day_is_today = wish.as_of.is_none() && !today::says(&text, key);
-        let day = wish
-            .as_of
-            .or_else(|| today::today().filter(|_| day_is_today));
-        if let Some(dated) = day.and_then(|day| today::with_day(&text, key, day)) {
-            case = calculator.read_case(&dated).map_err(refused)?;
-        }
-    }
+    let (case, day_is_today) = today::read_case(&calculator, &text, wish.as_of).map_err(refused)?;
     let wanted = Wanted {
         trace: wish.trace,
         questions: wish.questions,

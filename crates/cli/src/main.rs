@@ -4,6 +4,7 @@
 mod args;
 mod assess;
 mod batch;
+mod explain;
 mod explore;
 mod input;
 mod output;
@@ -19,19 +20,17 @@ mod refusal;
 mod store;
 mod texts;
 mod today;
-mod voice;
 
 use std::process::ExitCode;
 
 use args::{Command, PackTask, Request};
 use output::Outcome;
-use texts::Texts;
 
 fn main() -> ExitCode {
     let outcome = match args::read(lexopt::Parser::from_env()) {
         Ok(request) => run(&request),
         Err(misuse) => {
-            let texts = Texts::of(misuse.language);
+            let texts = texts::of(misuse.language);
             let complaint = texts.say(misuse.key, &[("word", &misuse.word)]);
             output::complain(&[&complaint, "\n\n", texts.get("usage")].concat());
             Outcome::Misused
@@ -41,12 +40,13 @@ fn main() -> ExitCode {
 }
 
 fn run(request: &Request) -> Outcome {
-    let texts = Texts::of(request.language);
+    let texts = texts::of(request.language);
     match &request.command {
         Command::Help => output::print(texts.get("usage")),
         Command::Version => output::print(&["tradeaid ", env!("CARGO_PKG_VERSION")].concat()),
         Command::Types => output::print(&tradeaid_wire::declarations()),
         Command::Assess(wish) => assess::run(wish, &texts),
+        Command::Explain(ask) => explain::run(ask, &texts),
         Command::Explore(search) => explore::run(search, &texts),
         Command::Batch(many) => batch::run(many, &texts),
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),

@@ -30,9 +30,9 @@ use crate::output::{self, Outcome};
 use crate::refusal::Refusal;
 use crate::store;
 use crate::texts::Texts;
-use crate::voice::Voice;
 use report::Report;
 use side::Pair;
+use tradeaid_explain::Voice;
 
 /// Compares two packs, each a folder or a file that was built from one
 pub(crate) fn run(before: &Path, after: &Path, json: bool, texts: &Texts) -> Outcome {
@@ -57,7 +57,7 @@ fn compared(
 ) -> Result<(String, bool), Refusal> {
     let older = store::load(Some(before), texts)?;
     let newer = store::load(Some(after), texts)?;
-    let voice = |calculator| Voice { texts, calculator };
+    let voice = |calculator| Voice::of(texts, calculator);
     let pair = Pair::of(voice(&older), voice(&newer));
     let report = Report::of(&pair);
     let text = if json {

@@ -3,14 +3,12 @@
 //! are run as `pack test` runs them.
 
 mod amounts;
-mod anchor;
 mod back;
 mod clauses;
 mod front;
 mod grounds;
 mod groups;
 mod html;
-mod inline;
 mod inputs;
 mod measures;
 mod page;
@@ -21,8 +19,6 @@ mod provisions;
 mod readings;
 mod style;
 mod tables;
-mod unit;
-mod words;
 
 use std::fs;
 use std::path::Path;
@@ -34,10 +30,10 @@ use crate::output::{self, Outcome};
 use crate::pack;
 use crate::pack_test::{self, Results};
 use crate::texts::Texts;
-use crate::voice::Voice;
 use html::Html;
 use page::Page;
 pub(crate) use plain::Plain;
+use tradeaid_explain::Voice;
 
 /// Checks a folder, runs its tests and writes the page to a file, or else to standard output
 pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
@@ -63,7 +59,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
 
 /// The whole page
 fn render(calculator: &Calculator, results: &Results, tags: &PackTags, texts: &Texts) -> String {
-    let voice = Voice { texts, calculator };
+    let voice = Voice::of(texts, calculator);
     let page = Page::of(voice, results);
     let mut html = Html::page();
     html.tag("html", &[("lang", texts.language().tag())], |html| {

@@ -1,6 +1,5 @@
 //! The page a person reads: what an answer comes to, row by row, with its grounds. Draws; decides nothing.
 
-mod amount;
 mod foot;
 mod head;
 mod layout;
@@ -11,12 +10,11 @@ mod trace;
 
 use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{AmountKind, Assessment, Finding, MeasureName, Member, Status};
+use tradeaid_explain::Voice;
 use tradeaid_wire::{Calculator, KnownCase};
 
 use crate::output::Screen;
 use crate::texts::Texts;
-use crate::voice::Voice;
-pub(crate) use amount::plain as amount_in_words;
 use layout::{Sheet, Tone};
 
 /// A case with its answer
@@ -34,10 +32,7 @@ pub(crate) struct Answered<'a> {
 /// Draws the page
 pub(crate) fn draw(answered: &Answered<'_>, texts: &Texts, screen: Screen) -> String {
     let mut page = Page {
-        voice: Voice {
-            texts,
-            calculator: answered.calculator,
-        },
+        voice: Voice::of(texts, answered.calculator),
         answered: *answered,
         sheet: Sheet::new(screen),
         cited: Vec::new(),

@@ -1,118 +1,31 @@
-//! The command's own words, in each language. The words of a policy come from its pack, not from here.
+//! The command's own words, in each language, beside those of the explanations. The words of a policy come from its
+//! pack, not from here.
 
-use std::borrow::Cow;
+pub(crate) use tradeaid_explain::{Language, Texts};
 
-use tradeaid_wire::json::Json;
-
-/// A language the command speaks
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Language {
-    #[default]
-    ZhCn,
-    En,
-}
-
-impl Language {
-    const ALL: [Self; 2] = [Self::ZhCn, Self::En];
-
-    /// Its BCP 47 tag, as packs name it
-    pub(crate) const fn tag(self) -> &'static str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of a tag
-    pub(crate) fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.tag() == tag)
-    }
-
-    /// What the command says, what the page for legal review says and what a comparison of packs says
-    const fn catalogues(self) -> [&'static str; 3] {
-        match self {
-            Self::ZhCn => [
-                include_str!("../texts/zh-CN.json"),
-                include_str!("../texts/doc.zh-CN.json"),
-                include_str!("../texts/diff.zh-CN.json"),
-            ],
-            Self::En => [
-                include_str!("../texts/en.json"),
-                include_str!("../texts/doc.en.json"),
-                include_str!("../texts/diff.en.json"),
-            ],
-        }
+/// What the command says, what the page for legal review says and what a comparison of packs says
+const fn catalogues(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::ZhCn => [
+            include_str!("../texts/zh-CN.json"),
+            include_str!("../texts/doc.zh-CN.json"),
+            include_str!("../texts/diff.zh-CN.json"),
+        ],
+        Language::En => [
+            include_str!("../texts/en.json"),
+            include_str!("../texts/doc.en.json"),
+            include_str!("../texts/diff.en.json"),
+        ],
     }
 }
 
-/// The catalogue of one language
-#[derive(Debug)]
-pub(crate) struct Texts {
-    language: Language,
-    entries: Vec<(Cow<'static, str>, String)>,
-}
-
-impl Texts {
-    /// The catalogue of a language
-    pub(crate) fn of(language: Language) -> Self {
-        let mut texts = Vec::new();
-        for catalogue in language.catalogues() {
-            let json = Json::parse(catalogue).ok();
-            let entries = json.as_ref().and_then(Json::as_map).unwrap_or(&[]);
-            let pairs = entries
-                .iter()
-                .map(|(key, value)| (key.clone(), value.as_text().unwrap_or("").to_owned()));
-            texts.extend(pairs);
-        }
-        Self {
-            language,
-            entries: texts,
-        }
+/// Everything the command says in a language
+pub(crate) fn of(language: Language) -> Texts {
+    let mut texts = Texts::of(language);
+    for catalogue in catalogues(language) {
+        texts.add(catalogue);
     }
-
-    /// The language
-    pub(crate) const fn language(&self) -> Language {
-        self.language
-    }
-
-    /// A text, if there is one under this key
-    pub(crate) fn find(&self, key: &str) -> Option<&str> {
-        self.entries
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, text)| text.as_str())
-    }
-
-    /// A text; a key that is missing shows itself
-    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.find(key).unwrap_or(key)
-    }
-
-    /// A text with its `{places}` filled
-    pub(crate) fn say(&self, key: &str, fillings: &[(&str, &str)]) -> String {
-        fill(self.get(key), fillings)
-    }
-}
-
-fn fill(template: &str, fillings: &[(&str, &str)]) -> String {
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let place = after.split_once('}').and_then(|(name, tail)| {
-            let filling = fillings.iter().find(|(known, _)| *known == name)?;
-            Some((filling.1, tail))
-        });
-        if let Some((filling, tail)) = place {
-            text.push_str(filling);
-            rest = tail;
-        } else {
-            text.push('{');
-            rest = after;
-        }
-    }
-    text.push_str(rest);
-    text
+    texts
 }
 
 #[cfg(test)]
@@ -135,25 +48,31 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same_things() {
-        let (chinese, english) = (Texts::of(Language::ZhCn), Texts::of(Language::En));
-        assert!(chinese.entries.len() > 50);
-        for (key, text) in &chinese.entries {
+        let (chinese, english) = (of(Language::ZhCn), of(Language::En));
+        assert!(chinese.entries().count() > 50);
+        for (key, text) in chinese.entries() {
             let other = english
                 .find(key)
                 .unwrap_or_else(|| panic!("{key} is not in English"));
             // A way of counting that a language lacks is left empty.
-            if !text.is_empty() && !other.is_empty() && !OWN_ORDER.contains(&key.as_ref()) {
+            if !text.is_empty() && !other.is_empty() && !OWN_ORDER.contains(&key) {
                 assert_eq!(places(text), places(other), "{key}");
             }
         }
-        for (key, _) in &english.entries {
+        for (key, _) in english.entries() {
             assert!(chinese.find(key).is_some(), "{key} is not in Chinese");
         }
     }
 
     #[test]
-    fn only_places_that_are_filled_disappear() {
-        assert_eq!(fill("{a} and {b}, {", &[("a", "1")]), "1 and {b}, {");
-        assert_eq!(fill("{a}", &[("a", "{b}"), ("b", "x")]), "{b}");
+    fn no_key_has_two_homes() {
+        let mut keys: Vec<String> = of(Language::En)
+            .entries()
+            .map(|(key, _)| key.to_owned())
+            .collect();
+        keys.sort_unstable();
+        for pair in keys.windows(2) {
+            assert_ne!(pair.first(), pair.last());
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tradeaid_engine::Date;
 use tradeaid_wire::json::{Json, JsonValue};
-use tradeaid_wire::{Calculator, day};
+use tradeaid_wire::{Calculator, KnownCase, Problem, day};
 
 const SECONDS_OF_DAY: u64 = 86_400;
 /// Documents begin and end at midnight in China, whose one time zone is eight hours ahead and has no summer time.
@@ -18,15 +18,35 @@ pub(crate) fn today() -> Option<Date> {
     Some(Date::from_civil(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?))
 }
 
+/// Reads a case, on a given day or else its own or else today, and tells whether it is today
+pub(crate) fn read_case(
+    calculator: &Calculator,
+    text: &str,
+    as_of: Option<Date>,
+) -> Result<(KnownCase, bool), Vec<Problem>> {
+    let case = calculator.read_case(text)?;
+    let Some(key) = key(calculator) else {
+        return Ok((case, false));
+    };
+    let is_today = as_of.is_none() && !says(text, key);
+    let day = as_of.or_else(|| today().filter(|_| is_today));
+    let dated = day.and_then(|day| with_day(text, key, day));
+    let case = match dated {
+        Some(dated) => calculator.read_case(&dated)?,
+        None => case,
+    };
+    Ok((case, is_today))
+}
+
 /// The key under which a case writes its day, if the pack has one
-pub(crate) fn key(calculator: &Calculator) -> Option<&str> {
+fn key(calculator: &Calculator) -> Option<&str> {
     let input = calculator.engine().pack().as_of?;
     let name = calculator.names().inputs.get(input.index())?;
     Some(name.path.as_str()).filter(|path| !path.contains('.'))
 }
 
 /// Whether a case says anything under a key
-pub(crate) fn says(case: &str, key: &str) -> bool {
+fn says(case: &str, key: &str) -> bool {
     Json::parse(case).is_ok_and(|json| {
         json.get(key)
             .is_some_and(|said| said.value != JsonValue::Null)
@@ -34,7 +54,7 @@ pub(crate) fn says(case: &str, key: &str) -> bool {
 }
 
 /// The same case with its day set
-pub(crate) fn with_day(case: &str, key: &str, date: Date) -> Option<String> {
+fn with_day(case: &str, key: &str, date: Date) -> Option<String> {
     let json = Json::parse(case).ok()?;
     let entries = json.as_map()?;
     let value = ["\"", &day(date), "\""].concat();

@@ -3,7 +3,7 @@
 //! No string, no allocation and no lookup by name happens here. A value allows everything its
 //! node can be under any completion of the case, so whatever is read off it is sound.
 
-use crate::node::{Comparison, HitPolicy, Node, Table, Test};
+use crate::node::{Comparison, HitPolicy, Node, Table, TableRow, Test};
 use crate::{
     Case, Choices, Date, Days, InputId, Interval, Item, ItemId, Known, NodeId, Pack, Scope, Truth,
     Value,
@@ -94,6 +94,12 @@ impl Workspace {
     #[must_use]
     pub fn value(&self, node: NodeId) -> &Value {
         self.pass().get(node)
+    }
+
+    /// Whether a row of a decision table fits the values of the latest pass
+    #[must_use]
+    pub fn matches(&self, table: &Table, row: &TableRow) -> Truth {
+        self.pass().row_matches(table, &row.tests)
     }
 
     /// Notes that a number has left the range, as the pass does of its own

@@ -10,7 +10,7 @@ use crate::calculator::{Calculator, too_large};
 use crate::case::KnownCase;
 use crate::figure::money;
 use crate::json::{Json, JsonValue};
-use crate::problem::{Problem, ProblemCode, nearest};
+use crate::problem::{Problem, ProblemCode, unknown_name};
 use crate::text::{glued, listed};
 use crate::types;
 use crate::words::{AmountKindWord, StatusWord};
@@ -319,8 +319,5 @@ fn wrong(key: &str, code: ProblemCode, allowed: &str) -> Vec<Problem> {
 }
 
 fn unknown(path: &str, found: &str, known: &[&str]) -> Vec<Problem> {
-    let code = ProblemCode::UnknownKey;
-    let mut problem = Problem::new(path, code, found, "");
-    problem.nearest = nearest(found, known).map(Into::into);
-    vec![problem]
+    vec![unknown_name(path, found, known)]
 }

@@ -31,7 +31,7 @@ pub use describe::Tags;
 pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;
 pub use pack_write::{Part, encode_pack, encode_tagged_pack};
-pub use problem::{Problem, ProblemCode, ProblemWord, write_problem, write_problems};
+pub use problem::{Problem, ProblemCode, ProblemWord, unknown_name, write_problem, write_problems};
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{

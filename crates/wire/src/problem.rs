@@ -142,6 +142,14 @@ fn shortened(found: &str) -> String {
     }
 }
 
+/// The problem that nothing is called so, with the nearest known name
+#[must_use]
+pub fn unknown_name(path: &str, found: &str, known: &[&str]) -> Problem {
+    let mut problem = Problem::new(path, ProblemCode::UnknownKey, found, "");
+    problem.nearest = nearest(found, known).map(Into::into);
+    problem
+}
+
 /// The nearest of some names, if one is near enough to be meant
 #[must_use]
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {

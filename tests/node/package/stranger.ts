@@ -5,6 +5,8 @@
 
 import { Calculator, CaseError } from "tradeaid/engine";
 import type { AmountAnswer, Assessment, AssessOptions, Case, LoadOptions, Pack, Problem } from "tradeaid/engine";
+import { Explainer } from "tradeaid/explain";
+import type { Explanation, Sentence } from "tradeaid/explain";
 
 const known: Case = {
   as_of: "2024-12-31",
@@ -35,6 +37,13 @@ export async function ask(bytes: ArrayBuffer, address: URL): Promise<Assessment 
   } finally {
     calculator.free();
   }
+}
+
+export async function why(): Promise<string[]> {
+  const explainer = await Explainer.load({ lang: "en" });
+  const explanations: Explanation[] = explainer.explain(known, "premium_small_micro", { item: "t1" });
+  const told = ({ text, provision, holds }: Sentence): string => `${text} ${provision ?? ""} ${holds === null}`;
+  return explanations.flatMap(({ sentences }) => sentences.map(told));
 }
 
 export function refused(calculator: Calculator): void {

@@ -6,7 +6,7 @@ use super::facts::Change;
 use super::people;
 use super::report::{Compared, Difference, Report, RuleChange, Verdict};
 use super::side::Pair;
-use crate::voice::Voice;
+use tradeaid_explain::Voice;
 
 /// The most differences of one measure that are drawn; all of them are in the JSON
 const DRAWN: usize = 6;

@@ -9,8 +9,8 @@ use super::points::digits;
 use super::region::Range;
 use super::side::{Pair, Side};
 use super::witness::Answer;
-use crate::page::amount_in_words;
-use crate::voice::Voice;
+use tradeaid_explain::Voice;
+use tradeaid_explain::amount_in_words;
 
 /// The people of a difference: each input that the change is about, with its values
 pub(super) fn who(pair: &Pair<'_>, ranges: &[Range]) -> String {

@@ -7,7 +7,7 @@ use tradeaid_engine::{
 };
 
 use super::both::{Both, Which};
-use crate::voice::Voice;
+use tradeaid_explain::Voice;
 
 /// One pack
 pub(super) struct Side<'a> {

@@ -6,7 +6,7 @@ use tradeaid_engine::{Node, NodeId};
 use super::clauses;
 use super::html::Html;
 use super::page::Page;
-use super::words::{Speech, Style};
+use tradeaid_explain::{Speech, Style};
 
 /// The amount of a measure
 pub(super) fn draw(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, measure: &Measure) {

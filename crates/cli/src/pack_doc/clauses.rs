@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::page::Page;
-use super::words::{Body, Clause, Definition, Ground, Speech};
+use tradeaid_explain::{Body, Clause, Definition, Ground, Speech};
 
 /// A condition with everything inside it
 pub(super) fn draw(page: &Page<'_>, html: &mut Html, clause: &Clause) {
@@ -58,7 +58,7 @@ pub(super) fn definitions(
     html.line(level, &[], page.get("doc.where"));
     html.tag("dl", &[("class", "where")], |html| {
         for (letter, place, definition) in definitions {
-            let shown = page.own("doc.letter", &[("letter", &letter)]);
+            let shown = page.own("rule.letter", &[("letter", &letter)]);
             html.line("dt", &[("id", place.id())], &shown);
             html.tag("dd", &[], |html| one(page, html, speech, &definition));
         }
@@ -78,9 +78,9 @@ fn one(page: &Page<'_>, html: &mut Html, speech: &Speech<'_>, definition: &Defin
                     Some(when) => {
                         let when = speech.in_one_line(when);
                         page.rules
-                            .fill("doc.case.when", &[("when", &when), ("value", value)])
+                            .fill("rule.case.when", &[("when", &when), ("value", value)])
                     }
-                    None => page.rules.fill("doc.case.otherwise", &[("value", value)]),
+                    None => page.rules.fill("rule.case.otherwise", &[("value", value)]),
                 };
                 html.run("li", &[], &case);
             }

@@ -3,14 +3,14 @@
 use tradeaid_engine::InputClass;
 use tradeaid_wire::ENGINE_VERSION;
 
-use super::anchor::Anchor;
 use super::html::Html;
-use super::inline::Inline;
 use super::page::{Page, SECTIONS};
 use super::parameters::{is_open, of_class};
 use super::proof;
 use super::provisions;
 use super::style;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
 
 /// The page may load nothing and run nothing, whatever a pack's text says.
 const POLICY: &str =
@@ -114,7 +114,7 @@ fn currencies(page: &Page<'_>) -> Inline {
             }
         })
         .collect();
-    Inline::join(&listed, page.get("doc.several"))
+    Inline::join(&listed, page.get("rule.several"))
 }
 
 /// What a reviewer should look at first

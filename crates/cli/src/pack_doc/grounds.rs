@@ -3,9 +3,9 @@
 use tradeaid_engine::pack::Measure;
 use tradeaid_engine::{InputId, MeasureId, ProvisionId};
 
-use super::anchor::Anchor;
-use super::inline::Inline;
 use super::page::Page;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
 
 /// The classes of provision that give somebody something
 const GIVING: [&str; 4] = ["MC", "MP", "ES", "TC"];

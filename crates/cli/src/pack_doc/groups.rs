@@ -2,13 +2,13 @@
 
 use tradeaid_engine::pack::{Group, Pick};
 
-use super::anchor::Anchor;
 use super::clauses;
 use super::html::Html;
-use super::inline::Inline;
 use super::measures::kind_name;
 use super::page::Page;
-use super::words::{Speech, Style};
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::{Speech, Style};
 
 /// Every group
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

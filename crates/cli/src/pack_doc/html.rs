@@ -3,7 +3,7 @@
 //!
 //! This is all a page without forms or scripts needs, so no template crate is brought in for it.
 
-use super::inline::Inline;
+use tradeaid_explain::Inline;
 
 /// A page as it grows
 #[derive(Debug, Default)]

@@ -3,14 +3,14 @@
 use tradeaid_engine::pack::{Check, Domain, Input, Scope};
 use tradeaid_engine::{Format, InputClass, InputId, InputName, KindId, Number};
 
-use super::anchor::Anchor;
 use super::clauses;
 use super::html::Html;
-use super::inline::Inline;
 use super::measures::kind_name;
 use super::page::Page;
-use super::unit::Unit;
-use super::words::{Rules, Speech};
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Unit;
+use tradeaid_explain::{Rules, Speech};
 
 /// Every fact, of the enterprise and of each kind of item, then the checks
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

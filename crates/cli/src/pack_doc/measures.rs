@@ -6,12 +6,12 @@ use tradeaid_engine::{
 };
 
 use super::amounts;
-use super::anchor::Anchor;
 use super::clauses;
 use super::html::Html;
-use super::inline::Inline;
-use super::page::{Page, looked_at, roots};
-use super::words::{Speech, Style};
+use super::page::{Page, looked_at};
+use tradeaid_explain::Inline;
+use tradeaid_explain::{Anchor, roots};
+use tradeaid_explain::{Speech, Style};
 
 /// The measures, in the order of the document
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

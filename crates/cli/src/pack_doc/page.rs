@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use tradeaid_engine::pack::{Domain, Measure, Scope};
 use tradeaid_engine::{InputId, MeasureId, MeasureName, NodeId, Pack, ProvisionId, TextId};
 
-use super::anchor::Anchor;
 use super::html::Html;
-use super::inline::Inline;
-use super::words::Rules;
 use crate::pack_test::Results;
-use crate::voice::Voice;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Voice;
+use tradeaid_explain::{Rules, roots};
 
 /// The sections, in their order
 pub(super) const SECTIONS: [&str; 10] = [
@@ -226,25 +226,6 @@ impl<'a> Page<'a> {
 fn section_number(name: &str) -> String {
     let place = SECTIONS.iter().position(|known| *known == name);
     place.map_or_else(String::new, |place| (place + 1).to_string())
-}
-
-/// The nodes that a measure's rules start at
-pub(super) fn roots(measure: &Measure) -> Vec<NodeId> {
-    let mut roots = vec![measure.eligible];
-    for alternative in &measure.amount {
-        let parts = [
-            alternative.when,
-            alternative
-                .floor
-                .filter(|_| alternative.floor != alternative.ceiling),
-            alternative.ceiling,
-            alternative.cap,
-        ];
-        roots.extend(parts.into_iter().flatten());
-    }
-    roots.extend(measure.figures.iter().map(|figure| figure.node));
-    roots.extend(measure.warnings.iter().filter_map(|warning| warning.when));
-    roots
 }
 
 /// The inputs a node looks at, derived ones as such, in the order they are written

@@ -3,11 +3,11 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{InputClass, InputId, InputName};
 
-use super::anchor::Anchor;
 use super::html::Html;
 use super::inputs;
 use super::measures;
 use super::page::Page;
+use tradeaid_explain::Anchor;
 
 /// Every parameter
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

@@ -5,11 +5,11 @@ use tradeaid_engine::node::Test;
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{Date, InputId, InputName, Node, NodeId, Value};
 
-use super::anchor::Anchor;
-use super::inline::Inline;
-use super::words::{Definition, Rules, Speech, Style};
 use super::{inputs, tables};
-use crate::voice::Voice;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Voice;
+use tradeaid_explain::{Definition, Rules, Speech, Style};
 
 /// A pack whose rules can be put into words
 pub(crate) struct Plain<'a> {
@@ -34,12 +34,12 @@ impl<'a> Plain<'a> {
     pub(crate) fn rule_and_meanings(&self, node: NodeId) -> (String, String) {
         let place = Anchor::section("plain");
         let speech = Speech::about(&self.rules, &place, &[node], &[]);
-        let said = text(&self.one(&speech, node));
+        let said = self.one(&speech, node).plain();
         let voice = self.rules.voice;
         let mut meanings = String::new();
         for (letter, _, definition) in speech.definitions() {
-            let meaning = text(&self.definition(&speech, &definition));
-            let letter = voice.own("doc.letter", &[("letter", &letter)]);
+            let meaning = self.definition(&speech, &definition).plain();
+            let letter = voice.own("rule.letter", &[("letter", &letter)]);
             let fillings = [("letter", letter.as_str()), ("meaning", &meaning)];
             meanings.push_str(&voice.own("diff.where", &fillings));
         }
@@ -67,12 +67,12 @@ impl<'a> Plain<'a> {
                         Some(when) => {
                             let when = speech.in_one_line(when);
                             let fillings = [("when", &when), ("value", value)];
-                            self.rules.fill("doc.case.when", &fillings)
+                            self.rules.fill("rule.case.when", &fillings)
                         }
-                        None => self.rules.fill("doc.case.otherwise", &[("value", value)]),
+                        None => self.rules.fill("rule.case.otherwise", &[("value", value)]),
                     })
                     .collect();
-                Inline::join(&cases, self.rules.voice.texts.get("doc.several"))
+                Inline::join(&cases, self.rules.voice.texts.get("rule.several"))
             }
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Plain<'a> {
     /// A cell of a decision table
     pub(crate) fn cell(&self, test: &Test, column: NodeId) -> String {
         let input = self.rules.pack.node(column).and_then(Node::input);
-        tables::cell(&self.rules, test, input)
+        tradeaid_explain::cell(&self.rules, test, input)
     }
 
     /// What a row of a decision table gives
@@ -99,9 +99,4 @@ impl<'a> Plain<'a> {
             tables::output(&self.rules, input, value)
         })
     }
-}
-
-fn text(inline: &Inline) -> String {
-    let pieces = inline.pieces().iter();
-    pieces.map(|piece| piece.text.as_str()).collect()
 }

@@ -3,12 +3,12 @@
 use tradeaid_engine::{Format, Number};
 use tradeaid_lang::test_file::Expected;
 
-use super::anchor::Anchor;
 use super::html::Html;
-use super::inline::Inline;
 use super::page::Page;
-use super::unit::Unit;
 use crate::pack_test::{FileResult, Part, TestResult};
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Unit;
 
 /// Every test with its outcome
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

@@ -3,11 +3,11 @@
 use tradeaid_engine::ProvisionName;
 use tradeaid_lang::PackTags;
 
-use super::anchor::Anchor;
 use super::grounds;
 use super::html::Html;
-use super::inline::Inline;
 use super::page::Page;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
 
 /// Every provision
 pub(super) fn section(page: &Page<'_>, tags: &PackTags, html: &mut Html) {

@@ -3,11 +3,11 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{InputClass, InputId, InputName};
 
-use super::anchor::Anchor;
 use super::html::Html;
 use super::inputs;
 use super::page::Page;
 use super::parameters::of_class;
+use tradeaid_explain::Anchor;
 
 /// Every reading
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

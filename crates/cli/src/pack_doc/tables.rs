@@ -1,15 +1,14 @@
 //! The decision tables, with every row.
 
-use tradeaid_engine::node::{HitPolicy, Table, Test};
+use tradeaid_engine::node::{HitPolicy, Table};
 use tradeaid_engine::pack::Derivation;
-use tradeaid_engine::{InputId, Node, NodeId, Number, Value};
+use tradeaid_engine::{InputId, Node, NodeId, Value};
 
-use super::anchor::Anchor;
 use super::html::Html;
-use super::inline::Inline;
 use super::page::Page;
-use super::unit;
-use super::words::Rules;
+use tradeaid_explain::Anchor;
+use tradeaid_explain::Inline;
+use tradeaid_explain::Rules;
 
 /// Every table, under the input it derives
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {
@@ -63,7 +62,11 @@ fn one(page: &Page<'_>, html: &mut Html, derivation: Derivation, table: &Table) 
             html.tag("tr", &[], |html| {
                 html.line("th", &[("scope", "row")], &(index + 1).to_string());
                 for (test, input) in row.tests.iter().zip(&columns) {
-                    html.line("td", &[], &cell(&page.rules, test, *input));
+                    html.line(
+                        "td",
+                        &[],
+                        &tradeaid_explain::cell(&page.rules, test, *input),
+                    );
                 }
                 html.line(
                     "td",
@@ -93,47 +96,6 @@ fn table_of<'a>(page: &Page<'a>, node: NodeId) -> Option<&'a Table> {
 
 fn input_of(page: &Page<'_>, node: NodeId) -> Option<InputId> {
     page.rules.pack.node(node).and_then(Node::input)
-}
-
-/// One test of a row, in words
-pub(super) fn cell(rules: &Rules<'_>, test: &Test, input: Option<InputId>) -> String {
-    let number = |number: Number| {
-        let unit = input.and_then(|input| unit::of_input(rules.names, input));
-        rules.number(number, unit.as_ref())
-    };
-    match *test {
-        Test::Any => rules.voice.own("doc.cell.any", &[]),
-        Test::OneOf(options) => input.map_or_else(String::new, |input| {
-            rules.options_of(input, Value::Choice(options))
-        }),
-        Test::Between {
-            lo,
-            lo_in,
-            hi,
-            hi_in,
-        } => {
-            if lo == hi {
-                return number(lo);
-            }
-            let from = if lo_in {
-                "doc.cell.at_least"
-            } else {
-                "doc.cell.above"
-            };
-            let to = if hi_in {
-                "doc.cell.at_most"
-            } else {
-                "doc.cell.below"
-            };
-            let ends = [(lo, from), (hi, to)];
-            let ends: Vec<String> = ends
-                .into_iter()
-                .filter(|(end, _)| end.is_finite())
-                .map(|(end, key)| rules.voice.own(key, &[("number", &number(end))]))
-                .collect();
-            ends.join(rules.voice.texts.get("doc.cell.and"))
-        }
-    }
 }
 
 /// What a row gives, in words

@@ -1,8 +1,8 @@
 //! What a row leaves open: facts, parameters, readings and discretion, with who can settle each; what was assumed; what
 //! to beware of.
 
-use tradeaid_engine::pack::Nature;
-use tradeaid_engine::{AmountKind, InputClass};
+use tradeaid_engine::InputClass;
+use tradeaid_explain::{assumption_in_words, discretion_in_words};
 
 use super::layout::Tone;
 use super::{Page, Row};
@@ -37,15 +37,7 @@ impl Page<'_> {
                 .collect();
             self.note(Tone::Quiet, key, &texts);
         }
-        if row.finding.discretion {
-            let key = match row.finding.row.amount.kind {
-                _ if row.measure.nature == Nature::Service => "row.discretion.service",
-                _ if !row.measure.entitles => "row.discretion.whether",
-                AmountKind::AtLeast => "row.discretion.above",
-                AmountKind::AtMost => "row.discretion.below",
-                _ => "row.discretion.how_much",
-            };
-            let text = voice.own(key, &[]);
+        if let Some(text) = discretion_in_words(voice, row.measure, row.finding) {
             let text = self.grounded(&text, &self.pinpoint(row.measure.provision));
             self.note(Tone::Quiet, "row.discretion", &[text]);
         }
@@ -53,22 +45,11 @@ impl Page<'_> {
 
     /// The readings that were assumed and that matter
     pub(super) fn assumptions(&mut self, row: &Row<'_>) {
-        let voice = self.voice;
-        let mut texts = Vec::new();
         let assumptions = row.finding.assumptions.iter();
-        for assumption in assumptions.filter(|assumption| assumption.changes_result) {
-            let Some((_, name)) = voice.input(assumption.reading) else {
-                continue;
-            };
-            let question = voice.of_path(&name.path, "question");
-            let taken = assumption.taken.as_point();
-            let taken = taken.and_then(|option| name.options.get(usize::from(option)));
-            let taken = voice.option(&name.path, taken.map_or("open", String::as_str));
-            texts.push(voice.own(
-                "row.assumed.how",
-                &[("question", &question), ("taken", &taken)],
-            ));
-        }
+        let texts: Vec<String> = assumptions
+            .filter(|assumption| assumption.changes_result)
+            .filter_map(|assumption| assumption_in_words(self.voice, assumption))
+            .collect();
         self.note(Tone::Quiet, "row.assumed", &texts);
     }
 

@@ -1,16 +1,21 @@
 //! One row: status, title, item, amount, the deciding reason, what else supports the same object, who is in charge and
 //! what to do next.
 
-use tradeaid_engine::pack::{Nature, Pick};
-use tradeaid_engine::{MeasureName, Member, Reason, Status, TextId, Truth};
+use tradeaid_engine::pack::Nature;
+use tradeaid_engine::{AmountKind, MeasureName, Reason, Status, TextId, Truth};
+use tradeaid_explain::{bounds_in_words, groups_in_words, item_in_words, row_amount_in_words};
 
 use super::layout::Tone;
-use super::{Page, Part, Row, amount};
+use super::{Page, Part, Row};
 
 impl Page<'_> {
     pub(super) fn row(&mut self, row: &Row<'_>) {
         self.row_title(row);
-        if let Some((tone, amount)) = amount::in_words(self.voice, row) {
+        let amount = row.finding.row.amount;
+        if let Some(said) = row_amount_in_words(self.voice, row.measure, amount) {
+            // What is certain is strong, a ceiling never is.
+            let certain = matches!(amount.kind, AmountKind::Exact | AmountKind::AtLeast);
+            let tone = if certain { Tone::Strong } else { Tone::Plain };
             let caption = match row.measure.nature {
                 Nature::Tax => self.voice.own("amount.tax", &[]),
                 _ => String::new(),
@@ -18,11 +23,8 @@ impl Page<'_> {
             // What is counted elsewhere is not money on top.
             let instead = row.counts_elsewhere(self.answered.answer);
             let tone = if instead { Tone::Plain } else { tone };
-            self.sheet.lines(
-                super::INDENT,
-                4,
-                &[(tone, &amount), (Tone::Plain, &caption)],
-            );
+            self.sheet
+                .lines(super::INDENT, 4, &[(tone, &said), (Tone::Plain, &caption)]);
         }
         self.reason(row);
         if row.part() != Part::Nothing {
@@ -79,15 +81,7 @@ impl Page<'_> {
     }
 
     pub(super) fn item_name(&self, item: tradeaid_engine::ItemId) -> String {
-        let case = self.answered.case;
-        let kind = case.case.items.get(item.index()).map(|item| item.kind);
-        let kinds = &self.voice.calculator.names().kinds;
-        let kind = kind
-            .and_then(|kind| kinds.get(kind.index()))
-            .map_or("", String::as_str);
-        let kind = self.voice.pack_or(&["kind.", kind].concat(), kind);
-        self.voice
-            .own("item", &[("kind", &kind), ("id", case.item_id(item))])
+        item_in_words(self.voice, self.answered.case, item)
     }
 
     /// The one sentence that says why
@@ -150,7 +144,7 @@ impl Page<'_> {
             let Some(lo) = cents(figure.value.lo) else {
                 continue;
             };
-            let value = amount::bounds(voice, lo, cents(figure.value.hi));
+            let value = bounds_in_words(voice, lo, cents(figure.value.hi));
             texts.push(voice.own("figure", &[("name", &name), ("value", &value)]));
         }
         self.note(Tone::Quiet, "row.figure", &texts);
@@ -158,63 +152,10 @@ impl Page<'_> {
 
     /// What else supports the same object, and which of it counts
     fn groups(&mut self, row: &Row<'_>) {
-        let voice = self.voice;
-        let me = Member::Measure(row.finding.row.measure);
-        let answer = self.answered.answer;
-        let groups = &voice.calculator.engine().pack().groups;
-        let names = &voice.calculator.names().groups;
-        for outcome in &answer.groups {
-            let index = outcome.group.index();
-            let (Some(group), Some(name)) = (groups.get(index), names.get(index)) else {
-                continue;
-            };
-            let about_me = outcome.item.is_none() || outcome.item == row.finding.row.item;
-            if !about_me || !outcome.members.iter().any(|(member, _, _)| *member == me) {
-                continue;
-            }
-            let name = voice.pack_or(&["group.", name].concat(), name);
-            let total = amount::bounds(voice, outcome.lo, outcome.hi);
-            let others: Vec<String> = outcome
-                .members
-                .iter()
-                .filter(|(member, _, hi)| *member != me && *hi != Some(0))
-                .map(|(member, _, _)| self.member(*member))
-                .collect();
-            let key = match (group.pick, outcome.winner) {
-                (Pick::Sum, _) => "group.sum",
-                _ if others.is_empty() => continue,
-                (_, Some(winner)) if winner == me => "group.winner",
-                (_, Some(_)) => "group.loser",
-                (_, None) => "group.open",
-            };
-            let others = voice.listed(&others);
-            let winner = outcome
-                .winner
-                .map_or(String::new(), |winner| self.member(winner));
-            let text = voice.own(
-                key,
-                &[
-                    ("group", &name),
-                    ("others", &others),
-                    ("winner", &winner),
-                    ("total", &total),
-                ],
-            );
-            let text = self.grounded(&text, &self.pinpoint(group.provision));
+        let (case, answer) = (self.answered.case, self.answered.answer);
+        for (text, provision) in groups_in_words(self.voice, case, answer, row.finding) {
+            let text = self.grounded(&text, &self.pinpoint(provision));
             self.note(Tone::Quiet, "row.group", &[text]);
-        }
-    }
-
-    fn member(&self, member: Member) -> String {
-        match member {
-            Member::Measure(measure) => {
-                let name = self.voice.calculator.names().measures.get(measure.index());
-                let title = self
-                    .voice
-                    .measure(name.map_or("", |name| &name.id), "title");
-                self.voice.own("quoted", &[("text", &title)])
-            }
-            Member::Received(item) => self.item_name(item),
         }
     }
 

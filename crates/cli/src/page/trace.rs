@@ -5,7 +5,7 @@ use tradeaid_wire::decimal;
 
 use super::layout::Tone;
 use super::{Page, Row};
-use crate::voice::grouped;
+use tradeaid_explain::grouped;
 
 /// The column in which sentences stand behind their verdicts
 const COLUMN: usize = 8;

@@ -9,6 +9,8 @@ mod diff;
 #[cfg(test)]
 mod doc;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod markup;
 #[cfg(test)]
 mod pack;

@@ -7,6 +7,7 @@ use tradeaid_engine::pack::InputClass;
 use tradeaid_engine::{Assessment, Wanted};
 
 use crate::completion::completed;
+use crate::explained::explained;
 use crate::generate::{Fullness, model};
 use crate::model::{Model, Said, Spot, input, is_override};
 use crate::order::order;
@@ -50,6 +51,11 @@ proptest! {
     #[test]
     fn tight_bounds_are_attained(words in vec(any::<u16>(), 1_500)) {
         held(&words, Fullness::Complete, tight)?;
+    }
+
+    #[test]
+    fn an_explanation_says_what_the_assessment_says(words in vec(any::<u16>(), 1_500)) {
+        held(&words, Fullness::Partial, explained)?;
     }
 
     #[test]

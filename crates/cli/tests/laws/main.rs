@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod completion;
 #[cfg(test)]
+mod explained;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod landmarks;

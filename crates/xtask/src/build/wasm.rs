@@ -1,4 +1,4 @@
-//! The two wasm modules: compiled with a standard library of their own, bound to JavaScript, optimised, and
+//! The wasm modules: compiled with a standard library of their own, bound to JavaScript, optimised, and
 //! held to the floor of the oldest browsers.
 
 use std::path::{Path, PathBuf};
@@ -35,11 +35,18 @@ pub(super) struct Artefact {
 }
 
 /// All wasm modules of the release.
-pub(super) const ARTEFACTS: [Artefact; 2] = [
+pub(super) const ARTEFACTS: [Artefact; 3] = [
     Artefact {
         name: "engine",
         package: "tradeaid-wasm",
         library: "tradeaid_wasm",
+        reader: Reader::Developer,
+        opt_level: "z",
+    },
+    Artefact {
+        name: "explain",
+        package: "tradeaid-wasm-explain",
+        library: "tradeaid_wasm_explain",
         reader: Reader::Developer,
         opt_level: "z",
     },

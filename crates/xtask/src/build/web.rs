@@ -23,7 +23,7 @@ struct Bundle {
     rewriting: &'static [&'static str],
 }
 
-const BUNDLES: [Bundle; 2] = [
+const BUNDLES: [Bundle; 3] = [
     Bundle {
         name: "widget.js",
         source: "web/src/widget.js",
@@ -36,6 +36,14 @@ const BUNDLES: [Bundle; 2] = [
         name: "engine.js",
         source: "web/src/engine.js",
         glue: "engine",
+        reader: Reader::Developer,
+        options: &["--format=esm", "--target=es2020", "--external:node:*"],
+        rewriting: &["--ecma=2020", "--module"],
+    },
+    Bundle {
+        name: "explain.js",
+        source: "web/src/explain.js",
+        glue: "explain",
         reader: Reader::Developer,
         options: &["--format=esm", "--target=es2020", "--external:node:*"],
         rewriting: &["--ecma=2020", "--module"],

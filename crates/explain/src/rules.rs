@@ -1,34 +1,41 @@
 //! Rules in words: from the nodes of a pack's graph to sentences, formulas and lists that a lawyer reads. What is said
 //! is made from what is calculated, so that the two cannot differ. No markup is written here.
 
+mod cell;
 mod clause;
 mod letters;
 mod number;
 
-use tradeaid_engine::pack::Condition;
+use tradeaid_engine::pack::{Condition, Measure};
 use tradeaid_engine::{Date, InputId, Names, NodeId, Pack};
 use tradeaid_wire::day;
 
-use super::anchor::Anchor;
-use super::inline::Inline;
-use super::unit::Units;
+use crate::anchor::Anchor;
+use crate::inline::Inline;
+use crate::unit::Units;
 use crate::voice::Voice;
-pub(super) use clause::{Body, Clause, Ground};
+pub use cell::cell;
+pub use clause::{Body, Clause, Ground};
+pub(crate) use clause::{choice, comparison};
 use letters::Letters;
-pub(super) use number::Style;
+pub use number::Style;
 
 /// A pack and what is known of its graph before anything is said
-pub(super) struct Rules<'a> {
-    pub(super) voice: Voice<'a>,
-    pub(super) pack: &'a Pack,
-    pub(super) names: &'a Names,
-    units: Units,
+pub struct Rules<'a> {
+    /// The words
+    pub voice: Voice<'a>,
+    /// The graph
+    pub pack: &'a Pack,
+    /// Its names
+    pub names: &'a Names,
+    pub(crate) units: Units,
     weights: Vec<u32>,
 }
 
 impl<'a> Rules<'a> {
     /// Everything that rules are said from
-    pub(super) fn of(voice: Voice<'a>) -> Self {
+    #[must_use]
+    pub fn of(voice: Voice<'a>) -> Self {
         let pack = voice.calculator.engine().pack();
         let names = voice.calculator.names();
         Self {
@@ -41,12 +48,14 @@ impl<'a> Rules<'a> {
     }
 
     /// One of the page's own sentences, filled with runs that may hold links
-    pub(super) fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
+    #[must_use]
+    pub fn fill(&self, key: &str, fillings: &[(&str, &Inline)]) -> Inline {
         Inline::fill(self.voice.texts.get(key), fillings)
     }
 
     /// What an input is called, leading to where it is described
-    pub(super) fn name(&self, input: InputId) -> Inline {
+    #[must_use]
+    pub fn name(&self, input: InputId) -> Inline {
         let path = self
             .voice
             .input(input)
@@ -54,20 +63,20 @@ impl<'a> Rules<'a> {
         let label = self.voice.label(input, None);
         let link = Inline::link(label, Anchor::input(path));
         let key = if path.starts_with("readings.") {
-            "doc.name.reading"
+            "rule.name.reading"
         } else {
-            "doc.name"
+            "rule.name"
         };
         self.fill(key, &[("name", &link)])
     }
 
     /// A day as it is written in running text
-    pub(super) fn date(&self, date: Date) -> String {
+    pub fn date(&self, date: Date) -> String {
         let (year, month, of_month) = date.to_civil();
         let parts = [year, month, of_month].map(|part| part.to_string());
         let [year, month, of_month] = parts.each_ref().map(String::as_str);
         let fillings = [("year", year), ("month", month), ("day", of_month)];
-        self.written_or(day(date), "doc.date", &fillings)
+        self.written_or(day(date), "rule.date", &fillings)
     }
 
     /// The month that begins on a day
@@ -76,26 +85,37 @@ impl<'a> Rules<'a> {
         let (year, month) = (year.to_string(), month.to_string());
         let mut plain = day(date);
         plain.truncate(7);
-        self.written_or(plain, "doc.month", &[("year", &year), ("month", &month)])
+        self.written_or(plain, "rule.month", &[("year", &year), ("month", &month)])
     }
 
-    /// In the language's own way, or plainly where it leaves the pattern empty
+    /// In the language's own way; plainly where it leaves the pattern empty, and beside what a case states plainly
     fn written_or(&self, plain: String, key: &str, fillings: &[(&str, &str)]) -> String {
         let written = self.voice.own(key, fillings);
-        if written.is_empty() { plain } else { written }
+        let plainly = written.is_empty() || self.voice.is_in_sentences();
+        if plainly { plain } else { written }
     }
 }
 
+/// What a case knows, as far as it stands in place of a rule's words
+pub(crate) trait Seen {
+    /// The branch of a choice that counts, as far as that is settled; anything else is itself
+    fn through(&self, node: NodeId) -> NodeId;
+
+    /// What is written for a node in a calculation, if not its words
+    fn figure(&self, node: NodeId) -> Option<String>;
+}
+
 /// The rules of one measure, group or check, whose longer parts are told apart by letters
-pub(super) struct Speech<'a> {
+pub struct Speech<'a> {
     rules: &'a Rules<'a>,
     owner: String,
     letters: Letters,
     leaves: &'a [Condition],
+    seen: Option<&'a dyn Seen>,
 }
 
 /// What a letter stands for
-pub(super) enum Definition {
+pub enum Definition {
     /// A formula in words, and as a formula
     Formula(Inline, Inline),
     /// One formula for each case; the last has no condition
@@ -106,7 +126,8 @@ pub(super) enum Definition {
 
 impl<'a> Speech<'a> {
     /// Prepares to speak of the rules that start at some nodes
-    pub(super) fn about(
+    #[must_use]
+    pub fn about(
         rules: &'a Rules<'a>,
         owner: &Anchor,
         roots: &[NodeId],
@@ -119,11 +140,21 @@ impl<'a> Speech<'a> {
             owner,
             letters,
             leaves,
+            seen: None,
+        }
+    }
+
+    /// Prepares to speak of single rules of a case, with its figures in place of their names and without letters
+    pub(crate) fn of_case(rules: &'a Rules<'a>, seen: &'a dyn Seen) -> Self {
+        Self {
+            seen: Some(seen),
+            ..Self::about(rules, &Anchor::section("case"), &[], &[])
         }
     }
 
     /// Every letter with the place it is explained at and what it stands for
-    pub(super) fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
+    #[must_use]
+    pub fn definitions(&self) -> Vec<(String, Anchor, Definition)> {
         self.letters
             .iter()
             .map(|(letter, node)| {
@@ -149,10 +180,30 @@ impl<'a> Speech<'a> {
     fn letter(&self, node: NodeId) -> Option<Inline> {
         let letter = self.letters.get(node)?;
         let place = Anchor::letter(&self.owner, &letter);
-        let letter = self.rules.voice.own("doc.letter", &[("letter", &letter)]);
+        let letter = self.rules.voice.own("rule.letter", &[("letter", &letter)]);
         Some(Inline::link(letter, place))
     }
 }
 
+/// The nodes that a measure's rules start at
+#[must_use]
+pub fn roots(measure: &Measure) -> Vec<NodeId> {
+    let mut roots = vec![measure.eligible];
+    for alternative in &measure.amount {
+        let parts = [
+            alternative.when,
+            alternative
+                .floor
+                .filter(|_| alternative.floor != alternative.ceiling),
+            alternative.ceiling,
+            alternative.cap,
+        ];
+        roots.extend(parts.into_iter().flatten());
+    }
+    roots.extend(measure.figures.iter().map(|figure| figure.node));
+    roots.extend(measure.warnings.iter().filter_map(|warning| warning.when));
+    roots
+}
+
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,34 +1,37 @@
 //! A run of text with links in it, and templates filled with such runs. No markup is written here.
 
-use super::anchor::Anchor;
+use crate::anchor::Anchor;
 
 /// A stretch of text, perhaps leading somewhere in the page
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) to: Option<Anchor>,
+pub struct Piece {
+    /// What it says
+    pub text: String,
+    /// Where it leads
+    pub to: Option<Anchor>,
 }
 
 /// A run of text with links in it
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Inline(Vec<Piece>);
+pub struct Inline(Vec<Piece>);
 
 impl Inline {
     /// Text that leads nowhere
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         Self(vec![Piece { text, to: None }])
     }
 
     /// Text that leads to a place in the page
-    pub(super) fn link(text: impl Into<String>, to: Anchor) -> Self {
+    pub fn link(text: impl Into<String>, to: Anchor) -> Self {
         let text = text.into();
         let to = Some(to);
         Self(vec![Piece { text, to }])
     }
 
     /// A template with its `{places}` filled; a place nobody fills stays as it is
-    pub(super) fn fill(template: &str, fillings: &[(&str, &Self)]) -> Self {
+    #[must_use]
+    pub fn fill(template: &str, fillings: &[(&str, &Self)]) -> Self {
         let mut whole = Self::default();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -50,7 +53,8 @@ impl Inline {
     }
 
     /// Several runs with something between them
-    pub(super) fn join(parts: &[Self], between: &str) -> Self {
+    #[must_use]
+    pub fn join(parts: &[Self], between: &str) -> Self {
         let mut whole = Self::default();
         for (index, part) in parts.iter().enumerate() {
             if index > 0 {
@@ -62,7 +66,7 @@ impl Inline {
     }
 
     /// Adds another run
-    pub(super) fn push(&mut self, other: &Self) {
+    pub fn push(&mut self, other: &Self) {
         for piece in &other.0 {
             if piece.to.is_none() {
                 self.push_text(&piece.text);
@@ -73,7 +77,7 @@ impl Inline {
     }
 
     /// Adds text
-    pub(super) fn push_text(&mut self, text: &str) {
+    pub fn push_text(&mut self, text: &str) {
         match self.0.last_mut() {
             _ if text.is_empty() => {}
             Some(Piece {
@@ -87,8 +91,15 @@ impl Inline {
         }
     }
 
+    /// What it says, without where it leads
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
     /// The stretches it is made of
-    pub(super) fn pieces(&self) -> &[Piece] {
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
         &self.0
     }
 }

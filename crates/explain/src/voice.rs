@@ -1,4 +1,5 @@
-//! Turns what the engine knows into words: labels, money, values, provisions. Lays nothing out.
+//! Turns what the engine knows into words: labels, money, values, provisions. The one writer of figures for the command
+//! and for explanations. Lays nothing out.
 
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{Days, Format, InputId, InputName, Interval, Number, Observed, Truth, Value};
@@ -6,21 +7,53 @@ use tradeaid_wire::{Calculator, day, decimal, money};
 
 use crate::texts::Texts;
 
-/// The command's words and the pack's, in one language
+/// Words of our own and the pack's, in one language
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Voice<'a> {
-    pub(crate) texts: &'a Texts,
-    pub(crate) calculator: &'a Calculator,
+pub struct Voice<'a> {
+    /// Words of our own
+    pub texts: &'a Texts,
+    /// The pack
+    pub calculator: &'a Calculator,
+    /// Whether thousands stand apart wherever there are any, as in columns, or only where a figure is longer than the
+    /// language's next large unit
+    columns: bool,
 }
 
 impl<'a> Voice<'a> {
-    /// The command's own words
-    pub(crate) fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
+    /// Speaks of a pack, with figures as they stand under each other
+    #[must_use]
+    pub const fn of(texts: &'a Texts, calculator: &'a Calculator) -> Self {
+        let columns = true;
+        Self {
+            texts,
+            calculator,
+            columns,
+        }
+    }
+
+    /// The same with figures as they are written in running text: 3000万美元, 4200美元
+    #[must_use]
+    pub const fn in_sentences(self) -> Self {
+        Self {
+            columns: false,
+            ..self
+        }
+    }
+
+    /// Whether figures are written as in running text
+    pub(crate) const fn is_in_sentences(self) -> bool {
+        !self.columns
+    }
+
+    /// Our own words
+    #[must_use]
+    pub fn own(self, key: &str, fillings: &[(&str, &str)]) -> String {
         self.texts.say(key, fillings)
     }
 
     /// The pack's words, in this language or else in the pack's first
-    pub(crate) fn pack(self, key: &str) -> Option<&'a str> {
+    #[must_use]
+    pub fn pack(self, key: &str) -> Option<&'a str> {
         let language = self.texts.language().tag();
         self.calculator.text(language, key).or_else(|| {
             let first = self.calculator.languages().first()?;
@@ -29,35 +62,45 @@ impl<'a> Voice<'a> {
     }
 
     /// The pack's words; a key that is missing shows the name inside it
-    pub(crate) fn pack_or(self, key: &str, name: &str) -> String {
+    #[must_use]
+    pub fn pack_or(self, key: &str, name: &str) -> String {
         self.pack(key).unwrap_or(name).to_owned()
     }
 
     /// How a provision is cited
-    pub(crate) fn cite(self, pinpoint: &str) -> String {
+    #[must_use]
+    pub fn cite(self, pinpoint: &str) -> String {
         self.pack_or(&["provision.", pinpoint, ".cite"].concat(), pinpoint)
     }
 
     /// A sentence with its ground behind it
-    pub(crate) fn cited(self, text: &str, pinpoint: &str) -> String {
+    #[must_use]
+    pub fn cited(self, text: &str, pinpoint: &str) -> String {
         self.own("cited", &[("text", text), ("cite", &self.cite(pinpoint))])
     }
 
-    pub(crate) fn listed(self, parts: &[String]) -> String {
+    /// Several things in a row
+    #[must_use]
+    pub fn listed(self, parts: &[String]) -> String {
         parts.join(self.texts.get("list"))
     }
 
-    pub(crate) fn measure(self, id: &str, part: &str) -> String {
+    /// A text about a measure
+    #[must_use]
+    pub fn measure(self, id: &str, part: &str) -> String {
         self.pack_or(&["measure.", id, ".", part].concat(), id)
     }
 
-    pub(crate) fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
+    /// An input with its name
+    #[must_use]
+    pub fn input(self, id: InputId) -> Option<(&'a Input, &'a InputName)> {
         let input = self.calculator.engine().pack().input(id)?;
         Some((input, self.calculator.names().inputs.get(id.index())?))
     }
 
     /// What an input is called, with its year
-    pub(crate) fn label(self, id: InputId, year: Option<i32>) -> String {
+    #[must_use]
+    pub fn label(self, id: InputId, year: Option<i32>) -> String {
         let path = self.input(id).map_or("", |(_, name)| name.path.as_str());
         let label = self.of_path(path, "label");
         match year {
@@ -67,7 +110,8 @@ impl<'a> Voice<'a> {
     }
 
     /// A text about an input; readings have a question instead of a label
-    pub(crate) fn of_path(self, path: &str, part: &str) -> String {
+    #[must_use]
+    pub fn of_path(self, path: &str, part: &str) -> String {
         let key = match path.split_once('.') {
             Some(("parameters", name)) => ["parameter.", name, ".label"].concat(),
             Some(("readings", name)) => ["reading.", name, ".question"].concat(),
@@ -77,12 +121,13 @@ impl<'a> Voice<'a> {
     }
 
     /// Money in the base currency
-    pub(crate) fn money(self, cents: i64) -> String {
+    #[must_use]
+    pub fn money(self, cents: i64) -> String {
         let currencies = &self.calculator.names().currencies;
         let code = currencies
             .first()
             .map_or("", |currency| currency.code.as_str());
-        self.in_currency(&grouped(&money(cents)), code)
+        self.in_currency(&self.rounded_cents(cents), code)
     }
 
     fn in_currency(self, number: &str, code: &str) -> String {
@@ -94,7 +139,8 @@ impl<'a> Voice<'a> {
     }
 
     /// What is known of what a rule looked at: `货物出口额（2023年）：31万美元`; nothing if nothing is known
-    pub(crate) fn observed(self, seen: &[Observed]) -> String {
+    #[must_use]
+    pub fn observed(self, seen: &[Observed]) -> String {
         let known = seen.iter().filter_map(|seen| {
             let label = self.label(seen.input, seen.year);
             let value = if seen.is_none {
@@ -108,12 +154,8 @@ impl<'a> Voice<'a> {
     }
 
     /// A sentence about a rule and, if anything is known of what it looked at, that too
-    pub(crate) fn with_seen(
-        self,
-        key: &str,
-        fillings: &[(&str, &str)],
-        seen: &[Observed],
-    ) -> String {
+    #[must_use]
+    pub fn with_seen(self, key: &str, fillings: &[(&str, &str)], seen: &[Observed]) -> String {
         let seen = self.observed(seen);
         if seen.is_empty() {
             return self.own(key, fillings);
@@ -124,7 +166,8 @@ impl<'a> Voice<'a> {
     }
 
     /// A value as a person writes it; nothing if everything is still possible
-    pub(crate) fn value(self, id: InputId, value: Value) -> Option<String> {
+    #[must_use]
+    pub fn value(self, id: InputId, value: Value) -> Option<String> {
         let (input, name) = self.input(id)?;
         match value {
             Value::Truth(Truth::True) => Some(self.own("value.yes", &[])),
@@ -145,7 +188,7 @@ impl<'a> Voice<'a> {
     }
 
     /// `微型、小型或中型`
-    fn one_of(self, options: &[String]) -> String {
+    pub(crate) fn one_of(self, options: &[String]) -> String {
         match options.split_last() {
             Some((last, rest)) if !rest.is_empty() => {
                 [&self.listed(rest), self.texts.get("or"), last].concat()
@@ -154,7 +197,9 @@ impl<'a> Voice<'a> {
         }
     }
 
-    pub(crate) fn option(self, path: &str, option: &str) -> String {
+    /// What an option is called
+    #[must_use]
+    pub fn option(self, path: &str, option: &str) -> String {
         self.pack_or(&["option.", path, ".", option].concat(), option)
     }
 
@@ -166,7 +211,7 @@ impl<'a> Voice<'a> {
         };
         let from = (days.lo > Days::ALL.lo).then(|| text(days.lo));
         let to = (days.hi < Days::ALL.hi).then(|| text(days.hi));
-        self.between(from, to)
+        self.between(from, to, "value.between")
     }
 
     fn range(self, input: &Input, name: &InputName, range: Interval) -> Option<String> {
@@ -180,15 +225,19 @@ impl<'a> Voice<'a> {
         }
         let from = (range.lo > whole.lo).then(|| self.number(name, range.lo));
         let to = (range.hi < whole.hi).then(|| self.number(name, range.hi));
-        self.between(from, to)
+        self.between(from, to, "value.between")
     }
 
-    fn between(self, from: Option<String>, to: Option<String>) -> Option<String> {
+    /// A range by its ends, as far as it has any; two ends are written by a pattern
+    pub(crate) fn between(
+        self,
+        from: Option<String>,
+        to: Option<String>,
+        pattern: &str,
+    ) -> Option<String> {
         match (from, to) {
             (Some(from), Some(to)) if from == to => Some(from),
-            (Some(from), Some(to)) => {
-                Some(self.own("value.between", &[("min", &from), ("max", &to)]))
-            }
+            (Some(from), Some(to)) => Some(self.own(pattern, &[("min", &from), ("max", &to)])),
             (Some(from), None) => Some(self.own("value.from", &[("min", &from)])),
             (None, Some(to)) => Some(self.own("value.up_to", &[("max", &to)])),
             (None, None) => None,
@@ -196,7 +245,7 @@ impl<'a> Voice<'a> {
     }
 
     /// A figure with its unit
-    pub(crate) fn number(self, name: &InputName, number: Number) -> String {
+    pub fn number(self, name: &InputName, number: Number) -> String {
         let plain = decimal(number).unwrap_or_default();
         match name.format {
             Format::Money => self.in_currency(&self.rounded(number, &plain), &name.unit),
@@ -206,15 +255,17 @@ impl<'a> Voice<'a> {
             }
             Format::Quantity => {
                 let unit = self.unit(&name.unit);
-                self.own("quantity", &[("number", &grouped(&plain)), ("unit", &unit)])
+                let number = self.apart(&plain);
+                self.own("quantity", &[("number", &number), ("unit", &unit)])
             }
-            Format::Count => grouped(&plain),
+            Format::Count => self.apart(&plain),
             _ => plain,
         }
     }
 
     /// A unit's name; of a compound one, the names of its parts
-    pub(crate) fn unit(self, unit: &str) -> String {
+    #[must_use]
+    pub fn unit(self, unit: &str) -> String {
         let names = unit.split('/').map(|part| {
             let currency = self.pack(&["currency.", part].concat());
             let unit = self.pack(&["unit.", part].concat());
@@ -233,13 +284,33 @@ impl<'a> Voice<'a> {
             let fewer = number.over(Number::from(size)).and_then(decimal);
             let fewer = fewer.filter(|fewer| !pattern.is_empty() && is_short(fewer));
             if let Some(fewer) = fewer.filter(|_| number >= Number::from(size)) {
-                return self.own(key, &[("number", &grouped(&fewer))]);
+                return self.own(key, &[("number", &self.apart(&fewer))]);
             }
         }
         match plain.split_once('.') {
-            Some((_, places)) if places.len() == 1 => [&grouped(plain), "0"].concat(),
-            _ => grouped(plain),
+            Some((_, places)) if places.len() == 1 => [&self.apart(plain), "0"].concat(),
+            _ => self.apart(plain),
         }
+    }
+
+    /// Money in hundredths: in columns with both places, in a sentence as short as it is exact
+    fn rounded_cents(self, cents: i64) -> String {
+        let plain = money(cents);
+        let short = Number::parse(&plain).filter(|_| !self.columns);
+        let short = short.and_then(|number| Some(self.rounded(number, &decimal(number)?)));
+        short.unwrap_or_else(|| grouped(&plain))
+    }
+
+    /// A plain decimal with its thousands apart, where they are
+    #[must_use]
+    pub fn apart(self, plain: &str) -> String {
+        let whole = plain.trim_start_matches('-').split('.').next();
+        let digits = whole.map_or(0, str::len);
+        let counts_in_fours = !self.texts.get("number.ten_thousand").is_empty();
+        if !self.columns && counts_in_fours && digits <= 4 {
+            return plain.to_owned();
+        }
+        grouped(plain)
     }
 }
 
@@ -251,7 +322,8 @@ fn is_short(plain: &str) -> bool {
 }
 
 /// A plain decimal with its thousands apart
-pub(crate) fn grouped(plain: &str) -> String {
+#[must_use]
+pub fn grouped(plain: &str) -> String {
     let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
     let digits = whole.trim_start_matches('-');
     let mut text = String::with_capacity(plain.len() + 8);

@@ -6,14 +6,14 @@ use tradeaid_engine::{
 };
 use tradeaid_wire::decimal;
 
-use super::super::inline::Inline;
-use super::super::unit::{self, Unit};
 use super::{Clause, Rules, Speech};
+use crate::inline::Inline;
+use crate::unit::{self, Unit};
 use crate::voice::grouped;
 
 /// How a calculation is written
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
+pub enum Style {
     /// As a person would say it
     Words,
     /// With signs
@@ -23,8 +23,8 @@ pub(crate) enum Style {
 impl Style {
     fn key(self, operation: &str) -> String {
         let room = match self {
-            Self::Words => "doc.word.",
-            Self::Formula => "doc.formula.",
+            Self::Words => "rule.word.",
+            Self::Formula => "rule.formula.",
         };
         [room, operation].concat()
     }
@@ -40,7 +40,8 @@ enum Rank {
 
 impl Rules<'_> {
     /// A figure that the pack writes
-    pub(super) fn constant(&self, value: Value, unit: Option<&Unit>) -> String {
+    #[must_use]
+    pub fn constant(&self, value: Value, unit: Option<&Unit>) -> String {
         match value {
             Value::Date(days) => match days.as_point() {
                 Some(date) if unit.is_some_and(|unit| unit.format == Format::Month) => {
@@ -58,7 +59,8 @@ impl Rules<'_> {
     }
 
     /// A number in its unit; one below one without a unit is a share
-    pub(in super::super) fn number(&self, number: Number, unit: Option<&Unit>) -> String {
+    #[must_use]
+    pub fn number(&self, number: Number, unit: Option<&Unit>) -> String {
         let share = unit.is_none() && !number.is_zero() && number < Number::ONE;
         let (format, unit) = match unit {
             Some(unit) => (unit.format, unit.unit.clone()),
@@ -72,7 +74,7 @@ impl Rules<'_> {
         };
         let written = self.voice.number(&name, number);
         if format == Format::Year {
-            return self.voice.own("doc.year", &[("year", &written)]);
+            return self.voice.own("rule.year", &[("year", &written)]);
         }
         written
     }
@@ -80,17 +82,20 @@ impl Rules<'_> {
 
 impl Speech<'_> {
     /// A number or a day, by its letter if it has one
-    pub(in super::super) fn value(&self, node: NodeId, style: Style) -> Inline {
+    #[must_use]
+    pub fn value(&self, node: NodeId, style: Style) -> Inline {
         self.phrase(node, style, None).0
     }
 
     /// What a letter stands for, written out
-    pub(super) fn opened(&self, node: NodeId, style: Style) -> Inline {
+    #[must_use]
+    pub fn opened(&self, node: NodeId, style: Style) -> Inline {
         self.spelt(node, style, None).0
     }
 
     /// What a choice comes to in each case; of anything else, the one case there is
-    pub(super) fn cases(&self, node: NodeId) -> Vec<(Option<Clause>, Inline)> {
+    #[must_use]
+    pub fn cases(&self, node: NodeId) -> Vec<(Option<Clause>, Inline)> {
         let mut cases = Vec::new();
         let mut node = node;
         let mut is_first = true;
@@ -119,6 +124,17 @@ impl Speech<'_> {
     }
 
     fn phrase(&self, node: NodeId, style: Style, unit: Option<&Unit>) -> (Inline, Rank) {
+        if let Some(seen) = self.seen {
+            let node = seen.through(node);
+            let figure = match style {
+                Style::Words => None,
+                Style::Formula => seen.figure(node),
+            };
+            return match figure {
+                Some(figure) => (Inline::text(figure), Rank::Whole),
+                None => self.spelt(node, style, unit),
+            };
+        }
         match self.letter(node) {
             Some(letter) => (letter, Rank::Whole),
             None => self.spelt(node, style, unit),
@@ -220,7 +236,7 @@ impl Speech<'_> {
     ) -> Inline {
         let (inline, rank) = self.phrase(node, style, unit);
         if needs(rank) {
-            return self.rules.fill("doc.brackets", &[("a", &inline)]);
+            return self.rules.fill("rule.brackets", &[("a", &inline)]);
         }
         inline
     }
@@ -239,7 +255,7 @@ impl Speech<'_> {
             .iter()
             .map(|node| self.phrase(*node, style, unit).0)
             .collect();
-        let between = self.rules.voice.texts.get("doc.several");
+        let between = self.rules.voice.texts.get("rule.several");
         self.say(
             style,
             operation,
@@ -279,7 +295,7 @@ impl Speech<'_> {
 
     /// A choice between values inside a sentence
     fn in_line(&self, node: NodeId) -> Inline {
-        let between = self.rules.voice.texts.get("doc.several");
+        let between = self.rules.voice.texts.get("rule.several");
         let cases: Vec<Inline> = self
             .cases(node)
             .iter()
@@ -287,17 +303,18 @@ impl Speech<'_> {
                 Some(when) => {
                     let when = self.in_one_line(when);
                     self.rules
-                        .fill("doc.case.when", &[("when", &when), ("value", value)])
+                        .fill("rule.case.when", &[("when", &when), ("value", value)])
                 }
-                None => self.rules.fill("doc.case.otherwise", &[("value", value)]),
+                None => self.rules.fill("rule.case.otherwise", &[("value", value)]),
             })
             .collect();
         self.rules
-            .fill("doc.brackets", &[("a", &Inline::join(&cases, between))])
+            .fill("rule.brackets", &[("a", &Inline::join(&cases, between))])
     }
 
     /// What a decision table gives, called by the input it derives
-    pub(super) fn by_table(&self, node: NodeId) -> Inline {
+    #[must_use]
+    pub fn by_table(&self, node: NodeId) -> Inline {
         let derived = self
             .rules
             .pack
@@ -306,7 +323,7 @@ impl Speech<'_> {
             .find(|derivation| derivation.node == node);
         match derived {
             Some(derivation) => self.rules.name(derivation.input),
-            None => self.rules.fill("doc.word.table", &[]),
+            None => self.rules.fill("rule.word.table", &[]),
         }
     }
 
@@ -321,7 +338,8 @@ impl Speech<'_> {
     }
 
     /// Whether a node is a condition rather than a number, a day or a choice
-    pub(in super::super) fn is_truth(&self, node: NodeId) -> bool {
+    #[must_use]
+    pub fn is_truth(&self, node: NodeId) -> bool {
         match self.rules.pack.node(node) {
             Some(
                 Node::All(_)

@@ -2,11 +2,12 @@
 
 /// An id inside the page
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Anchor(String);
+pub struct Anchor(String);
 
 impl Anchor {
     /// The place of something with a name; two names never share one
-    pub(super) fn of(room: &'static str, name: &str) -> Self {
+    #[must_use]
+    pub fn of(room: &'static str, name: &str) -> Self {
         let mut id = [room, "-"].concat();
         for character in name.chars() {
             if character.is_ascii_alphanumeric() || "-.".contains(character) {
@@ -21,52 +22,62 @@ impl Anchor {
     }
 
     /// A provision
-    pub(super) fn provision(pinpoint: &str) -> Self {
+    #[must_use]
+    pub fn provision(pinpoint: &str) -> Self {
         Self::of("provision", pinpoint)
     }
 
     /// A measure
-    pub(super) fn measure(id: &str) -> Self {
+    #[must_use]
+    pub fn measure(id: &str) -> Self {
         Self::of("measure", id)
     }
 
     /// An input, a parameter or a reading
-    pub(super) fn input(path: &str) -> Self {
+    #[must_use]
+    pub fn input(path: &str) -> Self {
         Self::of("input", path)
     }
 
     /// A group
-    pub(super) fn group(id: &str) -> Self {
+    #[must_use]
+    pub fn group(id: &str) -> Self {
         Self::of("group", id)
     }
 
     /// A decision table, by the path of what it gives
-    pub(super) fn table(path: &str) -> Self {
+    #[must_use]
+    pub fn table(path: &str) -> Self {
         Self::of("table", path)
     }
 
     /// A file of tests
-    pub(super) fn tests(path: &str) -> Self {
+    #[must_use]
+    pub fn tests(path: &str) -> Self {
         Self::of("tests", path)
     }
 
     /// Something that has a letter inside a measure or a group
-    pub(super) fn letter(owner: &str, letter: &str) -> Self {
+    #[must_use]
+    pub fn letter(owner: &str, letter: &str) -> Self {
         Self::of("where", &[owner, "-", letter].concat())
     }
 
     /// A section of the page itself
-    pub(super) fn section(name: &'static str) -> Self {
+    #[must_use]
+    pub fn section(name: &'static str) -> Self {
         Self::of("section", name)
     }
 
     /// As an id
-    pub(super) fn id(&self) -> &str {
+    #[must_use]
+    pub fn id(&self) -> &str {
         &self.0
     }
 
     /// As the address of a link
-    pub(super) fn address(&self) -> String {
+    #[must_use]
+    pub fn address(&self) -> String {
         ["#", &self.0].concat()
     }
 }

@@ -1,28 +1,29 @@
 //! An amount in words: the kind before the number, never a bare figure.
 
-use tradeaid_engine::pack::Word;
+use tradeaid_engine::pack::{Measure, Word};
 use tradeaid_engine::{Amount, AmountKind, Node};
 use tradeaid_wire::money;
 
-use super::Row;
-use super::layout::Tone;
 use crate::voice::{Voice, grouped};
 
-/// A row's amount and how it sounds: what is certain is strong, a ceiling never is
-pub(super) fn in_words(voice: Voice<'_>, row: &Row<'_>) -> Option<(Tone, String)> {
-    let amount = row.finding.row.amount;
-    let certain = matches!(amount.kind, AmountKind::Exact | AmountKind::AtLeast);
-    let tone = if certain { Tone::Strong } else { Tone::Plain };
-    let key = match (amount.kind, amount.hi.is_some()) {
-        (AmountKind::Exact, _) if is_whole_cost(voice, row) => "amount.whole",
-        (AmountKind::Unknown, false) if is_unspecified(row) => "amount.unknown.open",
+/// The amount of a measure; nothing where there is no money in it
+#[must_use]
+pub fn row_amount_in_words(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<String> {
+    Some(filled(voice, row_key(voice, measure, amount)?, amount))
+}
+
+/// The words for the amount of a measure
+pub(crate) fn row_key(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<&'static str> {
+    Some(match (amount.kind, amount.hi.is_some()) {
+        (AmountKind::Exact, _) if is_whole_cost(voice, measure) => "amount.whole",
+        (AmountKind::Unknown, false) if is_unspecified(measure) => "amount.unknown.open",
         _ => key(amount)?,
-    };
-    Some((tone, filled(voice, key, amount)))
+    })
 }
 
 /// An amount without anything known of where it comes from
-pub(crate) fn plain(voice: Voice<'_>, amount: Amount) -> Option<String> {
+#[must_use]
+pub fn amount_in_words(voice: Voice<'_>, amount: Amount) -> Option<String> {
     Some(filled(voice, key(amount)?, amount))
 }
 
@@ -44,7 +45,8 @@ fn key(amount: Amount) -> Option<&'static str> {
 }
 
 /// Bounds without a kind of their own, as groups have them
-pub(super) fn bounds(voice: Voice<'_>, lo: i64, hi: Option<i64>) -> String {
+#[must_use]
+pub fn bounds_in_words(voice: Voice<'_>, lo: i64, hi: Option<i64>) -> String {
     let kind = AmountKind::Range;
     let key = match hi {
         Some(hi) if hi == lo => return voice.money(lo),
@@ -54,12 +56,18 @@ pub(super) fn bounds(voice: Voice<'_>, lo: i64, hi: Option<i64>) -> String {
     filled(voice, key, Amount { kind, lo, hi })
 }
 
-fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
+pub(crate) fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
     let hi = amount.hi.unwrap_or(amount.lo);
+    // In a sentence "5 to 10万元" would be misread.
+    let low = if voice.is_in_sentences() {
+        voice.money(amount.lo)
+    } else {
+        grouped(&money(amount.lo))
+    };
     let fillings = [
         ("min", voice.money(amount.lo)),
         ("max", voice.money(hi)),
-        ("low", grouped(&money(amount.lo))),
+        ("low", low),
     ];
     let fillings: Vec<(&str, &str)> = fillings
         .iter()
@@ -69,19 +77,15 @@ fn filled(voice: Voice<'_>, key: &str, amount: Amount) -> String {
 }
 
 /// Whether the document itself gives no figure, rather than that facts are missing
-fn is_unspecified(row: &Row<'_>) -> bool {
-    let mut words = row
-        .measure
-        .amount
-        .iter()
-        .map(|alternative| alternative.word);
+fn is_unspecified(measure: &Measure) -> bool {
+    let mut words = measure.amount.iter().map(|alternative| alternative.word);
     words.all(|word| word == Word::Unspecified)
 }
 
 /// Whether the amount is a cost that the case names, in full
-fn is_whole_cost(voice: Voice<'_>, row: &Row<'_>) -> bool {
+fn is_whole_cost(voice: Voice<'_>, measure: &Measure) -> bool {
     let pack = voice.calculator.engine().pack();
-    let [alternative] = row.measure.amount.as_slice() else {
+    let [alternative] = measure.amount.as_slice() else {
         return false;
     };
     let floor = alternative.floor.and_then(|node| pack.node(node));

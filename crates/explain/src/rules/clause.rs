@@ -5,19 +5,22 @@ use tradeaid_engine::{
     Choices, Format, InputClass, InputId, Node, NodeId, ProvisionId, TextId, Truth, Type, Value,
 };
 
-use super::super::inline::Inline;
 use super::Speech;
+use crate::inline::Inline;
+use crate::unit::Unit;
 
 /// A condition, with the sentences and provisions the pack explains it by
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Clause {
-    pub(crate) body: Body,
-    pub(crate) grounds: Vec<Ground>,
+pub struct Clause {
+    /// What it asks for
+    pub body: Body,
+    /// What it rests on
+    pub grounds: Vec<Ground>,
 }
 
 /// What a condition asks for
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Body {
+pub enum Body {
     /// Every one of these
     All(Vec<Clause>),
     /// One of these
@@ -28,19 +31,22 @@ pub(crate) enum Body {
 
 /// What a condition rests on
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ground {
-    pub(crate) text: TextId,
-    pub(crate) provision: ProvisionId,
+pub struct Ground {
+    /// Its sentence
+    pub text: TextId,
+    /// Its provision
+    pub provision: ProvisionId,
 }
 
 impl Speech<'_> {
     /// A condition, or its opposite
-    pub(in super::super) fn clause(&self, node: NodeId, negated: bool) -> Clause {
+    #[must_use]
+    pub fn clause(&self, node: NodeId, negated: bool) -> Clause {
         if let Some(letter) = self.letter(node) {
             let key = if negated {
-                "doc.test.letter_fails"
+                "rule.test.letter_fails"
             } else {
-                "doc.test.letter_holds"
+                "rule.test.letter_holds"
             };
             return test(self.rules.fill(key, &[("letter", &letter)]));
         }
@@ -48,7 +54,8 @@ impl Speech<'_> {
     }
 
     /// What the letter of a condition stands for
-    pub(super) fn body_of(&self, node: NodeId) -> Clause {
+    #[must_use]
+    pub fn body_of(&self, node: NodeId) -> Clause {
         self.written_out(node, false)
     }
 
@@ -131,9 +138,9 @@ impl Speech<'_> {
         };
         let absent = Inline::join(&absent, self.rules.voice.texts.get("list"));
         let key = if negated {
-            "doc.test.absent_or"
+            "rule.test.absent_or"
         } else {
-            "doc.test.and_present"
+            "rule.test.and_present"
         };
         Some(
             self.rules
@@ -141,30 +148,42 @@ impl Speech<'_> {
         )
     }
 
-    fn span(&self, first: NodeId, second: NodeId) -> Option<Inline> {
+    /// From which day to which, both included, something lies that two comparisons hold against a day each
+    pub(crate) fn span_ends(
+        &self,
+        first: NodeId,
+        second: NodeId,
+    ) -> Option<(NodeId, Value, Value)> {
         let compared = |node| match self.rules.pack.node(node) {
             Some(Node::Compare { how, left, right }) => Some((*how, *left, *right)),
             _ => None,
         };
         let (from, to) = (compared(first)?, compared(second)?);
         let fits = from.0 == Comparison::AtLeast && to.0 == Comparison::AtMost && from.1 == to.1;
-        let first_day = from.2;
         let constant = |node| match self.rules.pack.node(node) {
             Some(Node::Constant(value)) => Some(value),
             _ => None,
         };
         let (from, to, of) = (constant(from.2)?, constant(to.2)?, from.1);
-        if !fits || from.kind() != Type::Date {
-            return None;
-        }
+        (fits && from.kind() == Type::Date).then_some((of, *from, *to))
+    }
+
+    fn span(&self, first: NodeId, second: NodeId) -> Option<Inline> {
+        let (of, from, to) = self.span_ends(first, second)?;
+        let first_day = match from {
+            Value::Date(days) => days.as_point(),
+            _ => None,
+        };
         let unit = self.rules.units.get(of);
         let key = match unit.map(|unit| unit.format) {
-            Some(Format::Month) if self.is_inside_month(first_day) => return None,
-            Some(Format::Month) => "doc.test.between_months",
-            _ => "doc.test.between",
+            Some(Format::Month) if first_day.is_some_and(|day| day.to_civil().2 > 1) => {
+                return None;
+            }
+            Some(Format::Month) => "rule.test.between_months",
+            _ => "rule.test.between",
         };
-        let from = Inline::text(self.rules.constant(*from, unit));
-        let to = Inline::text(self.rules.constant(*to, unit));
+        let from = Inline::text(self.rules.constant(from, unit));
+        let to = Inline::text(self.rules.constant(to, unit));
         let of = self.phrase_in(of, None);
         Some(
             self.rules
@@ -182,23 +201,23 @@ impl Speech<'_> {
             Node::Compare { how, left, right } => self.compared(how, left, right, negated),
             Node::OneOf { of, wanted } => self.one_of(of, wanted, negated),
             Node::Exists(input) => {
-                let key = yes_or_no("doc.test.exists", "doc.test.absent");
+                let key = yes_or_no("rule.test.exists", "rule.test.absent");
                 self.rules.fill(key, &[("name", &self.rules.name(input))])
             }
             Node::Constant(value) => {
                 let holds = (value.truth() == Truth::True) != negated;
                 self.rules.fill(
                     if holds {
-                        "doc.test.always"
+                        "rule.test.always"
                     } else {
-                        "doc.test.never"
+                        "rule.test.never"
                     },
                     &[],
                 )
             }
             _ => {
                 let name = self.phrase_in(id, None);
-                let key = yes_or_no("doc.test.yes", "doc.test.no");
+                let key = yes_or_no("rule.test.yes", "rule.test.no");
                 self.rules.fill(key, &[("name", &name)])
             }
         }
@@ -208,27 +227,27 @@ impl Speech<'_> {
         let units = &self.rules.units;
         let unit = units.get(left).or_else(|| units.get(right));
         let is_day = unit.is_some_and(|unit| matches!(unit.format, Format::Date | Format::Month));
-        let room = if is_day { "doc.day." } else { "doc.compare." };
-        let word = match (how, negated) {
-            (Comparison::Below, false) | (Comparison::AtLeast, true) => "below",
-            (Comparison::AtMost, false) | (Comparison::Above, true) => "at_most",
-            (Comparison::AtLeast, false) | (Comparison::Below, true) => "at_least",
-            (Comparison::Above, false) | (Comparison::AtMost, true) => "above",
-            (Comparison::Equal, false) => "equal",
-            (Comparison::Equal, true) => "not_equal",
-        };
-        let side = |node| {
-            let unit = match how {
-                // A month counts as its first day: what ends on a day in a month ends with that month's value.
-                Comparison::AtMost | Comparison::Above => unit,
-                _ if self.is_inside_month(node) => None,
-                _ => unit,
-            };
+        let key = comparison(how, negated, is_day);
+        let [a, b] = [left, right].map(|node| {
+            let unit = self.unit_beside(how, node, unit);
             self.phrase_in(node, unit)
-        };
-        let (a, b) = (side(left), side(right));
-        self.rules
-            .fill(&[room, word].concat(), &[("a", &a), ("b", &b)])
+        });
+        self.rules.fill(&key, &[("a", &a), ("b", &b)])
+    }
+
+    /// In which unit a side of a comparison is written
+    pub(crate) fn unit_beside<'u>(
+        &self,
+        how: Comparison,
+        node: NodeId,
+        unit: Option<&'u Unit>,
+    ) -> Option<&'u Unit> {
+        match how {
+            // A month counts as its first day: what ends on a day in a month ends with that month's value.
+            Comparison::AtMost | Comparison::Above => unit,
+            _ if self.is_inside_month(node) => None,
+            _ => unit,
+        }
     }
 
     /// Whether a node is a day that the pack writes, other than the first of a month
@@ -249,19 +268,12 @@ impl Speech<'_> {
         let is_reading = input
             .and_then(|input| self.rules.pack.input(input))
             .is_some_and(|input| input.class == InputClass::Reading);
-        let key = match (is_reading, options.len() > 1, negated) {
-            (true, _, false) => "doc.test.taken",
-            (true, _, true) => "doc.test.not_taken",
-            (false, false, false) => "doc.test.is",
-            (false, false, true) => "doc.test.is_not",
-            (false, true, false) => "doc.test.one_of",
-            (false, true, true) => "doc.test.none_of",
-        };
+        let key = choice(is_reading, options.len() > 1, negated);
         let list = Inline::join(&options, self.rules.voice.texts.get("list"));
         self.rules.fill(key, &[("name", &name), ("options", &list)])
     }
 
-    fn options(&self, input: InputId, wanted: Choices) -> Vec<Inline> {
+    pub(crate) fn options(&self, input: InputId, wanted: Choices) -> Vec<Inline> {
         let Some((_, name)) = self.rules.voice.input(input) else {
             return Vec::new();
         };
@@ -276,7 +288,7 @@ impl Speech<'_> {
     }
 
     /// The input whose options a node chooses among
-    fn chosen(&self, of: NodeId) -> Option<InputId> {
+    pub(crate) fn chosen(&self, of: NodeId) -> Option<InputId> {
         match self.rules.pack.node(of)? {
             Node::Choose {
                 then, otherwise, ..
@@ -290,11 +302,12 @@ impl Speech<'_> {
     }
 
     /// A condition inside a sentence
-    pub(in super::super) fn in_one_line(&self, clause: &Clause) -> Inline {
+    #[must_use]
+    pub fn in_one_line(&self, clause: &Clause) -> Inline {
         let (parts, between) = match &clause.body {
             Body::Test(test) => return test.clone(),
-            Body::All(parts) => (parts, "doc.and"),
-            Body::Any(parts) => (parts, "doc.or"),
+            Body::All(parts) => (parts, "rule.and"),
+            Body::Any(parts) => (parts, "rule.or"),
         };
         let parts: Vec<Inline> = parts
             .iter()
@@ -302,11 +315,37 @@ impl Speech<'_> {
                 let line = self.in_one_line(part);
                 match part.body {
                     Body::Test(_) => line,
-                    _ => self.rules.fill("doc.brackets", &[("a", &line)]),
+                    _ => self.rules.fill("rule.brackets", &[("a", &line)]),
                 }
             })
             .collect();
         Inline::join(&parts, self.rules.voice.texts.get(between))
+    }
+}
+
+/// The words for a comparison, or for its opposite
+pub(crate) fn comparison(how: Comparison, negated: bool, is_day: bool) -> String {
+    let room = if is_day { "rule.day." } else { "rule.compare." };
+    let word = match (how, negated) {
+        (Comparison::Below, false) | (Comparison::AtLeast, true) => "below",
+        (Comparison::AtMost, false) | (Comparison::Above, true) => "at_most",
+        (Comparison::AtLeast, false) | (Comparison::Below, true) => "at_least",
+        (Comparison::Above, false) | (Comparison::AtMost, true) => "above",
+        (Comparison::Equal, false) => "equal",
+        (Comparison::Equal, true) => "not_equal",
+    };
+    [room, word].concat()
+}
+
+/// The words for a choice among options, or for its opposite
+pub(crate) const fn choice(is_reading: bool, several: bool, negated: bool) -> &'static str {
+    match (is_reading, several, negated) {
+        (true, _, false) => "rule.test.taken",
+        (true, _, true) => "rule.test.not_taken",
+        (false, false, false) => "rule.test.is",
+        (false, false, true) => "rule.test.is_not",
+        (false, true, false) => "rule.test.one_of",
+        (false, true, true) => "rule.test.none_of",
     }
 }
 
@@ -322,7 +361,8 @@ fn test(inline: Inline) -> Clause {
 /// A value of a choice as its options, for tables
 impl super::Rules<'_> {
     /// The names of options
-    pub(in super::super) fn options_of(&self, input: InputId, value: Value) -> String {
+    #[must_use]
+    pub fn options_of(&self, input: InputId, value: Value) -> String {
         let Some((_, name)) = self.voice.input(input) else {
             return String::new();
         };

@@ -5,20 +5,20 @@ use tradeaid_engine::{Format, InputId, Names, Node, NodeId, Pack};
 
 /// What a number or a day is written as
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub struct Unit {
     /// How
-    pub(super) format: Format,
+    pub format: Format,
     /// The currency or unit; else empty
-    pub(super) unit: String,
+    pub unit: String,
 }
 
 /// What each node of a pack measures, as far as it can be told
 #[derive(Debug)]
-pub(super) struct Units(Vec<Option<Unit>>);
+pub(crate) struct Units(Vec<Option<Unit>>);
 
 impl Units {
     /// Works it out for a whole pack
-    pub(super) fn of(pack: &Pack, names: &Names) -> Self {
+    pub(crate) fn of(pack: &Pack, names: &Names) -> Self {
         let mut units = Self(Vec::with_capacity(pack.nodes.len()));
         // What a node reads stands before it.
         for node in &pack.nodes {
@@ -29,7 +29,7 @@ impl Units {
     }
 
     /// What a node measures
-    pub(super) fn get(&self, node: NodeId) -> Option<&Unit> {
+    pub(crate) fn get(&self, node: NodeId) -> Option<&Unit> {
         self.0.get(node.index())?.as_ref()
     }
 
@@ -75,7 +75,8 @@ impl Units {
 }
 
 /// What an input measures
-pub(super) fn of_input(names: &Names, input: InputId) -> Option<Unit> {
+#[must_use]
+pub fn of_input(names: &Names, input: InputId) -> Option<Unit> {
     let name = names.inputs.get(input.index())?;
     Some(Unit {
         format: name.format,
@@ -104,7 +105,7 @@ fn per(rate: &Unit, of: &Unit) -> Option<Unit> {
 }
 
 /// What something is counted in if this is so much for each of it
-pub(super) fn counted_in(rate: &Unit) -> Option<Unit> {
+pub(crate) fn counted_in(rate: &Unit) -> Option<Unit> {
     let (_, one) = rate.unit.split_once('/')?;
     Some(named(one))
 }

@@ -9,13 +9,13 @@ use tradeaid_lang::Source;
 use tradeaid_wire::{Calculator, Part, encode_pack};
 
 use super::*;
-use crate::pack_doc::page::roots;
+use crate::roots;
 use crate::texts::{Language, Texts};
 
-const SMALL_PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/orders");
+const SMALL_PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../cli/tests/cli/orders");
 
 /// The small pack with one more measure
-fn calculator(rule: &str) -> Calculator {
+pub(crate) fn calculator(rule: &str) -> Calculator {
     let head = "measures:\n  probe:\n    provision: '1'\n    for_each: order\n    theme: order\n    nature: cash\n    \
                 how: apply\n    authorities: [trade]\n    entitles: true\n    within: {window: term, dates: \
                 [order.placed_on]}\n";
@@ -81,10 +81,7 @@ fn shown(clause: &Clause) -> String {
 fn look<T>(rule: &str, language: Language, see: impl FnOnce(&Speech<'_>, &Measure) -> T) -> T {
     let calculator = calculator(rule);
     let texts = Texts::of(language);
-    let voice = Voice {
-        texts: &texts,
-        calculator: &calculator,
-    };
+    let voice = Voice::of(&texts, &calculator);
     let rules = Rules::of(voice);
     let names = &calculator.names().measures;
     let place = names.iter().position(|name| name.id == "probe").unwrap();
