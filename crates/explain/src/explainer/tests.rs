@@ -86,8 +86,9 @@ fn a_range_on_both_sides_of_a_limit_is_a_question() {
 
 #[test]
 fn what_cannot_matter_is_concluded_over() {
-    let tree = format!("any: [{SMALL}, {{not: {SMALL}}}]");
-    let case = r#"{"order": [{"id": "a", "placed_on": "2024-05-01"}]}"#;
+    let rest = "{is: enterprise.staff < 100, cite: '1', text: small}";
+    let tree = format!("any: [{SMALL}, {{all: [{{not: {SMALL}}}, {rest}]}}]");
+    let case = r#"{"enterprise": {"staff": {"min": 1, "max": 50}}, "order": [{"id": "a", "placed_on": "2024-05-01"}]}"#;
     let lines = sentences(&conditions(&tree), case);
     assert!(
         lines.contains(&"conclusion: eligible, whatever is not known (Sentence 1)".to_owned()),
