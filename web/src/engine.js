@@ -10,11 +10,19 @@ const DEFAULT_PACK = TRADEAID_PACK;
 
 /** A case that was refused; `problems` lists everything that is wrong with it. */
 export class CaseError extends Error {
-  constructor(problems) {
+  constructor(problems, what = "case") {
     const told = problems.map((problem) => ({ ...problem, message: problem.message || sentence(problem) }));
-    super(`the case is refused: ${told.map(({ message }) => message).join("; ")}`);
+    super(`the ${what} is refused: ${told.map(({ message }) => message).join("; ")}`);
     this.name = "CaseError";
     this.problems = told;
+  }
+}
+
+/** An overlay that was refused, in the same way. */
+export class OverlayError extends CaseError {
+  constructor(problems) {
+    super(problems, "overlay");
+    this.name = "OverlayError";
   }
 }
 
@@ -35,11 +43,19 @@ export class Calculator {
   /**
    * @param options.pack id of a pack beside this module, address of a pack, the pack as an object or as JSON text
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
+   * @param options.overlay values to add to the pack, or a list of overlays: each an address, an object or JSON text
    */
-  static async load({ pack = DEFAULT_PACK, wasm } = {}) {
+  static async load({ pack = DEFAULT_PACK, wasm, overlay = [] } = {}) {
     started = started || startFrom(wasm);
-    const [text] = await Promise.all([packText(pack), started]);
+    const [text, ...overlays] = await Promise.all([...[pack, overlay].flat().map(jsonText), started]);
     const engine = accept(() => new Engine(text));
+    for (const one of overlays.slice(0, -1)) {
+      const { problems } = JSON.parse(engine.overlay(one));
+      if (problems) {
+        engine.free();
+        throw new OverlayError(problems);
+      }
+    }
     return new Calculator(engine, described(JSON.parse(text), engine.digest()));
   }
 
@@ -119,9 +135,9 @@ async function startFrom(wasm) {
   }
 }
 
-/** A pack's JSON, from wherever it is. */
-function packText(pack) {
-  const named = typeof pack === "string" || pack instanceof URL ? String(pack) : JSON.stringify(pack);
+/** The JSON of a pack or an overlay, from wherever it is. */
+function jsonText(given) {
+  const named = typeof given === "string" || given instanceof URL ? String(given) : JSON.stringify(given);
   if (named.trimStart().startsWith("{")) {
     return named;
   }

@@ -20,7 +20,7 @@ pub(crate) fn run(wish: &Wish, texts: &Texts) -> Outcome {
 }
 
 fn answer(wish: &Wish, texts: &Texts) -> Result<String, Refusal> {
-    let calculator = store::load(wish.pack.as_deref(), texts)?;
+    let calculator = store::load(&wish.rules, texts)?;
     let text = input::read(&wish.case).map_err(|why| Refusal::file(&wish.case, why))?;
     let refused = |problems| Refusal::case(&wish.case, &text, problems, &calculator, texts);
     let mut case = calculator.read_case(&text).map_err(refused)?;

@@ -25,7 +25,7 @@ mod unit;
 mod words;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tradeaid_wire::Calculator;
 
@@ -39,8 +39,13 @@ use page::Page;
 pub(crate) use plain::Plain;
 
 /// Checks a folder, runs its tests and writes the page to a file, or else to standard output
-pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
-    let Some((_, calculator)) = pack::compiled(folder, texts) else {
+pub(crate) fn run(
+    folder: &Path,
+    overlays: &[PathBuf],
+    out: Option<&Path>,
+    texts: &Texts,
+) -> Outcome {
+    let Some((_, calculator)) = pack::compiled(folder, overlays, texts) else {
         return Outcome::Refused;
     };
     let results = pack_test::results(folder, &calculator, texts);

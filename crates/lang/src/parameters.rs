@@ -1,12 +1,12 @@
 //! Parameters, which other rules set, with the pack's own dated values; and readings of unclear sentences.
 
-use tradeaid_engine::node::DatedValue;
+use tradeaid_engine::DatedValue;
 use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{Choices, Date, Days, InputClass, Interval, Scope, Truth, Value};
 
 use crate::compiler::Compiler;
 use crate::declare::Role;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::declarations::{self, OF_PARAMETER};
 use crate::header::{day, span_of_days};
@@ -64,12 +64,19 @@ impl<'a> Compiler<'a> {
             };
             self.cite(&fields, "cite");
             let source = fields.need_word("source", &mut self.report);
-            let value = fields
-                .need("value", &mut self.report)
-                .and_then(|tree| self.written_value(tree, shape));
+            let value = fields.need("value", &mut self.report).and_then(|tree| {
+                written_value(tree, &shape.domain, &shape.options, &mut self.report)
+            });
             let days = span_of_days(&fields, &mut self.report);
             if let (Some(value), Some((from, to)), Some(source)) = (value, days, source) {
-                found.push((DatedValue { from, to, value }, source.to_owned(), item.span));
+                let place = None;
+                let dated = DatedValue {
+                    from,
+                    to,
+                    place,
+                    value,
+                };
+                found.push((dated, source.to_owned(), item.span));
             }
         }
         found.sort_by_key(|(dated, _, _)| dated.from);
@@ -87,71 +94,6 @@ impl<'a> Compiler<'a> {
             .into_iter()
             .map(|(dated, source, _)| (dated, source))
             .unzip()
-    }
-
-    /// A value that the pack writes for an input of this shape
-    fn written_value(&mut self, tree: &'a Tree, shape: &Shape<'a>) -> Option<Value> {
-        match &shape.domain {
-            Domain::Number { lo, hi, .. } => {
-                let value = number(tree, &mut self.report)?;
-                if value < *lo || *hi < value {
-                    let help = "mend the value, or `min` and `max` of the parameter";
-                    self.report.add(
-                        Code::Form,
-                        tree.span,
-                        "the value is outside what the parameter allows",
-                        help,
-                    );
-                    return None;
-                }
-                Some(Value::Number(Interval::point(value)))
-            }
-            Domain::Choice(_) => self
-                .option(tree, &shape.options)
-                .map(|option| Value::Choice(Choices::one(option))),
-            Domain::Date => day(tree, &mut self.report).map(|date| Value::Date(Days::point(date))),
-            Domain::Truth => {
-                if let Data::Bool(value) = tree.data {
-                    return Some(Value::Truth(Truth::from(value)));
-                }
-                self.report.add(
-                    Code::Form,
-                    tree.span,
-                    "the value is true or false",
-                    "write `true` or `false`",
-                );
-                None
-            }
-            Domain::Text | Domain::Reference => {
-                self.report.add(
-                    Code::Form,
-                    tree.span,
-                    "no rule looks at a text",
-                    "leave the dated values out",
-                );
-                None
-            }
-        }
-    }
-
-    /// The place of an option among those of its choice
-    fn option(&mut self, tree: &Tree, options: &[String]) -> Option<u8> {
-        let written = word(tree, &mut self.report)?;
-        let found = (0_u8..).zip(options).find(|(_, known)| *known == written);
-        if found.is_none() {
-            let help = suggest(
-                written,
-                options.iter().map(String::as_str),
-                "see where the choice is declared",
-            );
-            self.report.add(
-                Code::UnknownOption,
-                tree.span,
-                format!("there is no option `{written}`"),
-                help,
-            );
-        }
-        found.map(|(id, _)| id)
     }
 
     /// Declares `readings.yaml`
@@ -186,7 +128,7 @@ impl<'a> Compiler<'a> {
         let open = fields.flag("open", &mut self.report);
         let assumed = fields
             .get("assumed")
-            .and_then(|tree| self.option(tree, &options));
+            .and_then(|tree| option(tree, &options, &mut self.report));
         if open == fields.get("assumed").is_some() {
             let help = "write either `assumed: …` with one of the options, or `open: true`";
             self.report.add(
@@ -211,7 +153,56 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn written_day(date: Date) -> String {
+/// A value that is written for an input of this shape
+pub(crate) fn written_value(
+    tree: &Tree,
+    domain: &Domain,
+    options: &[String],
+    report: &mut Report,
+) -> Option<Value> {
+    let mut wrong = |message: &str, help: &str| {
+        report.add(Code::Form, tree.span, message, help);
+        None
+    };
+    match domain {
+        Domain::Number { lo, hi, .. } => {
+            let value = number(tree, report)?;
+            if value < *lo || *hi < value {
+                let help = "mend the value, or `min` and `max` of the parameter";
+                let message = "the value is outside what the parameter allows";
+                report.add(Code::Form, tree.span, message, help);
+                return None;
+            }
+            Some(Value::Number(Interval::point(value)))
+        }
+        Domain::Choice(_) => {
+            option(tree, options, report).map(|option| Value::Choice(Choices::one(option)))
+        }
+        Domain::Date => day(tree, report).map(|date| Value::Date(Days::point(date))),
+        Domain::Truth => match tree.data {
+            Data::Bool(value) => Some(Value::Truth(Truth::from(value))),
+            _ => wrong("the value is true or false", "write `true` or `false`"),
+        },
+        Domain::Text | Domain::Reference => {
+            wrong("no rule looks at a text", "leave the dated values out")
+        }
+    }
+}
+
+/// The place of an option among those of its choice
+pub(crate) fn option(tree: &Tree, options: &[String], report: &mut Report) -> Option<u8> {
+    let written = word(tree, report)?;
+    let found = (0_u8..).zip(options).find(|(_, known)| *known == written);
+    if found.is_none() {
+        let known = options.iter().map(String::as_str);
+        let help = suggest(written, known, "see where the choice is declared");
+        let message = format!("there is no option `{written}`");
+        report.add(Code::UnknownOption, tree.span, message, help);
+    }
+    found.map(|(id, _)| id)
+}
+
+pub(crate) fn written_day(date: Date) -> String {
     let (year, month, day) = date.to_civil();
     format!("{year:04}-{month:02}-{day:02}")
 }

@@ -29,7 +29,17 @@ impl Engine {
             .map_err(refusal)
     }
 
-    /// The digest of the pack's checked form
+    /// Adds the values of an overlay: `{}`, or `{"problems": […]}` when it is refused
+    #[must_use]
+    pub fn overlay(&mut self, overlay_json: &str) -> String {
+        told(
+            self.calculator
+                .add_overlay(overlay_json)
+                .map(|()| "{}".into()),
+        )
+    }
+
+    /// The digest of the pack's checked form, with the overlays that were added
     #[must_use]
     pub fn digest(&self) -> String {
         self.calculator.digest().into()

@@ -41,7 +41,7 @@ impl Calculator {
             engine: Engine::new(document.pack).map_err(LoadError::Fault)?,
             names: document.names,
             texts: document.texts,
-            digest: digest::of_pack(core),
+            digest: digest::of_pack(&[core]),
             languages,
         })
     }
@@ -55,6 +55,30 @@ impl Calculator {
                 None => self.texts.push(catalogue),
             }
         }
+        Ok(())
+    }
+
+    /// Adds the values of an overlay: those of a locality or an operator, each with its days and its source
+    ///
+    /// Texts in lists are of the pack without it, so they are added before. With a problem nothing is taken. The digest,
+    /// and with it every result id, becomes that of pack and overlay.
+    ///
+    /// # Errors
+    /// What is wrong with the overlay, such as a value without its source.
+    pub fn add_overlay(&mut self, overlay_json: &str) -> Result<(), Vec<Problem>> {
+        let (mut added, mut problems) = (Vec::new(), Vec::new());
+        let place = (self.engine.pack(), &self.names);
+        let canonical = case::read_overlay(place, overlay_json, &mut added, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        for one in added {
+            let place = self.engine.add_value(one.parameter, one.value);
+            if let Some(name) = self.names.inputs.get_mut(one.parameter.index()) {
+                name.sources.insert(place, one.source);
+            }
+        }
+        self.digest = digest::of_pack(&[&self.digest, &canonical]);
         Ok(())
     }
 

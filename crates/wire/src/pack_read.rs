@@ -1,11 +1,11 @@
 //! Reads a checked pack: anything unexpected refuses it whole, before a rule runs.
 
-use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Check, Derivation, Domain, Input, Received};
 use tradeaid_engine::{
     Catalogue, Currency, Document, Format, InputClass, InputName, KindId, MAX_OPTIONS, Names, Pack,
     ProvisionName, Scope,
 };
+use tradeaid_engine::{DatedValue, Locality};
 
 use self::rows::Rows;
 use crate::json::{Json, JsonFault};
@@ -187,6 +187,10 @@ fn input(row: &mut Rows<'_>, document: &mut Document) {
         input.dated.push(DatedValue {
             from: row.date(),
             to: row.date(),
+            place: row.optional().map(|id| Locality {
+                input: row.as_input(id),
+                options: row.choices(),
+            }),
             value: row.value(),
         });
         name.sources.push(row.text());

@@ -37,7 +37,7 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
             w.key("core");
             w.raw(&core);
             w.key("description");
-            w.raw(&describe(document, &digest::of_pack(&core)));
+            w.raw(&describe(document, &digest::of_pack(&[&core])));
             w.key("provisions");
             w.list(|w| {
                 for provision in &document.names.provisions {
@@ -68,7 +68,7 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
 /// A list behind the stamp of the structure that its order follows from
 fn shown_texts(w: &mut Writer, document: &Document, language: &str) {
     let Document { pack, names, texts } = document;
-    let digest = digest::of_pack(&encode_pack(document, Part::Core));
+    let digest = digest::of_pack(&[&encode_pack(document, Part::Core)]);
     let citations = shown::citations(pack, names);
     for catalogue in texts.iter().filter(|c| c.language == language) {
         w.key(language);
@@ -273,6 +273,10 @@ fn input(w: &mut Writer, input: &Input, name: &InputName) {
     run(w, &dated, |w, (dated, source)| {
         w.text(&day(dated.from));
         w.text(&day(dated.to));
+        optional(w, dated.place.map(|place| place.input.0));
+        if let Some(place) = dated.place {
+            choices(w, place.options);
+        }
         value(w, &dated.value);
         w.text(source);
     });

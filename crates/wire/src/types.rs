@@ -337,6 +337,24 @@ record! {
         assumed: Option<String>,
         /// Where the pack's own values come from
         sources: Option<Vec<String>>,
+        /// The pack's own values of a parameter, earliest first, those of overlays among them
+        values: Option<Vec<ValueDescription>>,
+    }
+}
+
+record! {
+    /// A value that a parameter has on some days
+    ValueDescription {
+        /// The value, in the form a case has
+        value: CaseValue,
+        /// The first day
+        from: String,
+        /// The last day
+        to: String,
+        /// Where it holds: some options of one choice; absent where it holds everywhere
+        applies_to: Option<Entries<Vec<String>>>,
+        /// Who published it, and where
+        source: String,
     }
 }
 

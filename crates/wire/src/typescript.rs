@@ -7,7 +7,7 @@ use crate::types::{
     ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription, MeasureAnswer,
     MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer, PackDescription,
     PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer, Span, StepAnswer, Totals,
-    WhatIf,
+    ValueDescription, WhatIf,
 };
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -29,7 +29,7 @@ export type CaseValue =
 /// All declarations as one text, in a fixed order
 #[must_use]
 pub fn declarations() -> String {
-    let declarations: [String; 37] = [
+    let declarations: [String; 38] = [
         StatusWord::declaration(),
         AmountKindWord::declaration(),
         NatureWord::declaration(),
@@ -64,6 +64,7 @@ pub fn declarations() -> String {
         ChangeAnswer::declaration(),
         PackDescription::declaration(),
         InputDescription::declaration(),
+        ValueDescription::declaration(),
         MeasureDescription::declaration(),
         ProvisionDescription::declaration(),
         Problem::declaration(),

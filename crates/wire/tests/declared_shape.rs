@@ -137,7 +137,13 @@ mod tests {
     #[test]
     fn everything_written_is_as_declared() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/fujian-2024-2");
-        let document = tradeaid_lang::compile(&folder).unwrap();
+        let mut document = tradeaid_lang::compile(&folder).unwrap();
+        let overlay = include_str!("../../../tests/overlay/tariff-here.json");
+        let overlay = tradeaid_lang::Source {
+            path: String::from("overlay.yaml"),
+            text: part(overlay, "overlay").unwrap(),
+        };
+        tradeaid_lang::overlay::apply(&mut document, &[overlay]).unwrap();
         let pack = encode_pack(&document, Part::Full);
         let calculator = Calculator::load(&pack).unwrap();
         let mut declared = Declared::read(&declarations());
