@@ -52,12 +52,9 @@ export interface LoadOptions {
   pack?: string | URL | object;
   /** Address, bytes or compiled module of the engine, or a promise of them */
   wasm?: WasmSource | Promise<WasmSource>;
-  /** Values to add to the pack, or several overlays: each as an object, as JSON text, or its address */
-  overlay?: OverlaySource | OverlaySource[];
+  /** Values to add to the pack: an overlay as an object, as JSON text, or its address */
+  overlay?: Overlay | string | URL;
 }
-
-/** Where an overlay comes from */
-export type OverlaySource = Overlay | string | URL;
 
 /** Values that a locality or an operator adds to a pack; a value that the case itself gives always wins */
 export interface Overlay {

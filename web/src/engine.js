@@ -10,9 +10,9 @@ const DEFAULT_PACK = TRADEAID_PACK;
 
 /** A case that was refused; `problems` lists everything that is wrong with it. */
 export class CaseError extends Error {
-  constructor(problems, what = "case") {
+  constructor(problems) {
     const told = problems.map((problem) => ({ ...problem, message: problem.message || sentence(problem) }));
-    super(`the ${what} is refused: ${told.map(({ message }) => message).join("; ")}`);
+    super(`refused: ${told.map(({ message }) => message).join("; ")}`);
     this.name = "CaseError";
     this.problems = told;
   }
@@ -20,10 +20,7 @@ export class CaseError extends Error {
 
 /** An overlay that was refused, in the same way. */
 export class OverlayError extends CaseError {
-  constructor(problems) {
-    super(problems, "overlay");
-    this.name = "OverlayError";
-  }
+  name = "OverlayError";
 }
 
 /** The engine is one WebAssembly instance a realm; loading it a second time gives the same one. */
@@ -43,19 +40,12 @@ export class Calculator {
   /**
    * @param options.pack id of a pack beside this module, address of a pack, the pack as an object or as JSON text
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
-   * @param options.overlay values to add to the pack, or a list of overlays: each an address, an object or JSON text
+   * @param options.overlay values to add to the pack: the address of an overlay, an object or JSON text
    */
-  static async load({ pack = DEFAULT_PACK, wasm, overlay = [] } = {}) {
+  static async load({ pack = DEFAULT_PACK, wasm, overlay = "" } = {}) {
     started = started || startFrom(wasm);
-    const [text, ...overlays] = await Promise.all([...[pack, overlay].flat().map(jsonText), started]);
-    const engine = accept(() => new Engine(text));
-    for (const one of overlays.slice(0, -1)) {
-      const { problems } = JSON.parse(engine.overlay(one));
-      if (problems) {
-        engine.free();
-        throw new OverlayError(problems);
-      }
-    }
+    const [text, added] = await Promise.all([jsonText(pack), overlay && jsonText(overlay), started]);
+    const engine = accept(() => new Engine(text, added));
     return new Calculator(engine, described(JSON.parse(text), engine.digest()));
   }
 
@@ -175,6 +165,9 @@ function accept(make) {
     return make();
   } catch (refusal) {
     const code = typeof refusal === "string" ? refusal : "PANIC";
+    if (code[0] === "{") {
+      throw new OverlayError(JSON.parse(code).problems);
+    }
     throw Object.assign(new Error(`tradeaid: the pack is refused (${code})`, { cause: refusal }), { code });
   }
 }

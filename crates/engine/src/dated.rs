@@ -79,7 +79,7 @@ impl Pack {
         let is_derived = |derived: &Derivation| derived.input == place;
         self.input(place).is_some_and(|input| {
             let is_seen = input.scope == Scope::Case || input.scope == parameter.scope;
-            let is_plain = !input.yearly && !input.may_be_none;
+            let is_plain = input.class == InputClass::Fact && !input.yearly && !input.may_be_none;
             let is_choice = matches!(input.domain, Domain::Choice(_));
             is_seen && is_plain && is_choice && !self.derivations.iter().any(is_derived)
         })

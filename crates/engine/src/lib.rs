@@ -17,6 +17,7 @@ mod date;
 mod dated;
 mod engine;
 mod evaluate;
+mod force;
 mod gap;
 mod group;
 mod id;

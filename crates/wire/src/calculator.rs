@@ -60,7 +60,7 @@ impl Calculator {
 
     /// Adds the values of an overlay: those of a locality or an operator, each with its days and its source
     ///
-    /// Texts in lists are of the pack without it, so they are added before. With a problem nothing is taken. The digest,
+    /// Its sources are not kept: whoever adds it has them. Texts in lists are of the pack without it, so they are added before. With a problem nothing is taken. The digest,
     /// and with it every result id, becomes that of pack and overlay.
     ///
     /// # Errors
@@ -72,11 +72,8 @@ impl Calculator {
         if !problems.is_empty() {
             return Err(problems);
         }
-        for one in added {
-            let place = self.engine.add_value(one.parameter, one.value);
-            if let Some(name) = self.names.inputs.get_mut(one.parameter.index()) {
-                name.sources.insert(place, one.source);
-            }
+        for (parameter, value) in &added {
+            self.engine.add_value(*parameter, *value);
         }
         self.digest = digest::of_pack(&[&self.digest, &canonical]);
         Ok(())
@@ -130,19 +127,36 @@ impl Calculator {
         case_json: &str,
         today: Option<Date>,
     ) -> Result<KnownCase, Vec<Problem>> {
+        let (known, problems) = self.read_loosely(case_json, today);
+        if problems.is_empty() {
+            return self.sane(known);
+        }
+        Err(problems)
+    }
+
+    /// Reads a case as far as it goes, with what is wrong with it
+    pub(crate) fn read_loosely(
+        &self,
+        case_json: &str,
+        today: Option<Date>,
+    ) -> (KnownCase, Vec<Problem>) {
         let mut known = KnownCase::unknown(self.engine.pack());
         let mut problems = Vec::new();
         let place = (self.engine.pack(), &self.names, today);
         case::read(place, case_json, &mut known, &mut problems);
-        if problems.is_empty() {
-            let broken = self.engine.broken_checks(&known.case);
-            if broken.is_empty() {
-                return Ok(known);
-            }
-            for (check, item) in &broken {
-                if let Some(problem) = self.contradiction(&known, *check, *item) {
-                    problems.push(problem);
-                }
+        (known, problems)
+    }
+
+    /// A case, if it surely breaks no check
+    pub(crate) fn sane(&self, known: KnownCase) -> Result<KnownCase, Vec<Problem>> {
+        let broken = self.engine.broken_checks(&known.case);
+        if broken.is_empty() {
+            return Ok(known);
+        }
+        let mut problems = Vec::new();
+        for (check, item) in &broken {
+            if let Some(problem) = self.contradiction(&known, *check, *item) {
+                problems.push(problem);
             }
         }
         Err(problems)

@@ -391,6 +391,44 @@ record! {
 }
 
 record! {
+    /// What several packs answer to one case; nothing of it is added up
+    Answers {
+        /// The version of this form: 1
+        v: i32,
+        /// The engine's version
+        engine: String,
+        /// One answer for each pack that is or may be in force for some of the case
+        assessments: Vec<PackAnswer>,
+        /// What no pack is in force for
+        uncovered: Vec<Uncovered>,
+    }
+}
+
+record! {
+    /// What one of several packs answers
+    PackAnswer {
+        /// The items it answers for; one that several packs answer for has alternatives, of which one at most holds
+        items: Vec<String>,
+        /// Whether it is or may be in force for the enterprise itself on the day of assessment
+        enterprise: bool,
+        /// The answer to the case with these items alone
+        assessment: Assessment,
+    }
+}
+
+record! {
+    /// Something that no pack is in force for
+    Uncovered {
+        /// The kind of item; null for the enterprise itself
+        kind: OrNull<String>,
+        /// The item; null for the enterprise itself
+        item: OrNull<String>,
+        /// The days that decide it, by input
+        dates: Entries<CaseValue>,
+    }
+}
+
+record! {
     /// The answers to many cases, a column each; a row that is refused has `null` in all of them
     Batch {
         /// The version of this form: 1

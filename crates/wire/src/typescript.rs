@@ -3,11 +3,11 @@
 use crate::problem::{Problem, ProblemWord};
 use crate::record::Declare;
 use crate::types::{
-    AmountAnswer, Assessment, AssumptionAnswer, Batch, BatchMeasure, BatchTotal, CashTotal,
-    ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription, MeasureAnswer,
-    MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer, PackDescription,
-    PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer, Span, StepAnswer, Totals,
-    ValueDescription, WhatIf,
+    AmountAnswer, Answers, Assessment, AssumptionAnswer, Batch, BatchMeasure, BatchTotal,
+    CashTotal, ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription,
+    MeasureAnswer, MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer,
+    PackAnswer, PackDescription, PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer,
+    Span, StepAnswer, Totals, Uncovered, ValueDescription, WhatIf,
 };
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -29,7 +29,7 @@ export type CaseValue =
 /// All declarations as one text, in a fixed order
 #[must_use]
 pub fn declarations() -> String {
-    let declarations: [String; 38] = [
+    let declarations: [String; 41] = [
         StatusWord::declaration(),
         AmountKindWord::declaration(),
         NatureWord::declaration(),
@@ -55,6 +55,9 @@ pub fn declarations() -> String {
         CashTotal::declaration(),
         QuestionAnswer::declaration(),
         OutcomeAnswer::declaration(),
+        Answers::declaration(),
+        PackAnswer::declaration(),
+        Uncovered::declaration(),
         Batch::declaration(),
         BatchMeasure::declaration(),
         BatchTotal::declaration(),

@@ -7,7 +7,7 @@ mod tests {
 
     use tradeaid_engine::Wanted;
     use tradeaid_wire::json::{Json, JsonValue};
-    use tradeaid_wire::{Calculator, Part, declarations, encode_pack, write_problems};
+    use tradeaid_wire::{Calculator, Catalogue, Part, declarations, encode_pack, write_problems};
 
     /// A key of a declared object: its name, whether it may be missing, its type
     type Field = (String, bool, String);
@@ -179,6 +179,16 @@ mod tests {
         for file in files("../../tests/explore") {
             if let Some((answer, kind)) = explored(&calculator, &file) {
                 declared.check(&Json::parse(&answer).unwrap(), kind, kind);
+            }
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/packs/demo-successor");
+        let successor = tradeaid_lang::compile(&folder).unwrap();
+        let mut catalogue = Catalogue::default();
+        catalogue.add(calculator.clone());
+        catalogue.add(Calculator::load(&encode_pack(&successor, Part::Full)).unwrap());
+        for case in cases("../../tests/catalogue") {
+            if let Ok(answers) = catalogue.assess(&case, "", None) {
+                declared.check(&Json::parse(&answers).unwrap(), "Answers", "answers");
             }
         }
         for (object, fields) in &declared.objects {

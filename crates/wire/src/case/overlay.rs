@@ -1,29 +1,33 @@
 //! Reads an overlay: values that a locality or an operator adds to a loaded pack, each with its days and its source.
+//!
+//! What is missing is read as `null`, so that one path refuses both.
 
 use tradeaid_engine::pack::Input;
-use tradeaid_engine::{Choices, Date, InputId, InputName, Known, Names, Pack, Truth, Value};
-use tradeaid_engine::{DatedValue, Locality};
+use tradeaid_engine::{
+    Choices, Date, DatedValue, Days, InputId, InputName, Known, Locality, Names, Pack, Truth, Value,
+};
 
 use super::{KnownCase, Reader, of_fault};
-use crate::figure::day;
-use crate::json::Json;
+use crate::json::{Json, JsonValue};
 use crate::problem::{Problem, ProblemCode};
-use crate::text::{glued, position};
+use crate::text::digits;
 
-const KEYS: [&str; 6] = ["parameter", "value", "from", "to", "source", "applies_to"];
+const KEYS: [&str; 6] = ["parameter", "applies_to", "value", "from", "to", "source"];
 
-/// A value that an overlay adds
-pub(crate) struct Added {
-    pub(crate) parameter: InputId,
-    pub(crate) value: DatedValue,
-    pub(crate) source: String,
+/// The values that an overlay adds
+pub(crate) type Added = Vec<(InputId, DatedValue)>;
+
+/// A value while it is read
+struct Draft<'c> {
+    parameter: Option<(InputId, &'c Input, &'c InputName)>,
+    value: DatedValue,
 }
 
 /// Reads an overlay against a pack and gives its canonical form; with a problem nothing of it counts
 pub(crate) fn read_overlay(
     (pack, names): (&Pack, &Names),
     text: &str,
-    added: &mut Vec<Added>,
+    added: &mut Added,
     problems: &mut Vec<Problem>,
 ) -> String {
     let mut known = KnownCase::unknown(pack);
@@ -35,146 +39,133 @@ pub(crate) fn read_overlay(
 }
 
 impl<'c> Reader<'c> {
-    fn overlay(&mut self, json: &'c Json<'c>, added: &mut Vec<Added>) {
-        let Some(entries) = json.as_map() else {
-            return self.problem(ProblemCode::WrongType, json, "object");
-        };
-        self.keys(entries, &["values"]);
+    fn overlay(&mut self, json: &Json<'_>, added: &mut Added) {
+        self.object(json, &["values"]);
         let length = self.enter("values");
-        let values = json.get("values");
-        match values.and_then(Json::as_list) {
-            Some(list) if !list.is_empty() => {
-                for (index, value) in list.iter().enumerate() {
-                    let length = self.enter_index(index);
-                    self.added(value, added);
-                    self.leave(length);
-                }
-            }
-            _ => self.problem(ProblemCode::WrongType, values.unwrap_or(json), "list"),
+        let values = json.get("values").unwrap_or(json);
+        let list = values.as_list().unwrap_or(&[]);
+        if list.is_empty() {
+            self.problem(ProblemCode::WrongType, values, "list");
+        }
+        for (index, value) in list.iter().enumerate() {
+            let length = self.enter_index(index);
+            self.object(value, &KEYS);
+            self.added(value, added);
+            self.leave(length);
         }
         self.leave(length);
     }
 
-    fn added(&mut self, json: &'c Json<'c>, added: &mut Vec<Added>) {
-        let Some(entries) = json.as_map() else {
-            return self.problem(ProblemCode::WrongType, json, "object");
+    fn object(&mut self, json: &Json<'_>, keys: &[&str]) {
+        match json.as_map() {
+            Some(entries) => self.keys(entries, keys),
+            None => self.problem(ProblemCode::WrongType, json, "object"),
+        }
+    }
+
+    fn added(&mut self, json: &Json<'_>, added: &mut Added) {
+        let before = self.problems.len();
+        let mut draft = Draft {
+            parameter: None,
+            value: DatedValue {
+                from: Date::FIRST,
+                to: Date::LAST,
+                place: None,
+                value: Value::Truth(Truth::Open),
+            },
         };
-        self.keys(entries, &KEYS);
-        let source = self.field(json, "source", "text");
-        let (mut from, mut to) = (Date::FIRST, Date::LAST);
-        let from_fits = self.end(json, "from", &mut from);
-        let days_fit = self.end(json, "to", &mut to) && from_fits;
-        if days_fit && to < from {
+        for (index, key) in KEYS.iter().enumerate() {
+            let length = self.enter(key);
+            let nothing = Json {
+                value: JsonValue::Null,
+                ..*json
+            };
+            self.part(index, json.get(key).unwrap_or(&nothing), &mut draft);
+            self.leave(length);
+        }
+        let Draft { parameter, value } = draft;
+        let Some((parameter, input, _)) = parameter.filter(|_| self.problems.len() == before)
+        else {
+            return;
+        };
+        let mut is_free = true;
+        for other in &input.dated {
+            is_free = is_free && !other.meets(&value);
+        }
+        for (of, other) in &*added {
+            is_free = is_free && (*of != parameter || !other.meets(&value));
+        }
+        if value.to < value.from {
             self.problem(ProblemCode::ReversedRange, json, "from <= to");
+        } else if !is_free {
+            self.problem(ProblemCode::Contradiction, json, "one value at a time");
         }
-        let Some((parameter, input, name)) = self.parameter(json) else {
-            return;
-        };
-        let value = self.value(json, input, name);
-        let place = match json.given("applies_to") {
-            Some(json) => {
-                let length = self.enter("applies_to");
-                let place = self.place(json, input);
-                self.leave(length);
-                if place.is_none() {
-                    return;
-                }
-                place
-            }
-            None => None,
-        };
-        let (Some(value), Some(source), true) = (value, source, days_fit) else {
-            return;
-        };
-        let value = DatedValue {
-            from,
-            to,
-            place,
-            value,
-        };
-        let others = added.iter().filter(|other| other.parameter == parameter);
-        let mut others = input.dated.iter().chain(others.map(|other| &other.value));
-        if let Some(other) = others.find(|other| other.meets(&value)) {
-            let found = glued(&[&day(other.from), " .. ", &day(other.to)]);
-            let found = (json.start, &*found);
-            self.report(
-                ProblemCode::Contradiction,
-                found,
-                "one value at a time",
-                &[],
-            );
-        }
-        added.push(Added {
-            parameter,
-            value,
-            source: source.into(),
-        });
+        added.push((parameter, value));
     }
 
-    /// A text that must be there
-    fn field(&mut self, json: &'c Json<'c>, key: &str, allowed: &str) -> Option<&'c str> {
-        let length = self.enter(key);
-        let text = json.get(key).and_then(Json::as_text);
-        let text = text.filter(|text| text.bytes().any(|byte| byte > b' '));
-        match text {
-            Some(text) => self.note_text(text),
-            None => self.missing(json, key, allowed),
+    /// Reads what stands under one of the keys, by its place among them
+    fn part(&mut self, index: usize, json: &Json<'_>, draft: &mut Draft<'c>) {
+        let Draft { parameter, value } = draft;
+        match (index, *parameter) {
+            (0, _) => {
+                let path = self.line(json);
+                *parameter = self.named(json, path, &|reader, id| reader.pack.takes_by_day(id));
+            }
+            (1, Some((_, input, _))) if !json.is_null() => {
+                value.place = self.place(json, input);
+            }
+            (2, Some((_, input, name))) => {
+                let mut known = Known::given(value.value);
+                if json.as_map().is_some() {
+                    self.problem(ProblemCode::WrongType, json, "one value");
+                } else {
+                    self.known(input, name, json, &mut known);
+                }
+                value.value = known.value;
+            }
+            (3, _) => {
+                self.day(&InputName::default(), json, &mut value.from);
+            }
+            (4, _) => {
+                self.day(&InputName::default(), json, &mut value.to);
+                let (lo, hi) = (value.from, value.to);
+                self.note_days(Days { lo, hi });
+            }
+            (5, _) => {
+                self.line(json);
+            }
+            _ => {}
         }
-        self.leave(length);
+    }
+
+    /// A text that says something
+    fn line<'j>(&mut self, json: &'j Json<'_>) -> &'j str {
+        let text = json.as_text().unwrap_or("");
+        if text.bytes().all(|byte| byte <= b' ') {
+            self.problem(ProblemCode::WrongType, json, "text");
+        }
+        self.note_text(text);
         text
     }
 
-    fn missing(&mut self, json: &Json<'_>, key: &str, allowed: &str) {
-        let found = json
-            .get(key)
-            .map_or((json.start, ""), |json| (json.start, super::shown(json)));
-        self.report(ProblemCode::WrongType, found, allowed, &[]);
-    }
-
-    fn end(&mut self, json: &Json<'_>, key: &str, end: &mut Date) -> bool {
-        let length = self.enter(key);
-        let fits = if let Some(json) = json.get(key) {
-            self.day(&InputName::default(), json, end)
-        } else {
-            self.missing(json, key, "2025-03-01");
-            false
-        };
-        self.note(&[&day(*end)]);
-        self.leave(length);
-        fits
-    }
-
-    /// The parameter that is named, if rules take it on a day
-    fn parameter(&mut self, json: &'c Json<'c>) -> Option<(InputId, &'c Input, &'c InputName)> {
-        let path = self.field(json, "parameter", "text")?;
-        let (pack, names) = (self.pack, self.names);
+    /// The input of a path, if it is one of those that fit
+    fn named(
+        &mut self,
+        json: &Json<'_>,
+        path: &str,
+        fits: &dyn Fn(&Self, InputId) -> bool,
+    ) -> Option<(InputId, &'c Input, &'c InputName)> {
         let mut known: Vec<&str> = Vec::new();
-        for (id, name) in (0_u16..).map(InputId).zip(&names.inputs) {
-            if pack.takes_by_day(id) {
+        for (id, name) in (0_u16..).map(InputId).zip(&self.names.inputs) {
+            if fits(self, id) {
                 if name.path == path {
-                    return Some((id, pack.input(id)?, name));
+                    return Some((id, self.pack.input(id)?, name));
                 }
                 known.push(&name.path);
             }
         }
-        let length = self.enter("parameter");
         self.unknown(ProblemCode::OutOfDomain, json, path, &known);
-        self.leave(length);
         None
-    }
-
-    fn value(&mut self, json: &Json<'_>, input: &Input, name: &InputName) -> Option<Value> {
-        let length = self.enter("value");
-        let mut known = Known::given(Value::Truth(Truth::Open));
-        let single = json.given("value").filter(|json| json.as_map().is_none());
-        let is_read = if let Some(json) = single {
-            self.known(input, name, json, &mut known)
-        } else {
-            self.missing(json, "value", "one value");
-            false
-        };
-        self.leave(length);
-        is_read.then_some(known.value)
     }
 
     /// One choice with some of its options
@@ -183,31 +174,16 @@ impl<'c> Reader<'c> {
             self.problem(ProblemCode::WrongType, json, "one choice");
             return None;
         };
-        let (pack, names) = (self.pack, self.names);
-        let mut inputs: Vec<(InputId, &InputName)> = Vec::new();
-        let mut known: Vec<&str> = Vec::new();
-        for (id, name) in (0_u16..).map(InputId).zip(&names.inputs) {
-            if pack.is_place(parameter, id) {
-                inputs.push((id, name));
-                known.push(&name.path);
-            }
-        }
-        let Some((input, name)) = position(&known, key).and_then(|at| inputs.get(at)) else {
-            self.unknown(ProblemCode::UnknownKey, list, key, &known);
-            return None;
-        };
+        let fits = |reader: &Self, id| reader.pack.is_place(parameter, id);
+        let (input, _, name) = self.named(list, key, &fits)?;
         let mut options = Choices::NONE;
         for option in list.as_list().unwrap_or(&[]) {
             options = options.union(self.option(name, option)?);
         }
         if options.is_empty() {
             self.problem(ProblemCode::WrongType, list, "list");
-            return None;
         }
-        self.note(&[key, " ", &crate::text::digits(options.bits(), 1)]);
-        Some(Locality {
-            input: *input,
-            options,
-        })
+        self.note(&[key, " ", &digits(options.bits(), 1)]);
+        Some(Locality { input, options })
     }
 }
