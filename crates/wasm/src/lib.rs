@@ -25,7 +25,7 @@ impl Engine {
     /// pack is refused, and `{"problems": […]}` when the overlay is
     #[wasm_bindgen(constructor)]
     pub fn new(pack_json: &str, overlay_json: &str) -> Result<Engine, String> {
-        let mut calculator = Calculator::load(pack_json).map_err(refusal)?;
+        let mut calculator = Calculator::load_rules(pack_json).map_err(refusal)?;
         if !overlay_json.is_empty() {
             let added = calculator.add_overlay(overlay_json);
             added.map_err(|problems| listed(&problems))?;

@@ -33,14 +33,26 @@ impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
         let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        let mut calculator = Self::of_rules(&json, pack_json)?;
+        pack_read::read_rest(&json, &mut calculator.names, &mut calculator.texts)?;
+        Ok(calculator)
+    }
+
+    /// Loads the rules of a pack alone, from its full or core JSON, for a caller who shows no text of it
+    pub fn load_rules(pack_json: &str) -> Result<Self, LoadError> {
+        let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        Self::of_rules(&json, pack_json)
+    }
+
+    fn of_rules(json: &Json<'_>, pack_json: &str) -> Result<Self, LoadError> {
         let mut document = Document::default();
-        let languages = pack_read::read(&json, &mut document)?;
-        let core = pack_read::core_of(&json);
+        let languages = pack_read::read_rules(json, &mut document)?;
+        let core = pack_read::core_of(json);
         let core = pack_json.get(core.start..core.end).unwrap_or("");
         Ok(Self {
             engine: Engine::new(document.pack).map_err(LoadError::Fault)?,
             names: document.names,
-            texts: document.texts,
+            texts: Vec::new(),
             digest: digest::of_pack(&[core]),
             languages,
         })

@@ -34,23 +34,36 @@ pub(crate) fn core_of<'j>(json: &'j Json<'j>) -> &'j Json<'j> {
     json.get("core").unwrap_or(json)
 }
 
-/// Reads a pack file, and tells which languages it promises
-pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<String>, LoadError> {
+/// Reads the rules of a pack file, and tells which languages it promises
+pub(crate) fn read_rules(
+    json: &Json<'_>,
+    document: &mut Document,
+) -> Result<Vec<String>, LoadError> {
     let mut rows = Rows::new();
     let languages = core(&mut rows, core_of(json), document);
+    rows.finish()?;
+    Ok(languages)
+}
+
+/// Reads what a pack file holds beside its rules: sources and texts
+pub(crate) fn read_rest(
+    json: &Json<'_>,
+    names: &mut Names,
+    texts: &mut Vec<Catalogue>,
+) -> Result<(), LoadError> {
+    let mut rows = Rows::new();
     if json.get("core").is_some() {
         rows.under(json, "provisions");
-        for provision in &mut document.names.provisions {
+        for provision in &mut names.provisions {
             rows.text_into(&mut provision.class);
             rows.text_into(&mut provision.source);
         }
         rows.end();
-        if let Some(texts) = json.get("texts") {
-            catalogues(&mut rows, texts, "", &document.names, &mut document.texts);
+        if let Some(json) = json.get("texts") {
+            catalogues(&mut rows, json, "", names, texts);
         }
     }
-    rows.finish()?;
-    Ok(languages)
+    rows.finish()
 }
 
 /// Reads texts: an object of languages, each an object of keys and texts, or a list of the texts that a visitor is
