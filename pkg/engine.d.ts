@@ -41,12 +41,41 @@ export class CaseError extends Error {
   problems: Array<Problem & { message: string }>;
 }
 
+/** An overlay that was refused: nothing of it was taken. Its `problems` are as a case's. */
+export class OverlayError extends CaseError {
+  constructor(problems: readonly Problem[]);
+}
+
 /** Where the engine and the pack come from; by default from beside the module */
 export interface LoadOptions {
   /** The id of a pack beside the module, the address of one, or the pack itself: as an object or as JSON text */
   pack?: string | URL | object;
   /** Address, bytes or compiled module of the engine, or a promise of them */
   wasm?: WasmSource | Promise<WasmSource>;
+  /** Values to add to the pack: an overlay as an object, as JSON text, or its address */
+  overlay?: Overlay | string | URL;
+}
+
+/** Values that a locality or an operator adds to a pack; a value that the case itself gives always wins */
+export interface Overlay {
+  /** The values; no two of a parameter may hold at the same time and place */
+  values: AddedValue[];
+}
+
+/** A value of a parameter; without its days and its source it is refused */
+export interface AddedValue {
+  /** The path of a parameter that rules take on the day that governs them, such as `parameters.usd_cny` */
+  parameter: string;
+  /** The value, written as in a case */
+  value: boolean | number | string;
+  /** The first day */
+  from: string;
+  /** The last day */
+  to: string;
+  /** Who published it, and where */
+  source: string;
+  /** Where it holds: one choice with some of its options, such as `{"enterprise.city": ["quanzhou"]}` */
+  applies_to?: { [input: string]: string[] };
 }
 
 /** What an engine can be made from */

@@ -13,6 +13,11 @@ const DEFAULT_PACK = TRADEAID_PACK;
 
 const started = starter(start);
 
+/** An overlay that was refused: an error of the same form as that of a case. */
+export class OverlayError extends CaseError {
+  name = "OverlayError";
+}
+
 /** A pack, loaded and checked, ready to assess cases. */
 export class Calculator {
   #engine;
@@ -27,11 +32,12 @@ export class Calculator {
   /**
    * @param options.pack id of a pack beside this module, address of a pack, the pack as an object or as JSON text
    * @param options.wasm address, bytes or compiled module of the engine; by default the file beside this module
+   * @param options.overlay values to add to the pack: the address of an overlay, an object or JSON text
    */
-  static async load({ pack = DEFAULT_PACK, wasm } = {}) {
+  static async load({ pack = DEFAULT_PACK, wasm, overlay = "" } = {}) {
     const engineStarted = started(wasm ?? new URL("engine.wasm", import.meta.url));
-    const [text] = await Promise.all([packText(pack), engineStarted]);
-    const engine = accept(() => new Engine(text));
+    const [text, added] = await Promise.all([packText(pack), overlay && packText(overlay), engineStarted]);
+    const engine = accept(() => new Engine(text, added), OverlayError);
     return new Calculator(engine, described(JSON.parse(text), engine.digest()));
   }
 

@@ -9,7 +9,7 @@ import { caseText, sentence } from "./case.js";
 export class CaseError extends Error {
   constructor(problems) {
     const told = problems.map((problem) => ({ ...problem, message: problem.message || sentence(problem) }));
-    super(`the case is refused: ${told.map(({ message }) => message).join("; ")}`);
+    super(`refused: ${told.map(({ message }) => message).join("; ")}`);
     this.name = "CaseError";
     this.problems = told;
   }
@@ -46,7 +46,7 @@ async function startFrom(start, wasm) {
   return start(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));
 }
 
-/** A pack's JSON, from wherever it is. */
+/** The JSON of a pack or an overlay, from wherever it is. */
 export function packText(pack) {
   const named = typeof pack === "string" || pack instanceof URL ? String(pack) : JSON.stringify(pack);
   if (named.trimStart().startsWith("{")) {
@@ -72,12 +72,15 @@ export async function read(address, form) {
   return response[form]();
 }
 
-/** A module refuses a pack by throwing a word; what reaches the host is always an `Error`. */
-export function accept(make) {
+/** A module refuses a pack by throwing a word, and what is added to it by its problems; the host gets an `Error`. */
+export function accept(make, Refusal = CaseError) {
   try {
     return make();
   } catch (refusal) {
     const code = typeof refusal === "string" ? refusal : "PANIC";
+    if (code[0] === "{") {
+      throw new Refusal(JSON.parse(code).problems);
+    }
     throw Object.assign(new Error(`tradeaid: the pack is refused (${code})`, { cause: refusal }), { code });
   }
 }

@@ -28,7 +28,8 @@ pub(crate) enum Command {
     Explore(Search),
     Explain(Ask),
     Batch(Many),
-    Pack(PackTask, PathBuf),
+    /// With the values of these overlays
+    Pack(PackTask, PathBuf, Vec<PathBuf>),
     /// This pack, the one it became, and whether as JSON
     PackDiff(PathBuf, PathBuf, bool),
     /// Into this folder, or to standard output
@@ -62,12 +63,21 @@ pub(crate) enum PackTask {
     Doc(Option<PathBuf>),
 }
 
+/// By which rules is answered
+#[derive(Debug)]
+pub(crate) struct Rules {
+    /// The packs; without one, the one that is carried
+    pub(crate) packs: Vec<PathBuf>,
+    /// The values that are added to them
+    pub(crate) overlays: Vec<PathBuf>,
+}
+
 /// How an assessment is wanted
 #[derive(Debug)]
 pub(crate) struct Wish {
     /// The case's file; `-` is standard input
     pub(crate) case: PathBuf,
-    pub(crate) pack: Option<PathBuf>,
+    pub(crate) rules: Rules,
     pub(crate) json: bool,
     pub(crate) trace: bool,
     pub(crate) questions: usize,
@@ -79,7 +89,7 @@ pub(crate) struct Wish {
 pub(crate) struct Ask {
     /// The case's file; `-` is standard input
     pub(crate) case: PathBuf,
-    pub(crate) pack: Option<PathBuf>,
+    pub(crate) rules: Rules,
     pub(crate) as_of: Option<Date>,
     pub(crate) json: bool,
     /// Only of this measure
@@ -93,7 +103,7 @@ pub(crate) struct Ask {
 pub(crate) struct Search {
     /// The case's file; `-` is standard input
     pub(crate) case: PathBuf,
-    pub(crate) pack: Option<PathBuf>,
+    pub(crate) rules: Rules,
     pub(crate) as_of: Option<Date>,
     pub(crate) goal: Goal,
 }
@@ -112,7 +122,7 @@ pub(crate) enum Goal {
 pub(crate) struct Many {
     /// The table's file; `-` is standard input
     pub(crate) table: PathBuf,
-    pub(crate) pack: Option<PathBuf>,
+    pub(crate) rules: Rules,
     pub(crate) as_of: Option<Date>,
     /// Into this file, or to standard output
     pub(crate) out: Option<PathBuf>,
@@ -177,7 +187,8 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
         }
         Some("pack") => {
             let task = pack_task(given)?;
-            Command::Pack(task, given.next_word("usage.no_folder")?.into())
+            let folder = given.next_word("usage.no_folder")?.into();
+            Command::Pack(task, folder, given.rules().overlays)
         }
         _ => return Err(("usage.unknown_command", shown(&command))),
     };
@@ -191,10 +202,10 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
 fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
     Ok(match command.to_str() {
         Some("assess") => {
-            given.only(&["json", "trace", "pack", "questions", "as-of"])?;
+            given.only(&["json", "trace", "pack", "overlay", "questions", "as-of"])?;
             Command::Assess(Wish {
                 case: given.next_word("usage.no_case")?.into(),
-                pack: given.pack.take(),
+                rules: given.rules(),
                 json: given.has("json"),
                 trace: given.has("trace"),
                 questions: given.questions.unwrap_or(1),
@@ -202,13 +213,13 @@ fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
             })
         }
         Some("explain") => {
-            given.only(&["json", "pack", "as-of", "item"])?;
+            given.only(&["json", "pack", "overlay", "as-of", "item"])?;
             let case = given.next_word("usage.no_case")?.into();
             let is_all = given.words.is_empty();
             let measure = (!is_all).then(|| given.words.remove(0));
             Command::Explain(Ask {
                 case,
-                pack: given.pack.take(),
+                rules: given.rules(),
                 as_of: given.as_of,
                 json: given.has("json"),
                 measure: measure.as_deref().map(shown),
@@ -216,23 +227,23 @@ fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
             })
         }
         Some("what-if") => {
-            given.only(&["pack", "as-of", "item"])?;
+            given.only(&["pack", "overlay", "as-of", "item"])?;
             let case = given.next_word("usage.no_case")?;
             let input = shown(&given.next_word("usage.no_input")?);
             let goal = Goal::Curve(input, given.item.take());
             Command::Explore(search(given, case, goal))
         }
         Some("nearest") => {
-            given.only(&["pack", "as-of"])?;
+            given.only(&["pack", "overlay", "as-of"])?;
             let case = given.next_word("usage.no_case")?;
             let measure = shown(&given.next_word("usage.no_measure")?);
             Command::Explore(search(given, case, Goal::Change(measure)))
         }
         _ => {
-            given.only(&["pack", "as-of", "out"])?;
+            given.only(&["pack", "overlay", "as-of", "out"])?;
             Command::Batch(Many {
                 table: given.next_word("usage.no_cases")?.into(),
-                pack: given.pack.take(),
+                rules: given.rules(),
                 as_of: given.as_of,
                 out: given.out.take(),
             })
@@ -247,7 +258,7 @@ fn shown(word: &OsStr) -> String {
 fn search(given: &mut Given, case: OsString, goal: Goal) -> Search {
     Search {
         case: case.into(),
-        pack: given.pack.take(),
+        rules: given.rules(),
         as_of: given.as_of,
         goal,
     }
@@ -267,13 +278,13 @@ fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
     let task = given.next_word("usage.no_task")?;
     match task.to_str() {
         Some("check") => {
-            given.only(&["source"])?;
+            given.only(&["source", "overlay"])?;
             Ok(PackTask::Check {
                 source: given.source.take(),
             })
         }
         Some("build") => {
-            given.only(&["out"])?;
+            given.only(&["out", "overlay"])?;
             let out = given.out.take();
             Ok(PackTask::Build(
                 out.ok_or_else(|| ("usage.no_out", String::new()))?,
@@ -286,7 +297,7 @@ fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
             })
         }
         Some("doc") => {
-            given.only(&["out"])?;
+            given.only(&["out", "overlay"])?;
             Ok(PackTask::Doc(given.out.take()))
         }
         _ => Err(("usage.unknown_task", shown(&task))),

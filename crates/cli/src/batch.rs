@@ -46,7 +46,7 @@ pub(crate) fn run(many: &Many, texts: &Texts) -> Outcome {
 }
 
 fn answer(many: &Many, texts: &Texts) -> Result<String, Refusal> {
-    let calculator = store::load(many.pack.as_deref(), texts)?;
+    let calculator = store::load(&many.rules, texts)?;
     let text = input::read(&many.table).map_err(|why| Refusal::file(&many.table, why))?;
     let table = Table::read(&many.table, &text)?;
     let columns = table.as_json(&calculator);

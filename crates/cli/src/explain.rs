@@ -19,7 +19,7 @@ pub(crate) fn run(ask: &Ask, texts: &Texts) -> Outcome {
 }
 
 fn answer(ask: &Ask, texts: &Texts) -> Result<String, Refusal> {
-    let calculator = store::load(ask.pack.as_deref(), texts)?;
+    let calculator = store::load(&ask.rules, texts)?;
     let text = input::read(&ask.case).map_err(|why| Refusal::file(&ask.case, why))?;
     let refused = |problems| Refusal::case(&ask.case, &text, problems, &calculator, texts);
     let (case, _) = today::read_case(&calculator, &text, ask.as_of).map_err(refused)?;

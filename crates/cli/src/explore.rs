@@ -19,7 +19,7 @@ pub(crate) fn run(search: &Search, texts: &Texts) -> Outcome {
 }
 
 fn answer(search: &Search, texts: &Texts) -> Result<String, Refusal> {
-    let calculator = store::load(search.pack.as_deref(), texts)?;
+    let calculator = store::load(&search.rules, texts)?;
     let text = input::read(&search.case).map_err(|why| Refusal::file(&search.case, why))?;
     let day = search.as_of.or_else(today::today);
     let answer = match &search.goal {

@@ -52,13 +52,17 @@ fn run(request: &Request) -> Outcome {
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),
         Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
-        Command::Pack(PackTask::Check { source }, folder) => {
-            pack::check(folder, source.as_deref(), &texts)
+        Command::Pack(PackTask::Check { source }, folder, overlays) => {
+            pack::check(folder, overlays, source.as_deref(), &texts)
         }
-        Command::Pack(PackTask::Build(out), folder) => pack::build(folder, out, &texts),
-        Command::Pack(PackTask::Test { require_coverage }, folder) => {
+        Command::Pack(PackTask::Build(out), folder, overlays) => {
+            pack::build(folder, overlays, out, &texts)
+        }
+        Command::Pack(PackTask::Test { require_coverage }, folder, _) => {
             pack_test::run(folder, *require_coverage, &texts)
         }
-        Command::Pack(PackTask::Doc(out), folder) => pack_doc::run(folder, out.as_deref(), &texts),
+        Command::Pack(PackTask::Doc(out), folder, overlays) => {
+            pack_doc::run(folder, overlays, out.as_deref(), &texts)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `tradeaid pack check` and `tradeaid pack build`: from an author's folder to a checked pack and its files.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tradeaid_engine::Document;
 use tradeaid_lang::{Diagnostics, Language, PackTags, Tags};
@@ -10,11 +10,17 @@ use tradeaid_wire::{Calculator, Part, encode_pack, encode_tagged_pack};
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::refusal::Refusal;
+use crate::store;
 use crate::texts::Texts;
 
 /// Checks a folder, perhaps against the official text, and says what it holds
-pub(crate) fn check(folder: &Path, source: Option<&Path>, texts: &Texts) -> Outcome {
-    let Some((document, _)) = loaded(tradeaid_lang::check(folder), texts) else {
+pub(crate) fn check(
+    folder: &Path,
+    overlays: &[PathBuf],
+    source: Option<&Path>,
+    texts: &Texts,
+) -> Outcome {
+    let Some((document, _)) = loaded(tradeaid_lang::check(folder), overlays, texts) else {
         return Outcome::Refused;
     };
     let Ok(cited) = source
@@ -64,8 +70,8 @@ fn citations(folder: &Path, source: &Path, texts: &Texts) -> Result<String, Outc
 }
 
 /// Checks a folder and writes the pack's files
-pub(crate) fn build(folder: &Path, out: &Path, texts: &Texts) -> Outcome {
-    let Some((document, _)) = compiled(folder, texts) else {
+pub(crate) fn build(folder: &Path, overlays: &[PathBuf], out: &Path, texts: &Texts) -> Outcome {
+    let Some((document, _)) = compiled(folder, overlays, texts) else {
         return Outcome::Refused;
     };
     let Some(tags) = tags(folder, texts) else {
@@ -123,13 +129,36 @@ pub(crate) fn write(file: &Path, text: &str, texts: &Texts) -> Result<String, Ou
     }
 }
 
-/// Compiles a folder and loads the result as anyone who uses it would; what is wrong has been said
-pub(crate) fn compiled(folder: &Path, texts: &Texts) -> Option<(Document, Calculator)> {
-    loaded(tradeaid_lang::compile(folder), texts)
+/// Compiles a folder, adds the values of overlays and loads the result as anyone who uses it would; what is wrong has
+/// been said
+pub(crate) fn compiled(
+    folder: &Path,
+    overlays: &[PathBuf],
+    texts: &Texts,
+) -> Option<(Document, Calculator)> {
+    loaded(tradeaid_lang::compile(folder), overlays, texts)
 }
 
-fn loaded(read: Result<Document, Diagnostics>, texts: &Texts) -> Option<(Document, Calculator)> {
-    let document = match read {
+fn loaded(
+    read: Result<Document, Diagnostics>,
+    overlays: &[PathBuf],
+    texts: &Texts,
+) -> Option<(Document, Calculator)> {
+    let mut sources = Vec::new();
+    for file in overlays {
+        match store::overlay_text(file) {
+            Ok(source) => sources.push(source),
+            Err(refusal) => {
+                refusal.report(false, texts);
+                return None;
+            }
+        }
+    }
+    let document = read.and_then(|mut document| {
+        tradeaid_lang::overlay::apply(&mut document, &sources)?;
+        Ok(document)
+    });
+    let document = match document {
         Ok(document) => document,
         Err(problems) => {
             complain_of(&problems, texts);

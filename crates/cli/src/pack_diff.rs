@@ -55,8 +55,8 @@ fn compared(
     json: bool,
     texts: &Texts,
 ) -> Result<(String, bool), Refusal> {
-    let older = store::load(Some(before), texts)?;
-    let newer = store::load(Some(after), texts)?;
+    let older = store::load_pack(Some(before), texts)?;
+    let newer = store::load_pack(Some(after), texts)?;
     let voice = |calculator| Voice::of(texts, calculator);
     let pair = Pair::of(voice(&older), voice(&newer));
     let report = Report::of(&pair);

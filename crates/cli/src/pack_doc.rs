@@ -21,7 +21,7 @@ mod style;
 mod tables;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tradeaid_lang::PackTags;
 use tradeaid_wire::Calculator;
@@ -36,8 +36,13 @@ pub(crate) use plain::Plain;
 use tradeaid_explain::Voice;
 
 /// Checks a folder, runs its tests and writes the page to a file, or else to standard output
-pub(crate) fn run(folder: &Path, out: Option<&Path>, texts: &Texts) -> Outcome {
-    let Some((_, calculator)) = pack::compiled(folder, texts) else {
+pub(crate) fn run(
+    folder: &Path,
+    overlays: &[PathBuf],
+    out: Option<&Path>,
+    texts: &Texts,
+) -> Outcome {
+    let Some((_, calculator)) = pack::compiled(folder, overlays, texts) else {
         return Outcome::Refused;
     };
     let Some(tags) = pack::tags(folder, texts) else {

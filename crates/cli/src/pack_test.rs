@@ -20,7 +20,7 @@ pub(crate) use coverage::{Coverage, Part};
 
 /// Runs the tests of a pack's folder
 pub(crate) fn run(folder: &Path, require_coverage: bool, texts: &Texts) -> Outcome {
-    let Some((_, calculator)) = pack::compiled(folder, texts) else {
+    let Some((_, calculator)) = pack::compiled(folder, &[], texts) else {
         return Outcome::Refused;
     };
     let results = results(folder, &calculator, texts);

@@ -18,6 +18,8 @@ pub(crate) enum Refusal {
     Case(BadCase),
     /// A pack that cannot be used: the whole complaint
     Pack(String),
+    /// Values that cannot be added to a pack: the whole complaint
+    Overlay(String),
 }
 
 /// A case with problems
@@ -100,6 +102,7 @@ impl Refusal {
             Self::Case(case) => return write_problems(&case.problems),
             Self::File { file, why } => ("unreadable", [file, ": ", why].concat()),
             Self::Pack(complaint) => ("pack_refused", complaint.clone()),
+            Self::Overlay(complaint) => ("overlay_refused", complaint.clone()),
         };
         let mut writer = Writer::new();
         writer.list(|writer| {
@@ -118,6 +121,7 @@ impl Refusal {
         match self {
             Self::File { file, why } => texts.say("refused.file", &[("file", file), ("why", why)]),
             Self::Pack(complaint) => [texts.get("refused.pack"), "\n", complaint].concat(),
+            Self::Overlay(complaint) => [texts.get("refused.overlay"), "\n", complaint].concat(),
             Self::Case(case) => {
                 let count = case.problems.len().to_string();
                 let mut lines = vec![texts.say("refused.case", &[("count", &count)])];

@@ -39,7 +39,7 @@ pub(crate) fn read_case(
 }
 
 /// The key under which a case writes its day, if the pack has one
-fn key(calculator: &Calculator) -> Option<&str> {
+pub(crate) fn key(calculator: &Calculator) -> Option<&str> {
     let input = calculator.engine().pack().as_of?;
     let name = calculator.names().inputs.get(input.index())?;
     Some(name.path.as_str()).filter(|path| !path.contains('.'))
@@ -54,7 +54,7 @@ fn says(case: &str, key: &str) -> bool {
 }
 
 /// The same case with its day set
-fn with_day(case: &str, key: &str, date: Date) -> Option<String> {
+pub(crate) fn with_day(case: &str, key: &str, date: Date) -> Option<String> {
     let json = Json::parse(case).ok()?;
     let entries = json.as_map()?;
     let value = ["\"", &day(date), "\""].concat();

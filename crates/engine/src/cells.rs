@@ -162,7 +162,8 @@ impl<'a> Cuts<'a> {
                 }
                 Some(Node::OneOf { of, wanted }) => cuts.options(*of, *wanted),
                 Some(Node::Table(table)) => cuts.table(table.index(), keeps_all),
-                _ => {}
+                Some(node) => cuts.localities(node),
+                None => {}
             }
         }
         cuts
@@ -207,9 +208,21 @@ impl<'a> Cuts<'a> {
 
     /// Parts the options that a test of a node wants from those it does not
     fn options(&mut self, of: NodeId, wanted: Choices) {
-        if !reads(self.view, of, self.open.input) {
-            return;
+        if reads(self.view, of, self.open.input) {
+            self.part(wanted);
         }
+    }
+
+    /// Parts the places where a value of a parameter holds from the others
+    fn localities(&mut self, node: &Node) {
+        for place in self.view.pack.localities(node) {
+            if place.input == self.open.input {
+                self.part(place.options);
+            }
+        }
+    }
+
+    fn part(&mut self, wanted: Choices) {
         let mut index = 0;
         while let Some(part) = self.parts.get_mut(index) {
             let (inside, outside) = (part.intersect(wanted), part.without(wanted));

@@ -226,8 +226,14 @@ impl Checker<'_> {
             if let Some(assumed) = &input.assumed {
                 self.fits &= Some(assumed.kind()) == kind;
             }
-            for dated in &input.dated {
+            for (index, dated) in input.dated.iter().enumerate() {
                 self.fits &= Some(dated.value.kind()) == kind;
+                self.fits &= dated
+                    .place
+                    .is_none_or(|place| pack.is_place(input, place.input));
+                for later in input.dated.iter().skip(index.saturating_add(1)) {
+                    self.fits &= dated.from <= later.from && !dated.meets(later);
+                }
             }
         }
     }

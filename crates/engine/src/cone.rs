@@ -78,6 +78,9 @@ pub(crate) fn ways(view: &View<'_>, nodes: &[NodeId], measure: &Measure) -> Ways
         if let Some(open) = open::read_by(view, node) {
             ways.note(open, way);
         }
+        if let Some(input) = open::undecided_place(view, node) {
+            ways.note(OpenInput { input, year: None }, way.either());
+        }
         ways.all_attained = ways.all_attained && is_attained(view, node);
         spread.arguments(node, way);
     }
@@ -317,6 +320,7 @@ fn step(view: &View<'_>, node: NodeId) -> Option<Number> {
             input
         }
         Node::Input(input) => input,
+        Node::Parameter { input, .. } if !open::is_dated(view, input) => input,
         _ => return None,
     };
     match view.pack.input(input)?.domain {

@@ -1,12 +1,13 @@
 //! The two questions an engine answers about a case: every row at once, and every row made tight.
 
+use crate::DatedValue;
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
 use crate::evaluate::{Source, View};
 use crate::open::OpenInput;
 use crate::pack::Measure;
 use crate::row::{self, Row};
-use crate::{Case, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
+use crate::{Case, InputId, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
 
 /// A checked pack, ready to answer
 #[derive(Clone, Debug)]
@@ -37,6 +38,13 @@ impl Engine {
     #[must_use]
     pub const fn pack(&self) -> &Pack {
         &self.pack
+    }
+
+    /// Adds a value to a parameter's own, see [`Pack::add_value`]
+    ///
+    /// It is of the parameter's type, meets no other value, and holds where [`Pack::is_place`] says that it can.
+    pub fn add_value(&mut self, parameter: InputId, value: DatedValue) -> usize {
+        self.pack.add_value(parameter, value)
     }
 
     /// The status and bounds of every measure, for every item it is about, in the order of measures

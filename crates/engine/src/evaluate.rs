@@ -379,30 +379,39 @@ fn figure(source: &Source<'_>, id: InputId, year: &Interval) -> Interval {
     series.span(first, last, unknown)
 }
 
+/// What the case gives stands. Else each option of the place that may be the real one needs a value on each day that may
+/// be: where one has none, the parameter is unknown, and so is it for a span of days with a gap.
 fn parameter(source: &Source<'_>, id: InputId, on: Days, place: &mut Value) {
-    let input = source.pack.input(id);
-    let known = input.and_then(|input| source.case.known(input, None));
-    let is_given = known.is_some_and(|known| known.given);
-    // A day that no dated value covers leaves the parameter unknown, and so does a span with a gap.
-    let mut covered = on.lo;
-    let mut is_first = true;
-    for dated in input.map_or(&[][..], |input| &input.dated) {
-        if is_given || dated.to < on.lo || on.hi < dated.from {
-            continue;
+    *place = *input_value(source, id);
+    let Some(input) = source.pack.input(id) else {
+        return;
+    };
+    let is_given = known(source, id).is_none_or(|known| known.given);
+    let mut localities = input.dated.iter().filter_map(|dated| dated.place);
+    let options = match localities.next() {
+        Some(locality) => input_value(source, locality.input).choices(),
+        None => Choices::one(0),
+    };
+    let mut whole: Option<Value> = None;
+    for option in options.iter() {
+        let mut covered = on.lo;
+        for dated in &input.dated {
+            let holds = dated.place.is_none_or(|place| place.options.has(option));
+            if is_given || !holds || !dated.touches(on) || dated.from > covered {
+                continue;
+            }
+            covered = dated.to.plus_days(1);
+            match &mut whole {
+                Some(whole) => whole.widen(&dated.value),
+                None => whole = Some(dated.value),
+            }
         }
-        if dated.from > covered {
-            break;
+        if covered <= on.hi {
+            return;
         }
-        covered = dated.to.plus_days(1);
-        if is_first {
-            *place = dated.value;
-        } else {
-            place.widen(&dated.value);
-        }
-        is_first = false;
     }
-    if covered <= on.hi {
-        *place = *input_value(source, id);
+    if let Some(whole) = whole {
+        *place = whole;
     }
 }
 

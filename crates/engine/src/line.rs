@@ -68,7 +68,10 @@ impl<'a> Line<'a> {
         let pack = self.sheet.pack();
         let input = self.place.open.input;
         for (id, measure) in (0_u16..).map(MeasureId).zip(&pack.measures) {
-            let reads = |node: &NodeId| pack.node(*node).and_then(Node::input) == Some(input);
+            let reads = |node: &NodeId| {
+                let node = pack.node(*node);
+                node.is_some_and(|node| pack.looks_at(node, input))
+            };
             if !self.sheet.engine.cone(id).iter().any(reads) {
                 continue;
             }
@@ -95,7 +98,7 @@ impl<'a> Line<'a> {
         let pack = self.sheet.pack();
         let mut reached = vec![false; pack.nodes.len()];
         for (index, node) in pack.nodes.iter().enumerate() {
-            let mut is_reached = node.input() == Some(self.place.open.input);
+            let mut is_reached = pack.looks_at(node, self.place.open.input);
             node.for_each_argument(pack, |argument| {
                 is_reached = is_reached || reached.get(argument.index()) == Some(&true);
             });

@@ -4,7 +4,7 @@ use crate::assess::Overflow;
 use crate::cells::{Cell, Place};
 use crate::engine::{Engine, Worksheet};
 use crate::line::Line;
-use crate::open;
+use crate::open::{self, OpenInput};
 use crate::pack::{Domain, InputClass};
 use crate::row::Row;
 use crate::{Case, Choices, Interval, Known, MAX_OPTIONS, MeasureId, Number, Status, Truth, Value};
@@ -82,20 +82,27 @@ impl Worksheet<'_> {
         let view = self.view(row.item);
         let mut places: Vec<Place> = Vec::new();
         for node in engine.cone(row.measure) {
-            let read = pack.node(*node).and_then(|node| open::read_by(&view, node));
-            let Some(open) = read else { continue };
-            let Some(input) = pack.input(open.input) else {
+            let Some(node) = pack.node(*node) else {
                 continue;
             };
-            let place = Place::of(pack, open, row.item);
-            let is_own = match input.class {
-                InputClass::Fact => pack.as_of != Some(open.input),
-                InputClass::Parameter => place.item.is_some(),
-                InputClass::Reading => false,
-            };
-            let can_be_put = !input.yearly || open.year.is_some();
-            if is_own && can_be_put && !places.contains(&place) {
-                places.push(place);
+            let localities = pack.localities(node).map(|place| OpenInput {
+                input: place.input,
+                year: None,
+            });
+            for open in open::read_by(&view, node).into_iter().chain(localities) {
+                let Some(input) = pack.input(open.input) else {
+                    continue;
+                };
+                let place = Place::of(pack, open, row.item);
+                let is_own = match input.class {
+                    InputClass::Fact => pack.as_of != Some(open.input),
+                    InputClass::Parameter => place.item.is_some(),
+                    InputClass::Reading => false,
+                };
+                let can_be_put = !input.yearly || open.year.is_some();
+                if is_own && can_be_put && !places.contains(&place) {
+                    places.push(place);
+                }
             }
         }
         places

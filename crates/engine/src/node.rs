@@ -3,7 +3,7 @@
 //! Every operation is monotone: with less known of its arguments its value allows more. That is
 //! why there is no node that asks whether something is known.
 
-use crate::{Choices, Date, InputId, NodeId, Number, Pack, Rounding, TableId, Value};
+use crate::{Choices, InputId, NodeId, Number, Pack, Rounding, TableId, Value};
 
 /// How two numbers, or two days, are compared
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,15 +266,4 @@ pub struct TableRow {
     pub tests: Vec<Test>,
     /// What the row gives
     pub output: Value,
-}
-
-/// A value that a parameter has for a span of days, both ends included
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DatedValue {
-    /// The first day
-    pub from: Date,
-    /// The last day
-    pub to: Date,
-    /// The value
-    pub value: Value,
 }

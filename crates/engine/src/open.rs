@@ -39,12 +39,11 @@ fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec
             input
         }
         Node::Parameter { input, on } => {
-            let is_dated = view.pack.input(input).is_none_or(|i| !i.dated.is_empty());
-            if is_dated && !view.pass.get(on).is_point() {
+            if is_dated(view, input) && !view.pass.get(on).is_point() {
                 pending.push(on);
                 return;
             }
-            input
+            undecided_place(view, node).unwrap_or(input)
         }
         _ => return push_live(view, node, pending),
     };
@@ -62,6 +61,23 @@ fn step(view: &View<'_>, node: &Node, pending: &mut Vec<NodeId>, found: &mut Vec
     if !found.contains(&open) {
         found.push(open);
     }
+}
+
+/// Whether a parameter is what the pack says for a day, rather than what the case gives
+pub(crate) fn is_dated(view: &View<'_>, parameter: InputId) -> bool {
+    let known = view.known(parameter).zip(view.pack.input(parameter));
+    known.is_some_and(|(known, input)| !known.given && !input.dated.is_empty())
+}
+
+/// The choice that leaves it open which values of the parameter a node may take
+pub(crate) fn undecided_place(view: &View<'_>, node: &Node) -> Option<InputId> {
+    let is_dated = node.input().is_some_and(|input| is_dated(view, input));
+    let mut places = view.pack.localities(node);
+    let place = places.find(|place| {
+        let known = view.known(place.input);
+        known.is_some_and(|known| known.value.choices().within(place.options) == Truth::Open)
+    });
+    place.map(|place| place.input).filter(|_| is_dated)
 }
 
 /// Adds the arguments of a node that its value can still depend on
@@ -86,6 +102,8 @@ pub(crate) fn push_live(view: &View<'_>, node: &Node, nodes: &mut Vec<NodeId>) {
                 view.pass.undecided_columns(table, nodes);
             }
         }
+        // The day tells nothing where the pack has no values of its own, or the case gives one.
+        Node::Parameter { input, .. } if !is_dated(view, input) => {}
         _ => node.push_arguments(view.pack, nodes),
     }
 }

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::node::{DatedValue, Node, Table};
+use crate::DatedValue;
+use crate::node::{Node, Table};
 use crate::{
     Choices, CodeId, Date, Days, InputId, Interval, KindId, MeasureId, NodeId, Number, ProvisionId,
     TextId, Truth, Type, Value,

@@ -66,6 +66,12 @@ impl Choices {
         Self(self.0 & other.0)
     }
 
+    /// Whether an option is among them
+    #[must_use]
+    pub const fn has(self, option: u8) -> bool {
+        !self.intersect(Self::one(option)).is_empty()
+    }
+
     /// The one option left, if just one is
     #[must_use]
     pub fn as_point(self) -> Option<u8> {

@@ -1,6 +1,6 @@
 //! The inputs a pack declares: facts, parameters and readings, with type, unit and domain.
 
-use tradeaid_engine::node::DatedValue;
+use tradeaid_engine::DatedValue;
 use tradeaid_engine::pack::{Domain, Input};
 use tradeaid_engine::{CodeId, InputClass, InputId, InputName, KindId, ProvisionId, Scope, Value};
 

@@ -80,8 +80,8 @@ static INPUTS: Names = Names {
     )],
 };
 
-/// Every sort of YAML file in a pack
-pub(crate) static FILES: [FileKind; 10] = [
+/// Every sort of YAML file in a pack or beside one
+pub(crate) static FILES: [FileKind; 11] = [
     file(
         "pack",
         "pack.yaml",
@@ -141,5 +141,11 @@ pub(crate) static FILES: [FileKind; 10] = [
         "tests/*.yaml",
         "Cases and what must come out",
         Sort::Map(&test_files::FILE),
+    ),
+    file(
+        "overlay",
+        "overlays/*.yaml",
+        "Values that a locality or an operator adds to a finished pack",
+        Sort::Map(&declarations::OVERLAY),
     ),
 ];

@@ -1,7 +1,7 @@
 //! What groups must keep to so that their amounts can be settled: one cap for each key of a sum, and no measure
 //! that is counted twice or held under a limit that is not its own.
 
-use tradeaid_engine::node::DatedValue;
+use tradeaid_engine::DatedValue;
 use tradeaid_engine::pack::{Group, Pick};
 use tradeaid_engine::{InputId, MeasureId, Node, NodeId, Scope};
 

@@ -4,6 +4,7 @@
 //! provisions and texts all come from the pack.
 
 pub mod dmn;
+pub mod overlay;
 pub mod schema;
 pub mod test_file;
 

@@ -1,12 +1,12 @@
 //! Parameters, which other rules set, with the pack's own dated values; and readings of unclear sentences.
 
-use tradeaid_engine::node::DatedValue;
+use tradeaid_engine::DatedValue;
 use tradeaid_engine::pack::Domain;
 use tradeaid_engine::{Choices, Date, Days, InputClass, Interval, Scope, Truth, Value};
 
 use crate::compiler::Compiler;
 use crate::declare::Role;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Report};
 use crate::fields::{Fields, check_name, entries, list, word};
 use crate::forms::declarations::{self, OF_PARAMETER};
 use crate::header::{day, span_of_days, written_day};
@@ -72,9 +72,16 @@ impl<'a> Compiler<'a> {
             let Some(value) = value.filter(|tree| !is_open(tree, shape)) else {
                 continue;
             };
-            let value = self.written_value(value, shape);
+            let value = written_value(value, &shape.domain, &shape.options, &mut self.report);
             if let (Some(value), Some((from, to)), Some(source)) = (value, days, source) {
-                found.push((DatedValue { from, to, value }, source.to_owned()));
+                let place = None;
+                let dated = DatedValue {
+                    from,
+                    to,
+                    place,
+                    value,
+                };
+                found.push((dated, source.to_owned()));
             }
         }
         found.sort_by_key(|(dated, _)| dated.from);
@@ -101,67 +108,6 @@ impl<'a> Compiler<'a> {
                 self.report.add(Code::Dated, *span, message, help);
             }
         }
-    }
-
-    /// A value that the pack writes for an input of this shape
-    fn written_value(&mut self, tree: &'a Tree, shape: &Shape<'a>) -> Option<Value> {
-        match &shape.domain {
-            Domain::Number { lo, hi, .. } => {
-                let value = number(tree, &mut self.report)?;
-                if value < *lo || *hi < value {
-                    let help = say!("mend.value_bounds");
-                    self.report
-                        .add(Code::Form, tree.span, say!("wrong.value_bounds"), help);
-                    return None;
-                }
-                Some(Value::Number(Interval::point(value)))
-            }
-            Domain::Choice(_) => self
-                .option(tree, &shape.options)
-                .map(|option| Value::Choice(Choices::one(option))),
-            Domain::Date => day(tree, &mut self.report).map(|date| Value::Date(Days::point(date))),
-            Domain::Truth => {
-                if let Data::Bool(value) = tree.data {
-                    return Some(Value::Truth(Truth::from(value)));
-                }
-                self.report.add(
-                    Code::Form,
-                    tree.span,
-                    say!("wrong.value_truth"),
-                    say!("mend.true_or_false"),
-                );
-                None
-            }
-            Domain::Text | Domain::Reference => {
-                self.report.add(
-                    Code::Form,
-                    tree.span,
-                    say!("wrong.text_dated"),
-                    say!("mend.text_dated"),
-                );
-                None
-            }
-        }
-    }
-
-    /// The place of an option among those of its choice
-    fn option(&mut self, tree: &Tree, options: &[String]) -> Option<u8> {
-        let written = word(tree, &mut self.report)?;
-        let found = (0_u8..).zip(options).find(|(_, known)| *known == written);
-        if found.is_none() {
-            let help = suggest(
-                written,
-                options.iter().map(String::as_str),
-                say!("mend.see_choice"),
-            );
-            self.report.add(
-                Code::UnknownOption,
-                tree.span,
-                say!("wrong.no_option", name = written),
-                help,
-            );
-        }
-        found.map(|(id, _)| id)
     }
 
     /// Declares `readings.yaml`
@@ -196,7 +142,7 @@ impl<'a> Compiler<'a> {
         let open = fields.flag("open", &mut self.report);
         let assumed = fields
             .get("assumed")
-            .and_then(|tree| self.option(tree, &options));
+            .and_then(|tree| option(tree, &options, &mut self.report));
         if open == fields.get("assumed").is_some() {
             let help = say!("mend.reading");
             self.report
@@ -220,4 +166,54 @@ impl<'a> Compiler<'a> {
 /// Whether it is said of some days that no value is set on them
 fn is_open(tree: &Tree, shape: &Shape<'_>) -> bool {
     tree.word() == Some("open") && !shape.options.iter().any(|option| option == "open")
+}
+
+/// A value that is written for an input of this shape
+pub(crate) fn written_value(
+    tree: &Tree,
+    domain: &Domain,
+    options: &[String],
+    report: &mut Report,
+) -> Option<Value> {
+    match domain {
+        Domain::Number { lo, hi, .. } => {
+            let value = number(tree, report)?;
+            if value < *lo || *hi < value {
+                let help = say!("mend.value_bounds");
+                report.add(Code::Form, tree.span, say!("wrong.value_bounds"), help);
+                return None;
+            }
+            Some(Value::Number(Interval::point(value)))
+        }
+        Domain::Choice(_) => {
+            option(tree, options, report).map(|option| Value::Choice(Choices::one(option)))
+        }
+        Domain::Date => day(tree, report).map(|date| Value::Date(Days::point(date))),
+        Domain::Truth => {
+            if let Data::Bool(value) = tree.data {
+                return Some(Value::Truth(Truth::from(value)));
+            }
+            let help = say!("mend.true_or_false");
+            report.add(Code::Form, tree.span, say!("wrong.value_truth"), help);
+            None
+        }
+        Domain::Text | Domain::Reference => {
+            let help = say!("mend.text_dated");
+            report.add(Code::Form, tree.span, say!("wrong.text_dated"), help);
+            None
+        }
+    }
+}
+
+/// The place of an option among those of its choice
+pub(crate) fn option(tree: &Tree, options: &[String], report: &mut Report) -> Option<u8> {
+    let written = word(tree, report)?;
+    let found = (0_u8..).zip(options).find(|(_, known)| *known == written);
+    if found.is_none() {
+        let known = options.iter().map(String::as_str);
+        let help = suggest(written, known, say!("mend.see_choice"));
+        let message = say!("wrong.no_option", name = written);
+        report.add(Code::UnknownOption, tree.span, message, help);
+    }
+    found.map(|(id, _)| id)
 }

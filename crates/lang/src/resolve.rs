@@ -1,6 +1,6 @@
 //! Expressions become nodes: names are looked up, types and units checked.
 
-use tradeaid_engine::{Days, InputId, Interval, Node, NodeId, Number, Scope, Value};
+use tradeaid_engine::{Days, InputClass, InputId, Interval, Node, NodeId, Number, Scope, Value};
 
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::Code;
@@ -200,6 +200,10 @@ impl Compiler<'_> {
             input.may_be_none,
             !input.dated.is_empty(),
         );
+        // What a locality or an operator may have a value for is taken on the governing day, if there is one.
+        let by_day = place
+            .on
+            .filter(|_| input.class == InputClass::Parameter && (dated || !absent));
         let declared = self.declared.get(id.index())?;
         let (kind, derived) = (declared.kind.clone(), declared.derived.is_some());
         let path = self.names.inputs.get(id.index())?.path.clone();
@@ -224,14 +228,13 @@ impl Compiler<'_> {
         }
         let node = if derived {
             self.derived_node(id)?
-        } else if dated {
-            let Some(on) = place.on else {
-                let message = say!("wrong.no_governing_day", path = path);
-                let help = say!("mend.governing_day");
-                self.report.add(Code::Dated, span, message, help);
-                return None;
-            };
+        } else if let Some(on) = by_day {
             self.graph.node(Node::Parameter { input: id, on })
+        } else if dated {
+            let message = say!("wrong.no_governing_day", path = path);
+            let help = say!("mend.governing_day");
+            self.report.add(Code::Dated, span, message, help);
+            return None;
         } else {
             self.graph.node(Node::Input(id))
         };

@@ -141,7 +141,7 @@ fn amounts_say_what_the_law_says() -> Result<(), Diagnostics> {
         (first.word, show(first.when)),
         (Word::AtMost, "loan.new".to_owned())
     );
-    let ceiling = "(((loan.principal * 1/100) * days(loan.drawn_on, loan.matures_on)) / parameters.day_count)";
+    let ceiling = "(((loan.principal * 1/100) * days(loan.drawn_on, loan.matures_on)) / parameters.day_count on loan.drawn_on)";
     assert_eq!(
         (show(first.floor), show(first.ceiling), show(first.cap)),
         (
@@ -151,7 +151,10 @@ fn amounts_say_what_the_law_says() -> Result<(), Diagnostics> {
         )
     );
     assert_eq!((second.word, second.floor), (Word::Exactly, second.ceiling));
-    assert_eq!(show(second.ceiling), "(100 * parameters.usd_cny)");
+    assert_eq!(
+        show(second.ceiling),
+        "(100 * parameters.usd_cny on loan.drawn_on)"
+    );
     let award = document.pack.measures[1].amount[0];
     assert_eq!(award.word, Word::AtLeast);
     assert_eq!(

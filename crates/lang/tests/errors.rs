@@ -12,6 +12,8 @@ use tradeaid_lang::{
     read_yaml, test_file,
 };
 
+mod overlay_cases;
+
 type Files = BTreeMap<String, String>;
 
 fn folder() -> PathBuf {
@@ -122,6 +124,9 @@ fn every_fault_is_shown_by_a_case() -> Result<(), Box<dyn Error>> {
             codes.insert(problem.code);
         }
     }
+    for (_, _, problems) in overlay_cases::answered()? {
+        shown.extend(problems.iter().map(|problem| problem.message.key()));
+    }
     let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("texts/en.json");
     let texts = read(&texts)?;
     let missing: Vec<&str> = texts
@@ -131,7 +136,10 @@ fn every_fault_is_shown_by_a_case() -> Result<(), Box<dyn Error>> {
         .filter(|key| key.starts_with("wrong."))
         .filter(|key| !shown.contains(key) && !ELSEWHERE.contains(key))
         .collect();
-    assert_eq!(missing, [""; 0], "no file of tests/pack-errors shows these");
+    assert_eq!(
+        missing, [""; 0],
+        "no file of tests/pack-errors or tests/overlay-errors shows these"
+    );
     let unseen: Vec<Code> = Code::ALL
         .into_iter()
         .filter(|code| !codes.contains(code))

@@ -21,15 +21,19 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Loads a pack from its JSON; throws a short code when it is refused
+    /// Loads a pack from its JSON, and adds the values of an overlay unless that is empty; throws a short code when the
+    /// pack is refused, and `{"problems": […]}` when the overlay is
     #[wasm_bindgen(constructor)]
-    pub fn new(pack_json: &str) -> Result<Engine, String> {
-        Calculator::load(pack_json)
-            .map(|calculator| Self { calculator })
-            .map_err(refusal)
+    pub fn new(pack_json: &str, overlay_json: &str) -> Result<Engine, String> {
+        let mut calculator = Calculator::load_rules(pack_json).map_err(refusal)?;
+        if !overlay_json.is_empty() {
+            let added = calculator.add_overlay(overlay_json);
+            added.map_err(|problems| listed(&problems))?;
+        }
+        Ok(Self { calculator })
     }
 
-    /// The digest of the pack's checked form
+    /// The digest of the pack's checked form, with the overlays that were added
     #[must_use]
     pub fn digest(&self) -> String {
         self.calculator.digest().into()
@@ -83,12 +87,14 @@ impl Engine {
 }
 
 fn told(answer: Result<String, Vec<Problem>>) -> String {
-    answer.unwrap_or_else(|problems| {
-        let mut refusal = String::from("{\"problems\":");
-        refusal.push_str(&write_problems(&problems));
-        refusal.push('}');
-        refusal
-    })
+    answer.unwrap_or_else(|problems| listed(&problems))
+}
+
+fn listed(problems: &[Problem]) -> String {
+    let mut refusal = String::from("{\"problems\":");
+    refusal.push_str(&write_problems(problems));
+    refusal.push('}');
+    refusal
 }
 
 fn refusal(error: LoadError) -> String {

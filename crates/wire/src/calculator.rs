@@ -33,15 +33,27 @@ impl Calculator {
     /// Loads a pack from its full or core JSON
     pub fn load(pack_json: &str) -> Result<Self, LoadError> {
         let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        let mut calculator = Self::of_rules(&json, pack_json)?;
+        pack_read::read_rest(&json, &mut calculator.names, &mut calculator.texts)?;
+        Ok(calculator)
+    }
+
+    /// Loads the rules of a pack alone, from its full or core JSON, for a caller who shows no text of it
+    pub fn load_rules(pack_json: &str) -> Result<Self, LoadError> {
+        let json = Json::parse(pack_json).map_err(LoadError::Json)?;
+        Self::of_rules(&json, pack_json)
+    }
+
+    fn of_rules(json: &Json<'_>, pack_json: &str) -> Result<Self, LoadError> {
         let mut document = Document::default();
-        let languages = pack_read::read(&json, &mut document)?;
-        let core = pack_read::core_of(&json);
+        let languages = pack_read::read_rules(json, &mut document)?;
+        let core = pack_read::core_of(json);
         let core = pack_json.get(core.start..core.end).unwrap_or("");
         Ok(Self {
             engine: Engine::new(document.pack).map_err(LoadError::Fault)?,
             names: document.names,
-            texts: document.texts,
-            digest: digest::of_pack(core),
+            texts: Vec::new(),
+            digest: digest::of_pack(&[core]),
             languages,
         })
     }
@@ -61,6 +73,27 @@ impl Calculator {
                 None => self.texts.push(catalogue),
             }
         }
+        Ok(())
+    }
+
+    /// Adds the values of an overlay: those of a locality or an operator, each with its days and its source
+    ///
+    /// Its sources are not kept: whoever adds it has them. Texts in lists are of the pack without it, so they are added before. With a problem nothing is taken. The digest,
+    /// and with it every result id, becomes that of pack and overlay.
+    ///
+    /// # Errors
+    /// What is wrong with the overlay, such as a value without its source.
+    pub fn add_overlay(&mut self, overlay_json: &str) -> Result<(), Vec<Problem>> {
+        let (mut added, mut problems) = (Vec::new(), Vec::new());
+        let place = (self.engine.pack(), &self.names);
+        let canonical = case::read_overlay(place, overlay_json, &mut added, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        for (parameter, value) in &added {
+            self.engine.add_value(*parameter, *value);
+        }
+        self.digest = digest::of_pack(&[&self.digest, &canonical]);
         Ok(())
     }
 
@@ -112,19 +145,36 @@ impl Calculator {
         case_json: &str,
         today: Option<Date>,
     ) -> Result<KnownCase, Vec<Problem>> {
+        let (known, problems) = self.read_loosely(case_json, today);
+        if problems.is_empty() {
+            return self.sane(known);
+        }
+        Err(problems)
+    }
+
+    /// Reads a case as far as it goes, with what is wrong with it
+    pub(crate) fn read_loosely(
+        &self,
+        case_json: &str,
+        today: Option<Date>,
+    ) -> (KnownCase, Vec<Problem>) {
         let mut known = KnownCase::unknown(self.engine.pack());
         let mut problems = Vec::new();
         let place = (self.engine.pack(), &self.names, today);
         case::read(place, case_json, &mut known, &mut problems);
-        if problems.is_empty() {
-            let broken = self.engine.broken_checks(&known.case);
-            if broken.is_empty() {
-                return Ok(known);
-            }
-            for (check, item) in &broken {
-                if let Some(problem) = self.contradiction(&known, *check, *item) {
-                    problems.push(problem);
-                }
+        (known, problems)
+    }
+
+    /// A case, if it surely breaks no check
+    pub(crate) fn sane(&self, known: KnownCase) -> Result<KnownCase, Vec<Problem>> {
+        let broken = self.engine.broken_checks(&known.case);
+        if broken.is_empty() {
+            return Ok(known);
+        }
+        let mut problems = Vec::new();
+        for (check, item) in &broken {
+            if let Some(problem) = self.contradiction(&known, *check, *item) {
+                problems.push(problem);
             }
         }
         Err(problems)

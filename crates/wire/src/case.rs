@@ -11,7 +11,10 @@ use crate::problem::{Problem, ProblemCode, nearest};
 use crate::text::{at_dot, beginning, count, glued, listed, position};
 
 mod items;
+mod overlay;
 mod value;
+
+pub(crate) use overlay::read_overlay;
 
 /// The most items a case may list
 pub const MAX_ITEMS: usize = 500;
@@ -73,15 +76,7 @@ pub(crate) fn read(
         Ok(json) => json,
         Err(fault) => return problems.push(of_fault(fault, text)),
     };
-    let mut reader = Reader {
-        pack,
-        names,
-        today,
-        path: String::new(),
-        problems,
-        references: Vec::new(),
-        known,
-    };
+    let mut reader = Reader::new((pack, names, today), known, problems);
     reader.whole(&json);
     reader.resolve_references();
     if let Some(input) = pack.as_of.and_then(|id| pack.input(id))
@@ -125,6 +120,22 @@ struct Reader<'c> {
 type Declared<'c> = Vec<(&'c Input, &'c InputName)>;
 
 impl<'c> Reader<'c> {
+    const fn new(
+        (pack, names, today): (&'c Pack, &'c Names, Option<Date>),
+        known: &'c mut KnownCase,
+        problems: &'c mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            pack,
+            names,
+            today,
+            path: String::new(),
+            problems,
+            references: Vec::new(),
+            known,
+        }
+    }
+
     /// Lists a problem with what stands here, and with the nearest of the names that would be known
     fn report(
         &mut self,
@@ -158,6 +169,15 @@ impl<'c> Reader<'c> {
             self.path.push('.');
         }
         self.path.push_str(key);
+        length
+    }
+
+    /// Goes to a place in a list, and says how to come back.
+    fn enter_index(&mut self, index: usize) -> usize {
+        let length = self.path.len();
+        self.path.push('[');
+        self.path.push_str(&count(index));
+        self.path.push(']');
         length
     }
 

@@ -3,11 +3,13 @@
 //! The description travels beside the pack, so that no visitor downloads code that makes it.
 
 use tradeaid_engine::pack::{Domain, Input};
-use tradeaid_engine::{Document, InputClass, InputName, KindId, Names, Number, Scope};
+use tradeaid_engine::{
+    Choices, Document, InputClass, InputName, KindId, Names, Number, Scope, Truth, Value,
+};
 
 use crate::assessment::valid;
 use crate::calculator::text_of;
-use crate::figure::decimal;
+use crate::figure::{day, decimal};
 use crate::json::Writer;
 use crate::types;
 use crate::words::{ClassWord, FormatWord, NatureWord};
@@ -109,7 +111,43 @@ fn describe_input(w: &mut Writer, names: &Names, input: &Input, name: &InputName
     w.text_or_skip(some(&name.theme));
     w.text_or_skip(assumed.map(String::as_str));
     list_or_skip(w, &name.sources);
+    values_or_skip(w, names, input, name);
     w.close_map();
+}
+
+fn values_or_skip(w: &mut Writer, names: &Names, input: &Input, name: &InputName) {
+    if input.dated.is_empty() {
+        return w.skip();
+    }
+    let option = |name: &InputName, options: Choices| -> Vec<String> {
+        let options = options.iter().map(usize::from);
+        let options = options.filter_map(|option| name.options.get(option));
+        options.cloned().collect()
+    };
+    w.list(|w| {
+        for (dated, source) in input.dated.iter().zip(&name.sources) {
+            w.open_record(types::ValueDescription::KEYS);
+            match &dated.value {
+                Value::Truth(truth) => w.bool(*truth == Truth::True),
+                Value::Number(range) => w.text(&decimal(range.lo).unwrap_or_default()),
+                Value::Choice(choices) => w.text(&option(name, *choices).concat()),
+                Value::Date(days) => w.text(&day(days.lo)),
+            }
+            w.text(&day(dated.from));
+            w.text(&day(dated.to));
+            match dated.place {
+                Some(place) => w.map(|w| {
+                    if let Some(name) = names.inputs.get(place.input.index()) {
+                        w.key(&name.path);
+                        list(w, &option(name, place.options));
+                    }
+                }),
+                None => w.skip(),
+            }
+            w.text(source);
+            w.close_map();
+        }
+    });
 }
 
 fn list_or_skip(w: &mut Writer, texts: &[String]) {

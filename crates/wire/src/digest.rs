@@ -16,10 +16,11 @@ const START: [u32; 8] = [
     0x5be0_cd19,
 ];
 
-/// The digest of a pack, which is taken of its core
+/// The digest of a pack, which is taken of its core; with an overlay, of the digest without it and of the overlay's
+/// canonical form
 #[must_use]
-pub(crate) fn of_pack(core: &str) -> String {
-    glued(&["sha256:", &sha256(&[core])])
+pub(crate) fn of_pack(parts: &[&str]) -> String {
+    glued(&["sha256:", &sha256(parts)])
 }
 
 /// The digest in hexadecimal, of the parts with a zero behind each

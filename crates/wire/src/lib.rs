@@ -10,6 +10,7 @@ mod assessment;
 mod batch;
 mod calculator;
 mod case;
+mod catalogue;
 mod describe;
 mod digest;
 mod explore;
@@ -27,6 +28,7 @@ mod words;
 
 pub use calculator::{Calculator, ENGINE_VERSION};
 pub use case::{KnownCase, MAX_ITEMS};
+pub use catalogue::Catalogue;
 pub use describe::Tags;
 pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;

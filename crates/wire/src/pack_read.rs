@@ -1,11 +1,11 @@
 //! Reads a checked pack: anything unexpected refuses it whole, before a rule runs.
 
-use tradeaid_engine::node::DatedValue;
 use tradeaid_engine::pack::{Check, Derivation, Domain, Input, Received};
 use tradeaid_engine::{
     Catalogue, Currency, Document, Format, InputClass, InputName, KindId, MAX_OPTIONS, Names, Pack,
     ProvisionName, Scope,
 };
+use tradeaid_engine::{DatedValue, Locality};
 
 use self::rows::Rows;
 use crate::json::{Json, JsonFault};
@@ -34,23 +34,36 @@ pub(crate) fn core_of<'j>(json: &'j Json<'j>) -> &'j Json<'j> {
     json.get("core").unwrap_or(json)
 }
 
-/// Reads a pack file, and tells which languages it promises
-pub(crate) fn read(json: &Json<'_>, document: &mut Document) -> Result<Vec<String>, LoadError> {
+/// Reads the rules of a pack file, and tells which languages it promises
+pub(crate) fn read_rules(
+    json: &Json<'_>,
+    document: &mut Document,
+) -> Result<Vec<String>, LoadError> {
     let mut rows = Rows::new();
     let languages = core(&mut rows, core_of(json), document);
+    rows.finish()?;
+    Ok(languages)
+}
+
+/// Reads what a pack file holds beside its rules: sources and texts
+pub(crate) fn read_rest(
+    json: &Json<'_>,
+    names: &mut Names,
+    texts: &mut Vec<Catalogue>,
+) -> Result<(), LoadError> {
+    let mut rows = Rows::new();
     if json.get("core").is_some() {
         rows.under(json, "provisions");
-        for provision in &mut document.names.provisions {
+        for provision in &mut names.provisions {
             rows.text_into(&mut provision.class);
             rows.text_into(&mut provision.source);
         }
         rows.end();
-        if let Some(texts) = json.get("texts") {
-            catalogues(&mut rows, texts, "", &document.names, &mut document.texts);
+        if let Some(json) = json.get("texts") {
+            catalogues(&mut rows, json, "", names, texts);
         }
     }
-    rows.finish()?;
-    Ok(languages)
+    rows.finish()
 }
 
 /// Reads texts: an object of languages, each an object of keys and texts, or a list of the texts that a visitor is
@@ -187,6 +200,10 @@ fn input(row: &mut Rows<'_>, document: &mut Document) {
         input.dated.push(DatedValue {
             from: row.date(),
             to: row.date(),
+            place: row.optional().map(|id| Locality {
+                input: row.as_input(id),
+                options: row.choices(),
+            }),
             value: row.value(),
         });
         name.sources.push(row.text());

@@ -54,7 +54,7 @@ fn full(writer: &mut Writer, document: &Document, tags: &[Tags<'_>]) {
         w.key("core");
         w.raw(&core);
         w.key("description");
-        w.raw(&describe(document, &digest::of_pack(&core), tags));
+        w.raw(&describe(document, &digest::of_pack(&[&core]), tags));
         w.key("provisions");
         w.list(|w| {
             for provision in &document.names.provisions {
@@ -84,7 +84,7 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
 fn shown_texts(w: &mut Writer, document: &Document, language: &str, of_services: bool) {
     let Document { pack, names, texts } = document;
     let services = shown::of_services(pack, names);
-    let digest = digest::of_pack(&encode_pack(document, Part::Core));
+    let digest = digest::of_pack(&[&encode_pack(document, Part::Core)]);
     let citations = shown::citations(pack, names);
     for catalogue in texts.iter().filter(|c| c.language == language) {
         w.key(language);
@@ -290,6 +290,10 @@ fn input(w: &mut Writer, input: &Input, name: &InputName) {
     run(w, &dated, |w, (dated, source)| {
         w.text(&day(dated.from));
         w.text(&day(dated.to));
+        optional(w, dated.place.map(|place| place.input.0));
+        if let Some(place) = dated.place {
+            choices(w, place.options);
+        }
         value(w, &dated.value);
         w.text(source);
     });

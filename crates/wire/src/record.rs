@@ -27,7 +27,7 @@ pub(crate) struct OrNull<T>(std::marker::PhantomData<T>);
 pub(crate) enum CaseValue {}
 
 /// A set of answers to one question
-pub(crate) enum Answers {}
+pub(crate) enum AnswerSet {}
 
 macro_rules! described {
     ($($kind:ty = $type:literal,)+) => {$(
@@ -44,7 +44,7 @@ described! {
     bool = "boolean",
     i32 = "number",
     CaseValue = "CaseValue",
-    Answers = "Answers",
+    AnswerSet = "AnswerSet",
 }
 
 impl<T: Describe> Describe for Option<T> {

@@ -5,7 +5,7 @@
 //! written against the types.
 
 use crate::problem::Problem;
-use crate::record::{Answers, CaseValue, Entries, OrNull, record};
+use crate::record::{AnswerSet, CaseValue, Entries, OrNull, record};
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, Holds, NatureWord, PickWord, StatusWord, StepKindWord,
 };
@@ -278,7 +278,7 @@ record! {
     /// Answers that lead to the same statuses
     OutcomeAnswer {
         /// The answers: `{equals}`, `{any_of}` or `{min, max}`
-        when: Answers,
+        when: AnswerSet,
         /// The statuses that depend on the answer
         then: Entries<StatusWord>,
     }
@@ -337,6 +337,24 @@ record! {
         assumed: Option<String>,
         /// Where the pack's own values come from
         sources: Option<Vec<String>>,
+        /// The pack's own values of a parameter, earliest first, those of overlays among them
+        values: Option<Vec<ValueDescription>>,
+    }
+}
+
+record! {
+    /// A value that a parameter has on some days
+    ValueDescription {
+        /// The value, in the form a case has
+        value: CaseValue,
+        /// The first day
+        from: String,
+        /// The last day
+        to: String,
+        /// Where it holds: some options of one choice; absent where it holds everywhere
+        applies_to: Option<Entries<Vec<String>>>,
+        /// Who published it, and where
+        source: String,
     }
 }
 
@@ -373,6 +391,44 @@ record! {
         industries: Option<Vec<String>>,
         /// What it is about, such as `market`, `finance` or `logistics`
         themes: Option<Vec<String>>,
+    }
+}
+
+record! {
+    /// What several packs answer to one case; nothing of it is added up
+    Answers {
+        /// The version of this form: 1
+        v: i32,
+        /// The engine's version
+        engine: String,
+        /// One answer for each pack that is or may be in force for some of the case
+        assessments: Vec<PackAnswer>,
+        /// What no pack is in force for
+        uncovered: Vec<Uncovered>,
+    }
+}
+
+record! {
+    /// What one of several packs answers
+    PackAnswer {
+        /// The items it answers for; one that several packs answer for has alternatives, of which one at most holds
+        items: Vec<String>,
+        /// Whether it is or may be in force for the enterprise itself on the day of assessment
+        enterprise: bool,
+        /// The answer to the case with these items alone
+        assessment: Assessment,
+    }
+}
+
+record! {
+    /// Something that no pack is in force for
+    Uncovered {
+        /// The kind of item; null for the enterprise itself
+        kind: OrNull<String>,
+        /// The item; null for the enterprise itself
+        item: OrNull<String>,
+        /// The days that decide it, by input
+        dates: Entries<CaseValue>,
     }
 }
 
@@ -498,7 +554,7 @@ record! {
         /// The nearest value that is enough, or all that are where it is open now
         to: CaseValue,
         /// All values around it that are enough: `equals`, `min` and `max`, or `any_of`
-        when: Answers,
+        when: AnswerSet,
         /// How much it is then
         amount: AmountAnswer,
     }

@@ -3,11 +3,11 @@
 use crate::problem::{Problem, ProblemWord};
 use crate::record::Declare;
 use crate::types::{
-    AmountAnswer, Assessment, AssumptionAnswer, Batch, BatchMeasure, BatchTotal, CashTotal,
-    ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription, MeasureAnswer,
-    MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer, PackDescription,
-    PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer, Span, StepAnswer, Totals,
-    WhatIf,
+    AmountAnswer, Answers, Assessment, AssumptionAnswer, Batch, BatchMeasure, BatchTotal,
+    CashTotal, ChangeAnswer, Curve, DerivedAnswer, FigureAnswer, GroupAnswer, InputDescription,
+    MeasureAnswer, MeasureDescription, MemberAnswer, Nearest, OpenAnswer, OutcomeAnswer,
+    PackAnswer, PackDescription, PackReference, ProvisionDescription, QuestionAnswer, ReasonAnswer,
+    Span, StepAnswer, Totals, Uncovered, ValueDescription, WhatIf,
 };
 use crate::words::{
     AmountKindWord, ClassWord, FormatWord, NatureWord, PickWord, StatusWord, StepKindWord,
@@ -26,7 +26,7 @@ export type CaseValue =
   | { by_year: { [year: string]: CaseValue } };
 
 /** A set of answers to one question: one value, some options, or all values between two ends */
-export type Answers =
+export type AnswerSet =
   | { equals: null | boolean | number | string }
   | { any_of: Array<string | number> }
   | { min?: number | string; max?: number | string; currency?: string };
@@ -35,7 +35,7 @@ export type Answers =
 /// All declarations as one text, in a fixed order
 #[must_use]
 pub fn declarations() -> String {
-    let declarations: [String; 37] = [
+    let declarations: [String; 41] = [
         StatusWord::declaration(),
         AmountKindWord::declaration(),
         NatureWord::declaration(),
@@ -61,6 +61,9 @@ pub fn declarations() -> String {
         CashTotal::declaration(),
         QuestionAnswer::declaration(),
         OutcomeAnswer::declaration(),
+        Answers::declaration(),
+        PackAnswer::declaration(),
+        Uncovered::declaration(),
         Batch::declaration(),
         BatchMeasure::declaration(),
         BatchTotal::declaration(),
@@ -70,6 +73,7 @@ pub fn declarations() -> String {
         ChangeAnswer::declaration(),
         PackDescription::declaration(),
         InputDescription::declaration(),
+        ValueDescription::declaration(),
         MeasureDescription::declaration(),
         ProvisionDescription::declaration(),
         Problem::declaration(),

@@ -7,7 +7,9 @@ mod tests {
 
     use tradeaid_engine::Wanted;
     use tradeaid_wire::json::{Json, JsonValue};
-    use tradeaid_wire::{Calculator, Tags, declarations, encode_tagged_pack, write_problems};
+    use tradeaid_wire::{
+        Calculator, Catalogue, Tags, declarations, encode_tagged_pack, write_problems,
+    };
 
     /// A key of a declared object: its name, whether it may be missing, its type
     type Field = (String, bool, String);
@@ -72,7 +74,7 @@ mod tests {
                     "boolean" => matches!(json.value, JsonValue::Bool(_)),
                     "number" => json.as_integer().is_some(),
                     "CaseValue" => true,
-                    "Answers" => {
+                    "AnswerSet" => {
                         let known = ["equals", "any_of", "min", "max", "currency"];
                         let mut keys = json.as_map().unwrap().iter();
                         keys.all(|(key, _)| known.contains(&key.as_ref()))
@@ -142,7 +144,13 @@ mod tests {
     #[test]
     fn everything_written_is_as_declared() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/fujian-2024-2");
-        let document = tradeaid_lang::compile(&folder).unwrap();
+        let mut document = tradeaid_lang::compile(&folder).unwrap();
+        let overlay = include_str!("../../../tests/overlay/tariff-here.json");
+        let overlay = tradeaid_lang::Source {
+            path: String::from("overlay.yaml"),
+            text: part(overlay, "overlay").unwrap(),
+        };
+        tradeaid_lang::overlay::apply(&mut document, &[overlay]).unwrap();
         let words = [vec!["electronics".to_owned()], vec!["market".to_owned()]];
         let [industries, themes] = &words;
         let pack = encode_tagged_pack(&document, &[Tags { industries, themes }]);
@@ -180,6 +188,16 @@ mod tests {
         for file in files("../../tests/explore") {
             if let Some((answer, kind)) = explored(&calculator, &file) {
                 declared.check(&Json::parse(&answer).unwrap(), kind, kind);
+            }
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/packs/demo-successor");
+        let successor = tradeaid_lang::compile(&folder).unwrap();
+        let mut catalogue = Catalogue::default();
+        catalogue.add(calculator.clone());
+        catalogue.add(Calculator::load(&encode_pack(&successor, Part::Full)).unwrap());
+        for case in cases("../../tests/catalogue") {
+            if let Ok(answers) = catalogue.assess(&case, "", None) {
+                declared.check(&Json::parse(&answers).unwrap(), "Answers", "answers");
             }
         }
         for (object, fields) in &declared.objects {

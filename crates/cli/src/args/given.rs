@@ -6,16 +6,17 @@ use std::path::PathBuf;
 use lexopt::{Arg, Error, Parser};
 use tradeaid_engine::Date;
 
-use super::Wrong;
+use super::{Rules, Wrong};
 use crate::texts::Language;
 
-const OPTIONS: [&str; 13] = [
+const OPTIONS: [&str; 14] = [
     "help",
     "version",
     "lang",
     "json",
     "trace",
     "pack",
+    "overlay",
     "questions",
     "as-of",
     "out",
@@ -24,9 +25,10 @@ const OPTIONS: [&str; 13] = [
     "import",
     "item",
 ];
-const VALUED: [&str; 8] = [
+const VALUED: [&str; 9] = [
     "lang",
     "pack",
+    "overlay",
     "questions",
     "as-of",
     "out",
@@ -46,7 +48,8 @@ pub(super) struct Given {
     /// The options that were written, for telling which do not belong
     written: Vec<&'static str>,
     pub(super) language: Language,
-    pub(super) pack: Option<PathBuf>,
+    packs: Vec<PathBuf>,
+    overlays: Vec<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) source: Option<PathBuf>,
     pub(super) import: Option<PathBuf>,
@@ -101,12 +104,21 @@ impl Given {
                 self.as_of = Some(date.ok_or_else(shown)?);
             }
             "item" => self.item = Some(word.to_owned()),
-            "pack" => self.pack = Some(value.into()),
+            "pack" => self.packs.push(value.into()),
+            "overlay" => self.overlays.push(value.into()),
             "source" => self.source = Some(value.into()),
             "import" => self.import = Some(value.into()),
             _ => self.out = Some(value.into()),
         }
         Ok(())
+    }
+
+    /// By which rules is answered
+    pub(super) fn rules(&mut self) -> Rules {
+        Rules {
+            packs: std::mem::take(&mut self.packs),
+            overlays: std::mem::take(&mut self.overlays),
+        }
     }
 
     pub(super) fn has(&self, option: &str) -> bool {

@@ -74,7 +74,7 @@ impl Hints {
             return;
         };
         match read {
-            Node::Input(input) | Node::Figure { input, .. } => {
+            Node::Input(input) | Node::Parameter { input, .. } | Node::Figure { input, .. } => {
                 let met = (side.place(*input), figure);
                 if !self.met.contains(&met) {
                     self.met.push(met);

@@ -258,6 +258,9 @@ impl Walk<'_, '_> {
             Node::Parameter { input, on: of } | Node::Derived { input, from: of } => {
                 if self.note(input, None) {
                     self.visit(of);
+                    for place in self.side.pack.localities(node) {
+                        self.note(place.input, None);
+                    }
                 }
             }
             Node::Choose {

@@ -1,7 +1,7 @@
 //! The figures that other rules set: what they may be, and what they are on which day by which source.
 
 use tradeaid_engine::pack::Input;
-use tradeaid_engine::{InputClass, InputId, InputName};
+use tradeaid_engine::{InputClass, InputId, InputName, Value};
 
 use super::html::Html;
 use super::inputs;
@@ -72,7 +72,17 @@ fn values(page: &Page<'_>, html: &mut Html, id: InputId, input: &Input, name: &I
         let value = page.voice.value(id, dated.value).unwrap_or_default();
         let (from, to) = (page.rules.date(dated.from), page.rules.date(dated.to));
         let fillings = [("from", from.as_str()), ("to", &to), ("value", &value)];
-        html.line("div", &[], &page.own("doc.parameters.dated", &fillings));
+        let mut said = page.own("doc.parameters.dated", &fillings);
+        if let Some(place) = dated.place {
+            let options = page.voice.value(place.input, Value::Choice(place.options));
+            let name = page.voice.label(place.input, None);
+            let fillings = [
+                ("name", name.as_str()),
+                ("options", &options.unwrap_or_default()),
+            ];
+            said.push_str(&page.own("doc.parameters.applies_to", &fillings));
+        }
+        html.line("div", &[], &said);
         let source = name.sources.get(index).map_or("", String::as_str);
         let source = page.own("doc.provisions.source", &[("source", source)]);
         html.line("div", &[("class", "said")], &source);

@@ -6,19 +6,16 @@ use tradeaid_engine::{
     Value,
 };
 
-use crate::fraction::Fraction;
 use crate::graph::day;
 use crate::world::{World, numbers};
 
 /// The most completions that are tried of one case
 const MOST: usize = 400;
 
-/// A complete case
+/// A complete case; a parameter that is not given has the value of days and places for which the pack has none
 #[derive(Clone, Debug)]
 pub(crate) struct Completion {
     pub(crate) case: Case,
-    /// The value of parameters on days for which neither case nor pack has one
-    pub(crate) elsewhere: Fraction,
 }
 
 /// The completions of a case
@@ -35,7 +32,6 @@ enum Setting {
     Year(InputId, i32, Number),
     Every(InputId, Number),
     RefersTo(ItemId, ItemId),
-    Elsewhere(i128),
 }
 
 pub(crate) fn completions(world: &World) -> Completions {
@@ -63,7 +59,6 @@ pub(crate) fn completions(world: &World) -> Completions {
             };
             let mut completion = Completion {
                 case: world.case.clone(),
-                elsewhere: Fraction::whole(0),
             };
             for list in &lists {
                 completion.apply(&world.pack, list[rest % list.len()]);
@@ -93,7 +88,6 @@ impl Completion {
                 self.case.series[slot].every = Some(Interval::point(figure));
             }
             Setting::RefersTo(item, to) => self.case.items[item.index()].refers_to = Some(to),
-            Setting::Elsewhere(number) => self.elsewhere = Fraction::whole(number),
         }
     }
 }
@@ -169,8 +163,13 @@ impl Openings<'_> {
         );
         let stands = known.given || (!is_derived && input.assumed.is_none());
         if !input.dated.is_empty() && !known.given {
-            let list = (0..=4).map(Setting::Elsewhere).collect();
-            return self.lists.push(list);
+            let silent = |value| Known {
+                given: false,
+                ..Known::given(Value::Number(Interval::point(value)))
+            };
+            let values = numbers(input).into_iter();
+            let list = values.map(|value| Setting::Known(id, item, silent(value)));
+            return self.lists.push(list.collect());
         }
         if !stands || input.domain.unknown().is_none() {
             return;

@@ -7,6 +7,7 @@ use tradeaid_engine::pack::{Domain, Input, InputClass};
 use tradeaid_engine::{
     Choices, Date, Days, InputId, Interval, NodeId, Number, Pack, Scope, Truth, Value,
 };
+use tradeaid_engine::{DatedValue, Locality};
 
 use crate::tape::Tape;
 
@@ -146,7 +147,7 @@ impl<'t> Graph<'t> {
     fn input(&mut self, scope: Scope) {
         let fact = InputClass::Fact;
         let at_case = scope == Scope::Case;
-        match self.tape.below(if at_case { 12 } else { 8 }) {
+        match self.tape.below(if at_case { 12 } else { 9 }) {
             0 => {
                 let id = self.declare(scope, fact, Domain::Truth);
                 let node = self.push(Node::Input(id));
@@ -180,9 +181,9 @@ impl<'t> Graph<'t> {
                 self.days.push(node);
             }
             7 => self.perhaps_none(scope),
-            8 => self.yearly(),
-            9 => self.reading(),
-            10 => self.parameter(),
+            8 => self.parameter(scope),
+            9 => self.yearly(),
+            10 => self.reading(),
             _ => self.derived(),
         }
     }
@@ -223,26 +224,73 @@ impl<'t> Graph<'t> {
         self.choices.push((node, 2));
     }
 
-    fn parameter(&mut self) {
-        let id = self.declare(
-            Scope::Case,
-            InputClass::Parameter,
-            numbers(0, 4, "1", false),
-        );
+    /// A parameter of the case or of an item, perhaps with values of the pack's own, perhaps by place
+    fn parameter(&mut self, scope: Scope) {
+        let id = self.declare(scope, InputClass::Parameter, numbers(0, 4, "1", false));
         let node = if self.tape.chance(60) {
-            self.pack.inputs[id.index()].dated = [(0, 1, 2), (2, 2, 3)]
-                .map(|(from, to, value)| tradeaid_engine::node::DatedValue {
-                    from: day(from),
-                    to: day(to),
-                    value: constant(value),
-                })
-                .to_vec();
+            self.pack.inputs[id.index()].dated = self.dated(scope);
             let on = late(self.tape, &self.days);
+            if self.tape.chance(25) {
+                let other = late(self.tape, &self.days);
+                let node = self.push(Node::Parameter {
+                    input: id,
+                    on: other,
+                });
+                self.numbers.push(node);
+            }
             self.push(Node::Parameter { input: id, on })
         } else {
             self.push(Node::Input(id))
         };
         self.numbers.push(node);
+    }
+
+    /// Values for two stretches of days, for all places alike or for some of them
+    fn dated(&mut self, scope: Scope) -> Vec<DatedValue> {
+        let input = self.tape.chance(60).then(|| self.place(scope));
+        let mut values = Vec::new();
+        for (from, to, number) in [(0, 1, 2), (2, 2, 3)] {
+            let mut add = |options: Option<u64>, number| {
+                let options = options.map(Choices::from_bits);
+                values.push(DatedValue {
+                    from: day(from),
+                    to: day(to),
+                    place: input
+                        .zip(options)
+                        .map(|(input, options)| Locality { input, options }),
+                    value: constant(number),
+                });
+            };
+            match self.tape.below(if input.is_some() { 4 } else { 1 }) {
+                0 => add(None, number),
+                1 => add(Some(0b010), number),
+                2 => {
+                    add(Some(0b001), number);
+                    add(Some(0b110), 1);
+                }
+                _ => {
+                    add(Some(0b001), number);
+                    add(Some(0b100), 4);
+                }
+            }
+        }
+        values
+    }
+
+    /// A choice that tells where values hold, perhaps one that rules look at too
+    fn place(&mut self, scope: Scope) -> InputId {
+        let scope = if self.tape.chance(50) {
+            Scope::Case
+        } else {
+            scope
+        };
+        let id = self.declare(scope, InputClass::Fact, Domain::Choice(3));
+        // A node of the case has its place before those of items.
+        if self.tape.chance(60) && (scope != Scope::Case || self.pack.blocks.is_empty()) {
+            let node = self.push(Node::Input(id));
+            self.choices.push((node, 3));
+        }
+        id
     }
 
     fn derived(&mut self) {

@@ -44,7 +44,6 @@ fn outcome(pack: &Pack, completion: &Completion, row: &Row) -> Option<Outcome> {
     let reference = Reference {
         pack,
         case: &completion.case,
-        elsewhere: completion.elsewhere,
     };
     reference.row(row.measure, row.item)
 }
@@ -284,7 +283,9 @@ fn forgotten(world: &World) -> Vec<Case> {
     for (number, item) in case.items.iter().enumerate() {
         let item_id = ItemId(u16::try_from(number).unwrap());
         for (id, _) in pack.inputs_of(Scope::Item(item.kind)) {
-            without(id, Some(item_id));
+            if !overrides(id) {
+                without(id, Some(item_id));
+            }
         }
     }
     for (number, item) in case.items.iter().enumerate() {

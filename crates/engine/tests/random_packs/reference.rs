@@ -32,8 +32,6 @@ pub(crate) struct Outcome {
 pub(crate) struct Reference<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) case: &'a Case,
-    /// The value of every parameter on a day for which neither the case nor the pack has one
-    pub(crate) elsewhere: Fraction,
 }
 
 pub(crate) fn fraction(number: Number) -> Option<Fraction> {
@@ -148,7 +146,7 @@ impl Reference<'_> {
             Node::Input(input) => self.input(input, item)?,
             Node::Exists(input) => Point::Truth(self.known(input, item)?.exists == Truth::True),
             Node::Figure { input, year } => self.figure(input, number(year)?)?,
-            Node::Parameter { input, on } => self.parameter(input, self.date(on, item)?)?,
+            Node::Parameter { input, on } => self.parameter(input, self.date(on, item)?, item)?,
             Node::Derived { input, from } => {
                 if self.known(input, item)?.given {
                     self.input(input, item)?
@@ -247,17 +245,23 @@ impl Reference<'_> {
         point(known.value)
     }
 
-    fn parameter(&self, input: InputId, on: Date) -> Option<Point> {
-        if self.known(input, None)?.given {
-            return self.input(input, None);
+    fn parameter(&self, input: InputId, on: Date, item: Option<&Item>) -> Option<Point> {
+        let mut value = self.known(input, item)?.value;
+        if !self.known(input, item)?.given {
+            for dated in &self.pack.input(input)?.dated {
+                let holds = match dated.place {
+                    None => true,
+                    Some(place) => match self.input(place.input, item)? {
+                        Point::Choice(option) => has(place.options, option),
+                        _ => return None,
+                    },
+                };
+                if holds && dated.from <= on && on <= dated.to {
+                    value = dated.value;
+                }
+            }
         }
-        let dated = &self.pack.input(input)?.dated;
-        let holds = dated
-            .iter()
-            .find(|dated| dated.from <= on && on <= dated.to);
-        holds.map_or(Some(Point::Number(self.elsewhere)), |dated| {
-            point(dated.value)
-        })
+        point(value)
     }
 
     fn look_up(&self, table: &Table, item: Option<&Item>) -> Option<Point> {

@@ -289,6 +289,11 @@ impl Speech<'_> {
 
     fn parameter(&self, input: InputId, on: NodeId, style: Style) -> Inline {
         let name = self.rules.name(input);
+        // Without values of the pack's own, the day makes no difference.
+        let declared = self.rules.pack.input(input);
+        if declared.is_none_or(|declared| declared.dated.is_empty()) {
+            return name;
+        }
         let (on, _) = self.phrase(on, style, None);
         self.say(style, "on_day", &[("name", &name), ("day", &on)])
     }

@@ -1,7 +1,7 @@
 //! The maps that declare inputs, parameters and readings, and the checks on them.
 
 use super::CITE;
-use crate::form::{Form, Key, Sort, words};
+use crate::form::{Form, Key, Names, Sort, words};
 use crate::written::{TYPES, Written};
 
 const NONE: Key = Key::new("none", Sort::Flag, "It may be known not to exist");
@@ -108,6 +108,39 @@ pub(crate) static DATED: Form = Form::new(
         CITE,
     ],
 );
+
+/// A file of values that a locality or an operator adds to a pack
+pub(crate) static OVERLAY: Form = Form::new(
+    "form.overlay",
+    &[Key::new(
+        "values",
+        Sort::List(&Sort::Map(&ADDED), 1),
+        "The values, each with its days and its source",
+    )
+    .needed()],
+);
+
+pub(crate) static ADDED: Form = Form::new(
+    "form.added",
+    &[
+        Key::new("parameter", Sort::Word, "The path of the parameter").needed(),
+        Key::new(
+            "applies_to",
+            Sort::Named(&PLACES),
+            "Where it holds: one choice with some of its options",
+        ),
+        Key::new("value", Sort::Word, "The value on these days").needed(),
+        Key::new("from", Sort::Day, "The first day").needed(),
+        Key::new("to", Sort::Day, "The last day").needed(),
+        Key::new("source", Sort::Word, "Who published it, and where").needed(),
+    ],
+);
+
+static PLACES: Names = Names {
+    pattern: super::PATH,
+    sort: Sort::List(&Sort::Word, 1),
+    beside: &[],
+};
 
 /// An entry of `readings.yaml`
 pub(crate) static READING: Form = Form::new(

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use tradeaid_lang::{
-    Code, Data, Diagnostic, Diagnostics, Source, Tree, compile_sources, read_folder, read_yaml,
-    schema, test_file,
+    Code, Data, Diagnostic, Diagnostics, Source, Tree, compile_sources, overlay, read_folder,
+    read_yaml, schema, test_file,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -323,6 +323,30 @@ fn readers_of_tests_and_schemas_agree_on_every_small_change() -> Outcome {
         let (_, wrong) = disagreements(&source, &read)?;
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     }
+    Ok(())
+}
+
+#[test]
+fn the_reader_of_overlays_and_its_schema_agree_on_every_small_change() -> Outcome {
+    let document = compile_sources(pack("crates/packs/fujian-2024-2"))?;
+    let text = "values: [{parameter: exhibition.local_mode, applies_to: {enterprise.city: [fuzhou]}, \
+                value: fixed, from: 2024-01-01, to: 2024-12-31, source: a test}]";
+    let path = "overlays/one.yaml".to_owned();
+    let read = |text: String| {
+        let source = Source {
+            path: path.clone(),
+            text,
+        };
+        overlay::read(&document.pack, &document.names, &[source]).err()
+    };
+    assert_eq!(read(text.to_owned()), None);
+    let source = Source {
+        path: path.clone(),
+        text: text.to_owned(),
+    };
+    let (tried, wrong) = disagreements(&source, &read)?;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(tried > 90, "only {tried} changes");
     Ok(())
 }
 

@@ -22,11 +22,8 @@ impl<'c> Reader<'c> {
         let declared = self.declared(Scope::Item(kind), "");
         let mut keys = keys_of(&declared);
         keys.push("id");
-        let length = self.path.len();
         for (index, element) in list.iter().enumerate() {
-            self.path.push('[');
-            self.path.push_str(&count(index));
-            self.path.push(']');
+            let length = self.enter_index(index);
             match element.as_map() {
                 Some(entries) => {
                     self.keys(entries, &keys);

@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 
     /// An option may be written as its text, or as a number where its name is one (`refund_class: 1`).
-    fn option(&mut self, name: &InputName, json: &Json<'_>) -> Option<Choices> {
+    pub(super) fn option(&mut self, name: &InputName, json: &Json<'_>) -> Option<Choices> {
         let options = words(&name.options);
         let Some(word) = json.as_text().or(json.as_number()) else {
             self.problem(ProblemCode::WrongType, json, &listed(&options));
@@ -191,7 +191,7 @@ impl Reader<'_> {
         None
     }
 
-    fn day(&mut self, name: &InputName, json: &Json<'_>, day: &mut Date) -> bool {
+    pub(super) fn day(&mut self, name: &InputName, json: &Json<'_>, day: &mut Date) -> bool {
         let (length, example) = if name.format == Format::Month {
             (7, "2024-10")
         } else {

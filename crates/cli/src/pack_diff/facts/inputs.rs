@@ -2,7 +2,7 @@
 //! assumed of them.
 
 use tradeaid_engine::pack::Input;
-use tradeaid_engine::{InputClass, InputId, InputName};
+use tradeaid_engine::{InputClass, InputId, InputName, Value};
 
 use super::Teller;
 
@@ -39,7 +39,14 @@ impl Teller<'_, '_> {
             let value = voice.value(id, dated.value).unwrap_or_default();
             let (from, to) = (self.plain.date(dated.from), self.plain.date(dated.to));
             let fillings = [("from", from.as_str()), ("to", &to), ("value", &value)];
-            let figure = voice.own("doc.parameters.dated", &fillings);
+            let mut figure = voice.own("doc.parameters.dated", &fillings);
+            if let Some(place) = dated.place {
+                let options = voice.value(place.input, Value::Choice(place.options));
+                let name = voice.label(place.input, None);
+                let options = options.unwrap_or_default();
+                let fillings = [("name", name.as_str()), ("options", &options)];
+                figure.push_str(&voice.own("doc.parameters.applies_to", &fillings));
+            }
             self.add("parameter.figure", &name.path, label, figure);
             let source = name.sources.get(index).cloned().unwrap_or_default();
             self.add("parameter.source", &name.path, label, source);

@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
                 let every = self.years(input);
                 (Op::Figure, vec![self.probe.key(year), figure, every])
             }
-            Node::Parameter { on, .. } => {
+            // Without figures of the pack's own, the day makes no difference.
+            Node::Parameter { on, .. } if self.has_figures(input) => {
                 let figures = self.figures(input);
                 let value = known.map(|known| known.value);
                 let given = known.is_some_and(|known| known.given);
@@ -69,7 +70,12 @@ impl Reader<'_, '_> {
         self.keys.of(Op::List, &parts)
     }
 
-    /// The figures of a parameter with their days
+    fn has_figures(&self, input: InputId) -> bool {
+        let declared = self.side.pack.input(input);
+        declared.is_some_and(|declared| !declared.dated.is_empty())
+    }
+
+    /// The figures of a parameter with their days and places
     fn figures(&mut self, input: InputId) -> Key {
         let mut parts = Vec::new();
         for dated in self.side.pack.input(input).iter().flat_map(|i| &i.dated) {
@@ -78,6 +84,10 @@ impl Reader<'_, '_> {
                 hi: dated.to,
             };
             parts.push(self.value(Value::Date(days), None));
+            if let Some(place) = dated.place {
+                parts.push(self.declared(place.input));
+                parts.push(self.value(Value::Choice(place.options), Some(place.input)));
+            }
             parts.push(self.value(dated.value, Some(input)));
         }
         self.keys.of(Op::List, &parts)
