@@ -194,7 +194,7 @@ mod tests {
         let successor = tradeaid_lang::compile(&folder).unwrap();
         let mut catalogue = Catalogue::default();
         catalogue.add(calculator.clone());
-        catalogue.add(Calculator::load(&encode_pack(&successor, Part::Full)).unwrap());
+        catalogue.add(Calculator::load(&encode_tagged_pack(&successor, &[])).unwrap());
         for case in cases("../../tests/catalogue") {
             if let Ok(answers) = catalogue.assess(&case, "", None) {
                 declared.check(&Json::parse(&answers).unwrap(), "Answers", "answers");
