@@ -141,8 +141,8 @@ mod tests {
         Some((answer.ok()?, kind))
     }
 
-    #[test]
-    fn everything_written_is_as_declared() {
+    /// The shipped pack with tags and a value that was added
+    fn shipped_with_an_overlay() -> String {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/fujian-2024-2");
         let mut document = tradeaid_lang::compile(&folder).unwrap();
         let overlay = include_str!("../../../tests/overlay/tariff-here.json");
@@ -153,7 +153,12 @@ mod tests {
         tradeaid_lang::overlay::apply(&mut document, &[overlay]).unwrap();
         let words = [vec!["electronics".to_owned()], vec!["market".to_owned()]];
         let [industries, themes] = &words;
-        let pack = encode_tagged_pack(&document, &[Tags { industries, themes }]);
+        encode_tagged_pack(&document, &[Tags { industries, themes }])
+    }
+
+    #[test]
+    fn everything_written_is_as_declared() {
+        let pack = shipped_with_an_overlay();
         let calculator = Calculator::load(&pack).unwrap();
         let mut declared = Declared::read(&declarations());
         let pack = Json::parse(&pack).unwrap();
