@@ -26,7 +26,7 @@ let page;
 
 async function makeRelease(folder) {
   const release = join(folder, "tradeaid", "0.0.0");
-  const packs = ["core", "zh-CN", "en", "zh-CN.services", "en.services"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
+  const packs = ["core", "zh-CN", "en", "zh-CN.later", "en.later"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
   const texts = ["zh-CN", "en"].map((lang) => [`texts/${lang}.json`, `{"name":"${lang}"}`]);
   await Promise.all(["packs", "texts"].map((name) => mkdir(join(release, name), { recursive: true })));
   await Promise.all([...packs, ...texts, ["widget.css", ""], ["widget.bin", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));

@@ -220,7 +220,7 @@ for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]
   });
 }
 
-const services = `packs/fujian-2024-2.zh-CN.services.json`;
+const later = `packs/fujian-2024-2.zh-CN.later.json`;
 
 /** What the fold of services shows once it is opened. */
 async function unfolded(page) {
@@ -246,8 +246,8 @@ for (const [what, answer, code] of [
   ["missing", { status: 404, body: "<h1>404</h1>", type: "text/html" }, "NETWORK"],
   ["changed", { body: (real) => Buffer.concat([real, Buffer.from(" ")]) }, "INTEGRITY"],
 ]) {
-  test(`${what} texts of services are reported, and all else works`, async () => {
-    site.answer(`${site.release}${services}`, answer);
+  test(`${what} texts of folds are reported, and all else works`, async () => {
+    site.answer(`${site.release}${later}`, answer);
     const { page } = await visit(calculator());
     await ready(page);
     assert.equal((await failed(page)).code, code);

@@ -26,7 +26,7 @@ export class Calculator {
   /** Use `Calculator.load`. */
   constructor(engine, pack) {
     this.#engine = engine;
-    this.#pack = freeze(pack);
+    this.#pack = pack;
   }
 
   /**
@@ -38,7 +38,7 @@ export class Calculator {
     const engineStarted = started(wasm ?? new URL("engine.wasm", import.meta.url));
     const [text, added] = await Promise.all([packText(pack), overlay && packText(overlay), engineStarted]);
     const engine = accept(() => new Engine(text, added), OverlayError);
-    return new Calculator(engine, described(JSON.parse(text), engine.digest()));
+    return new Calculator(engine, described(JSON.parse(text, frozen), engine.digest()));
   }
 
   /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
@@ -90,14 +90,12 @@ export class Calculator {
 function described(file, digest) {
   const { id, version, valid } = file.core || file;
   const [from, to] = valid || [];
-  const known = { id, version, valid: valid ? { from, to } : null, inputs: [], measures: [], provisions: [] };
-  return { ...known, ...file.description, digest, texts: file.texts || {} };
+  const period = valid ? Object.freeze({ from, to }) : null;
+  const known = { id, version, valid: period, inputs: [], measures: [], provisions: [] };
+  return Object.freeze({ ...known, ...file.description, digest, texts: file.texts || {} });
 }
 
-function freeze(value) {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(freeze);
-  }
-  return value;
+/** What a file says is the same for everyone who asks for it. */
+function frozen(_, value) {
+  return Object.freeze(value);
 }

@@ -97,8 +97,8 @@ pub(crate) fn build(folder: &Path, overlays: &[PathBuf], out: &Path, texts: &Tex
             encode_pack(&document, Part::Texts(language)),
         ));
         files.push((
-            [id, ".", language, ".services.json"].concat(),
-            encode_pack(&document, Part::ServiceTexts(language)),
+            [id, ".", language, ".later.json"].concat(),
+            encode_pack(&document, Part::LaterTexts(language)),
         ));
     }
     let mut said = Vec::new();

@@ -21,10 +21,11 @@ pub enum Part<'a> {
     Full,
     /// The structure without texts: what the digest is taken of
     Core,
-    /// The texts of one language that a visitor is shown at once: all but those of services
+    /// The texts of one language that a visitor is shown at once
     Texts(&'a str),
-    /// The texts of one language that only services need, which stand folded away at first
-    ServiceTexts(&'a str),
+    /// The texts of one language that stand folded away at first: those that only services need, and why a rule that
+    /// nobody published is open
+    LaterTexts(&'a str),
 }
 
 /// Writes a part of a pack
@@ -34,7 +35,7 @@ pub fn encode_pack(document: &Document, part: Part<'_>) -> String {
     match part {
         Part::Core => core(&mut writer, document),
         Part::Texts(language) => writer.map(|w| shown_texts(w, document, language, false)),
-        Part::ServiceTexts(language) => writer.map(|w| shown_texts(w, document, language, true)),
+        Part::LaterTexts(language) => writer.map(|w| shown_texts(w, document, language, true)),
         Part::Full => full(&mut writer, document, &[]),
     }
     writer.finish()
@@ -81,9 +82,9 @@ fn texts(w: &mut Writer, catalogue: &Catalogue) {
 }
 
 /// A list behind the stamp of the structure that its order follows from
-fn shown_texts(w: &mut Writer, document: &Document, language: &str, of_services: bool) {
+fn shown_texts(w: &mut Writer, document: &Document, language: &str, later: bool) {
     let Document { pack, names, texts } = document;
-    let services = shown::of_services(pack, names);
+    let folded = shown::folded(pack, names);
     let digest = digest::of_pack(&[&encode_pack(document, Part::Core)]);
     let citations = shown::citations(pack, names);
     for catalogue in texts.iter().filter(|c| c.language == language) {
@@ -94,7 +95,7 @@ fn shown_texts(w: &mut Writer, document: &Document, language: &str, of_services:
             shown::each_key(names, &mut |family, name, part| {
                 let key = [family, name, part].concat();
                 let is_cited = !key.starts_with("provision.") || citations.contains(&key);
-                let is_here = is_cited && services.contains(&key) == of_services;
+                let is_here = is_cited && folded.contains(&key) == later;
                 let text = text_of(catalogue, &key).filter(|_| is_here);
                 let is_new = written.insert(key);
                 w.text(text.filter(|_| is_new).unwrap_or(""));

@@ -83,8 +83,22 @@ pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
     cited
 }
 
+/// The keys of what stands folded away at first: why readings and parameters are open, and what services alone need
+pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
+    let mut folded = of_services(pack, names);
+    for name in &names.inputs {
+        let (family, rest) = at_dot(&name.path);
+        match family {
+            "parameters" => folded.insert(glued(&["parameter.", rest, ".why"])),
+            "readings" => folded.insert(glued(&["reading.", rest, ".why"])),
+            _ => false,
+        };
+    }
+    folded
+}
+
 /// The keys that nothing but services needs: their own, and what they alone cite, say or name as their authority
-pub(crate) fn of_services(pack: &Pack, names: &Names) -> BTreeSet<String> {
+fn of_services(pack: &Pack, names: &Names) -> BTreeSet<String> {
     let (mut services, mut rest) = (BTreeSet::new(), beside_measures(pack, names));
     for check in &pack.checks {
         rest.extend(sentence(names, check.text));

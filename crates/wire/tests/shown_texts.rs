@@ -15,7 +15,7 @@ fn shipped() -> Outcome<Document> {
 
 fn loaded(document: &Document, language: &str) -> Outcome<Calculator> {
     let mut calculator = bare(document)?;
-    for part in [Part::Texts(language), Part::ServiceTexts(language)] {
+    for part in [Part::Texts(language), Part::LaterTexts(language)] {
         calculator
             .add_texts(&encode_pack(document, part))
             .map_err(|error| format!("{error:?}"))?;
@@ -89,7 +89,7 @@ fn texts_with_their_keys_are_taken_from_any_file() {
 }
 
 #[test]
-fn what_only_services_say_comes_apart() {
+fn what_stands_folded_away_comes_apart() {
     let document = shipped().unwrap();
     let mut first = bare(&document).unwrap();
     first
@@ -105,5 +105,13 @@ fn what_only_services_say_comes_apart() {
             first.text("zh-CN", key).is_some()
         });
         assert!(all || is_service, "{}", name.id);
+    }
+    for name in &document.names.inputs {
+        let key = match name.path.split_once('.') {
+            Some(("parameters", key)) => ["parameter.", key, ".why"].concat(),
+            Some(("readings", key)) => ["reading.", key, ".why"].concat(),
+            _ => continue,
+        };
+        assert_eq!(first.text("zh-CN", &key), None, "{key}");
     }
 }

@@ -198,10 +198,10 @@ export function openRelease(version, base) {
     });
   }
 
-  /* What a pack says of services only: it stands folded away at first, so nothing waits for it. */
-  function services(named, lang) {
+  /* What stands folded away at first: nothing waits for it. */
+  function later(named, lang) {
     var address = named || DEFAULT_PACK;
-    return isId(address) ? text("packs/" + address + "." + lang + ".services.json") : Promise.resolve("");
+    return isId(address) ? text("packs/" + address + "." + lang + ".later.json") : Promise.resolve("");
   }
 
   /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
@@ -215,7 +215,7 @@ export function openRelease(version, base) {
       .forEach(function (each) {
         pack(named, hash, each).then(null, function () {});
         texts(each);
-        services(named, each).then(null, function () {});
+        later(named, each).then(null, function () {});
       });
   }
 
@@ -229,7 +229,7 @@ export function openRelease(version, base) {
     texts: texts,
     module: module,
     pack: pack,
-    services: services,
+    later: later,
     prefetch: prefetch,
 
     /* The runtime: the script that draws calculators. It reports itself through `provide`. */

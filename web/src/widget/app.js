@@ -219,10 +219,10 @@ export class App {
     }
   }
 
-  /** Hands over what a pack says of services, once it is there. */
+  /** Hands over the texts that stand folded away at first, once they are there. */
   async say(lang) {
     try {
-      const texts = await this.shell.release.services(this.pack[0], lang);
+      const texts = await this.shell.release.later(this.pack[0], lang);
       if (texts && this.widget) {
         this.instance.call(this, () => this.widget.add_texts(texts));
       }

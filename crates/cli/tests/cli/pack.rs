@@ -74,10 +74,10 @@ fn a_built_pack_answers_like_its_folder() {
         [
             "orders.core.json",
             "orders.en.json",
-            "orders.en.services.json",
+            "orders.en.later.json",
             "orders.json",
             "orders.zh-CN.json",
-            "orders.zh-CN.services.json"
+            "orders.zh-CN.later.json"
         ]
     );
     let texts = fs::read_to_string(out.join("orders.en.json")).unwrap();
