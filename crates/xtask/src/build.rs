@@ -23,6 +23,7 @@ mod parts;
 mod release;
 mod style;
 mod texts;
+mod unreached;
 mod wasm;
 mod web;
 

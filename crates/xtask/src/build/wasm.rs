@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::parts::Parts;
 use super::release::{Reader, Release};
-use super::{Build, Mode, floor, glue, names, order};
+use super::{Build, Mode, floor, glue, names, order, unreached};
 use crate::step::Step;
 use crate::{command, tree};
 
@@ -99,7 +99,14 @@ fn compile(build: &Build, artefact: &Artefact, compiled: &PathBuf) -> Result<()>
             "target/wasm/{TARGET}/release/{}.wasm",
             artefact.library
         ));
-        tree::write(compiled, tree::read(&library)?)
+        let module = tree::read(&library)?;
+        tree::write(
+            compiled,
+            match artefact.reader {
+                Reader::Widget => unreached::emptied(&module)?,
+                Reader::Developer => module,
+            },
+        )
     })
 }
 
