@@ -27,12 +27,25 @@ before(async () => {
 
 after(() => Promise.all([browser.close(), site.close()]));
 
-/** What each state does to a page that shows the empty calculator. */
+/** What each state does to a page that shows the first screen. */
 const STATES = {
-  empty: async () => {},
+  "the first screen": async () => {},
+  "the first question": async (page) => {
+    await press(page, "[data-do=goal]");
+    await press(page, "[data-do=guide]");
+  },
+  "nothing left to ask": async (page) => {
+    await press(page, "[data-do=goal]");
+    await press(page, "[data-do=guide]");
+    while (await press(page, "[data-do=next]")) {
+      // On to the last.
+    }
+  },
+  "the empty form": (page) => press(page, "[data-do=form]"),
   "a case with everything": (page) => answer(page, everything()),
   "a case after the end of the plan": (page) => answer(page, cases.find(({ id }) => id === "S12").case),
   "nonsense in the fields": async (page) => {
+    await press(page, "[data-do=form]");
     await page.evaluate(() => {
       const root = document.querySelector("tradeaid-calculator").shadowRoot;
       for (const input of root.querySelectorAll("input[inputmode]")) {
@@ -74,6 +87,17 @@ async function answer(page, data) {
     return done;
   }, data);
   await settled(page);
+}
+
+/** Presses the first button of a kind, and tells whether there was one. */
+async function press(page, selector) {
+  const there = await page.evaluate((wanted) => {
+    const button = document.querySelector("tradeaid-calculator").shadowRoot.querySelector(wanted);
+    button?.click();
+    return Boolean(button);
+  }, selector);
+  await settled(page);
+  return there;
 }
 
 /** Two frames: what was rendered is laid out. */

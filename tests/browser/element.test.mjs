@@ -233,7 +233,7 @@ async function unfolded(page) {
 }
 
 test("services are folded away; their texts come apart and nothing waits for them", async () => {
-  const { page } = await visit(calculator());
+  const { page } = await visit(calculator("mode=form"));
   await ready(page);
   await page.waitForFunction(() => !/@|没有下载/.test(document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul").textContent));
   const { open, titles } = await unfolded(page);
@@ -248,7 +248,7 @@ for (const [what, answer, code] of [
 ]) {
   test(`${what} texts of folds are reported, and all else works`, async () => {
     site.answer(`${site.release}${later}`, answer);
-    const { page } = await visit(calculator());
+    const { page } = await visit(calculator("mode=form"));
     await ready(page);
     assert.equal((await failed(page)).code, code);
     assert.equal(await shows(page, "#fallback"), false);

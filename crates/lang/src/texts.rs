@@ -107,7 +107,7 @@ impl Compiler<'_> {
             for entry in tree.entries() {
                 let key = entry.key.as_str();
                 let is_free = FREE.iter().any(|family| key.starts_with(family));
-                if is_free || known.binary_search(&key).is_ok() || is_hint(key, &known) {
+                if is_free || known.binary_search(&key).is_ok() || is_optional(key, &known) {
                     continue;
                 }
                 let help = suggest(key, known.iter().copied(), say!("mend.unused_text"));
@@ -122,12 +122,12 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether this is the optional hint of an input that has a label
-fn is_hint(key: &str, known: &[&str]) -> bool {
-    key.strip_suffix(".hint").is_some_and(|input| {
-        input.starts_with("input.")
-            && known
-                .binary_search(&format!("{input}.label").as_str())
-                .is_ok()
-    })
+/// Whether a text may be there or not: the hint of an input, or how one speaks of having items of a kind
+fn is_optional(key: &str, known: &[&str]) -> bool {
+    let beside = |other: String| known.binary_search(&other.as_str()).is_ok();
+    if let Some(kind) = key.strip_prefix("goal.") {
+        return beside(format!("kind.{kind}"));
+    }
+    let input = key.strip_suffix(".hint");
+    input.is_some_and(|input| input.starts_with("input.") && beside(format!("{input}.label")))
 }

@@ -11,10 +11,11 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
 
+use crate::guide::{Guide, Way};
 use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model};
 use crate::outcome::Outcome;
-use crate::state::{Change, Place};
+use crate::state::{Change, Place, State};
 use crate::texts::{Composed, Text, key};
 use crate::view::form::add_id;
 use crate::view::page::page;
@@ -71,6 +72,11 @@ pub(crate) struct App {
     composing: bool,
     /// What is to have the focus once it is drawn
     wanted_focus: Option<String>,
+    /// How the calculator is used
+    way: Way,
+    /// How the host wants it to begin
+    wanted_way: Way,
+    guide: Guide,
     /// Whether the services are unfolded
     unfolded: bool,
     clearing: bool,
@@ -83,7 +89,12 @@ impl Component for App {
     type Properties = Props;
 
     fn create(context: &Context<Self>) -> Self {
+        let way = context.props().shared.model.borrow().settings.way;
         let mut app = Self {
+            way: Way::Start,
+            // Is told apart from what the host wants, and so taken up at once.
+            wanted_way: Way::Start,
+            guide: Guide::default(),
             outcome: None,
             faults: Vec::new(),
             stale: false,
@@ -95,6 +106,7 @@ impl Component for App {
             status: String::new(),
             quiet: None,
         };
+        app.follow(context, way);
         app.reckon(&context.props().shared.model.borrow());
         app
     }
@@ -104,6 +116,8 @@ impl Component for App {
             Message::Heard(heard) => self.hear(context, heard),
             Message::Refresh => {
                 self.editing = None;
+                let way = context.props().shared.model.borrow().settings.way;
+                self.follow(context, way);
                 self.settle(context);
             }
             Message::Quiet => {
@@ -141,6 +155,8 @@ impl App {
     ) -> Scene<'a> {
         let mut scene = Scene {
             model,
+            way: self.way,
+            guide: &self.guide,
             words: model.words(composed),
             outcome: self.outcome.as_ref(),
             faults,
@@ -188,7 +204,22 @@ impl App {
                 self.editing = None;
                 self.composing = false;
             }
-            Heard::Go(id) => self.wanted_focus = Some(id),
+            Heard::Go(id) => {
+                // A field can be anywhere in the form.
+                if id.contains('.') {
+                    self.way = Way::Form;
+                }
+                self.wanted_focus = Some(id);
+            }
+            Heard::Way(way) => {
+                self.begin(context, way);
+                self.wanted_focus = Some("ta-form".into());
+                self.settle(context);
+            }
+            Heard::Goal(kind) => self.guide.toggle(kind),
+            Heard::Enter if self.way != Way::Guide => {}
+            Heard::Enter => self.step(context, true),
+            Heard::Step(forward) => self.step(context, forward),
             Heard::Language(wanted) => {
                 tell(context, "language", &record(&[("lang", Some(&wanted))]));
             }
@@ -199,6 +230,49 @@ impl App {
                 self.change(context, Change::Clear);
             }
             Heard::Clear => self.clearing = true,
+        }
+    }
+
+    /// Goes on to the next question, or back. What is wrong has to be mended first, or made an open answer.
+    fn step(&mut self, context: &Context<Self>, forward: bool) {
+        self.editing = None;
+        let at = self.guide.step().map(|step| step.place);
+        if forward
+            && self
+                .faults
+                .iter()
+                .any(|fault| fault.place == at && at.is_some())
+        {
+            self.wanted_focus = at.map(field_id);
+            return;
+        }
+        if !self
+            .guide
+            .go(&context.props().shared.model.borrow(), forward)
+        {
+            self.way = Way::Start;
+        }
+        self.wanted_focus = Some("ta-form".into());
+        tell(context, "step", "{}");
+    }
+
+    /// Uses the calculator in another way
+    fn begin(&mut self, context: &Context<Self>, way: Way) {
+        self.way = way;
+        if way == Way::Guide {
+            self.guide
+                .begin(&mut context.props().shared.model.borrow_mut());
+        }
+    }
+
+    /// Takes up how the host wants the calculator to begin. Where much is known already, nobody has to begin.
+    fn follow(&mut self, context: &Context<Self>, wanted: Way) {
+        let is_known = context.props().shared.model.borrow().state != State::default();
+        if self.wanted_way != wanted {
+            self.wanted_way = wanted;
+            self.begin(context, wanted);
+        } else if is_known && self.way == Way::Start {
+            self.way = Way::Form;
         }
     }
 

@@ -5,13 +5,23 @@
 use tradeaid_engine::KindId;
 use tradeaid_wire::text::glued;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, InputEvent, KeyboardEvent,
+};
 
+use crate::guide::Way;
 use crate::state::{Change, Place, Said, small};
 use crate::view::choice::{NONE, UNSURE};
 
 /// The kinds of event that are listened to
-pub(crate) const KINDS: [&str; 5] = ["input", "change", "click", "focusout", "compositionend"];
+pub(crate) const KINDS: [&str; 6] = [
+    "input",
+    "change",
+    "click",
+    "keydown",
+    "focusout",
+    "compositionend",
+];
 
 /// What an event means
 pub(crate) enum Heard {
@@ -31,6 +41,14 @@ pub(crate) enum Heard {
     Language(String),
     /// The services are unfolded, or folded again
     Unfold(bool),
+    /// The calculator is to be used in another way
+    Way(Way),
+    /// One starts from a kind of item, or no longer; without one, from everything
+    Goal(Option<KindId>),
+    /// The next question is wanted, or the one before
+    Step(bool),
+    /// A text is finished
+    Enter,
     /// Everything is to be forgotten
     Clear,
 }
@@ -42,6 +60,12 @@ pub(crate) fn heard(event: &Event) -> Option<Heard> {
         "input" | "compositionend" => typed(event, &target),
         "change" => picked(&target),
         "click" => pressed(&target.closest("[data-do]").ok()??),
+        "keydown" => {
+            let key = event.dyn_ref::<KeyboardEvent>()?;
+            let is_field = target.tag_name() == "INPUT";
+            // An input method takes the key for itself while it composes.
+            (is_field && key.key() == "Enter" && !key.is_composing()).then_some(Heard::Enter)
+        }
         "focusout" => target.has_attribute("data-at").then_some(Heard::Left),
         _ => None,
     }
@@ -93,6 +117,11 @@ fn pressed(button: &Element) -> Option<Heard> {
         "language" => Heard::Language(button.get_attribute("lang")?),
         // The browser folds when all have heard of it.
         "unfold" => Heard::Unfold(!button.parent_element()?.has_attribute("open")),
+        "guide" => Heard::Way(Way::Guide),
+        "form" => Heard::Way(Way::Form),
+        "goal" => Heard::Goal(number("data-kind").map(KindId)),
+        "next" => Heard::Step(true),
+        "back" => Heard::Step(false),
         "clear" => Heard::Clear,
         _ => return None,
     })

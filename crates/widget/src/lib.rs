@@ -5,6 +5,7 @@
 
 mod case_text;
 mod entry;
+mod guide;
 mod layout;
 mod model;
 mod outcome;

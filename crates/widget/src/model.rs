@@ -9,6 +9,7 @@ use tradeaid_wire::{Calculator, LoadError, Problem};
 
 use crate::case_text::{self, inputs_of, place_of};
 use crate::entry::Mistake;
+use crate::guide::Way;
 use crate::layout::Layout;
 use crate::outcome::Outcome;
 use crate::state::{Item, Place, State};
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub as_of_fixed: bool,
     /// The measures that are wanted; all of them if none is named
     pub measures: Option<Vec<String>>,
+    /// How the calculator begins
+    pub way: Way,
     /// The level of the topmost heading
     pub heading_level: u8,
 }
@@ -59,6 +62,11 @@ impl Settings {
             as_of_fixed: get("as_of_fixed")
                 .is_some_and(|json| matches!(json.value, JsonValue::Bool(true))),
             measures,
+            way: match text("mode") {
+                Some("guided") => Way::Guide,
+                Some("form") => Way::Form,
+                _ => Way::Start,
+            },
             heading_level: match level {
                 Some(level @ 1..=6) => u8::try_from(level).unwrap_or(2),
                 _ => 2,
@@ -207,7 +215,7 @@ impl Model {
             faults,
             outcome: None,
         };
-        match self.answer(&written.json) {
+        match self.answer(&written.json, WANTED) {
             Ok(outcome) => reckoned.outcome = Some(outcome),
             Err(problems) => {
                 for problem in problems {
@@ -221,9 +229,10 @@ impl Model {
         reckoned
     }
 
-    fn answer(&self, case: &str) -> Result<Outcome, Vec<Problem>> {
+    /// What follows from a case
+    pub(crate) fn answer(&self, case: &str, wanted: Wanted) -> Result<Outcome, Vec<Problem>> {
         let known = self.calculator.read_case(case)?;
-        let answer = self.calculator.assess(&known, WANTED)?;
+        let answer = self.calculator.assess(&known, wanted)?;
         let id = self.calculator.result_id(&known);
         Ok(Outcome { known, answer, id })
     }

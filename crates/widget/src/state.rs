@@ -243,7 +243,8 @@ impl State {
         }
     }
 
-    fn forget(&mut self, place: Place) {
+    /// Forgets what was said at a place
+    pub(crate) fn forget(&mut self, place: Place) {
         if let Some(at) = self.position(place) {
             self.answers.swap_remove(at);
         }

@@ -8,6 +8,7 @@ pub(crate) mod card;
 pub(crate) mod choice;
 pub(crate) mod field;
 pub(crate) mod form;
+pub(crate) mod guide;
 pub(crate) mod header;
 pub(crate) mod higher;
 pub(crate) mod icon;
@@ -21,19 +22,25 @@ pub(crate) mod rail;
 pub(crate) mod reasons;
 pub(crate) mod results;
 pub(crate) mod rules;
+pub(crate) mod start;
 
 use tradeaid_engine::pack::{Measure, Nature};
 use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
 
+use crate::guide::{Guide, Way};
 use crate::model::{Fault, Model};
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, is_in_full, shelf, sum};
 use crate::state::Place;
-use crate::texts::{Text, Words, key, text};
+use crate::texts::{Key, Text, Words, key, text};
 use markup::{Draw, put};
 
 /// Everything a drawing is made from
 pub(crate) struct Scene<'a> {
     pub(crate) model: &'a Model,
+    /// How the calculator is used
+    pub(crate) way: Way,
+    /// The questions so far
+    pub(crate) guide: &'a Guide,
     pub(crate) words: Words<'a>,
     /// The last answer that could be given
     pub(crate) outcome: Option<&'a Outcome>,
@@ -205,27 +212,29 @@ pub(crate) fn cite(draw: &mut Draw<'_>, id: ProvisionId) {
     );
 }
 
+/// The word for a status
+pub(crate) const fn status_key(status: Status) -> Key {
+    match status {
+        Status::Eligible => key!("status.eligible"),
+        Status::Undetermined => key!("status.undetermined"),
+        Status::NotEligible => key!("status.not_eligible"),
+        Status::NotApplicable => key!("status.not_applicable"),
+    }
+}
+
 /// A status: its shape and its word
 pub(crate) fn status(draw: &mut Draw<'_>, status: Status, nature: Nature) {
-    let (shape, key, class) = match (status, nature) {
-        (Status::Eligible, Nature::Service) => {
-            (text!("svc"), key!("status.service"), text!("ta-st"))
-        }
-        (Status::Eligible, Nature::PriceCeiling) => {
-            (text!("cap"), key!("status.eligible"), text!("ta-st"))
-        }
-        (Status::Eligible, _) => (text!("sure"), key!("status.eligible"), text!("ta-st")),
-        (Status::Undetermined, _) => (text!("ask"), key!("status.undetermined"), text!("ta-st")),
-        (Status::NotEligible, _) => (
-            text!("no"),
-            key!("status.not_eligible"),
-            text!("ta-st ta-st--no"),
-        ),
-        (Status::NotApplicable, _) => (
-            text!("off"),
-            key!("status.not_applicable"),
-            text!("ta-st ta-st--na"),
-        ),
+    let (shape, class) = match (status, nature) {
+        (Status::Eligible, Nature::Service) => (text!("svc"), text!("ta-st")),
+        (Status::Eligible, Nature::PriceCeiling) => (text!("cap"), text!("ta-st")),
+        (Status::Eligible, _) => (text!("sure"), text!("ta-st")),
+        (Status::Undetermined, _) => (text!("ask"), text!("ta-st")),
+        (Status::NotEligible, _) => (text!("no"), text!("ta-st ta-st--no")),
+        (Status::NotApplicable, _) => (text!("off"), text!("ta-st ta-st--na")),
+    };
+    let key = match nature {
+        Nature::Service if status == Status::Eligible => key!("status.service"),
+        _ => status_key(status),
     };
     put!(
         draw,

@@ -31,6 +31,7 @@ pub(crate) fn each_key(names: &Names, add: &mut dyn FnMut(&str, &str, &str)) {
     }
     for kind in &names.kinds {
         add("kind.", kind, "");
+        add("goal.", kind, "");
     }
     for code in &names.codes {
         add("warning.", code, "");

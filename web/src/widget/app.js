@@ -312,8 +312,8 @@ export class App {
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
       shell.element.setAttribute("lang", detail.lang);
-    } else if (type === "input") {
-      shell.fire("input", detail);
+    } else if (type === "input" || type === "step") {
+      shell.fire(type, detail);
     } else if (type === "problems") {
       this.refused = true;
       this.assessment = null;

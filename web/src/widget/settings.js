@@ -11,6 +11,7 @@ const CHOICES = {
   size: ["normal", "large"],
   density: ["comfortable", "compact"],
 };
+const MODES = ["guided", "form"];
 const PRESET = "bank";
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const HEADING = /^[1-6]$/;
@@ -35,7 +36,7 @@ export function readSettings(element, lang, wrong) {
       as_of: asOf || today(),
       as_of_fixed: asOf !== null,
       measures: words(element.getAttribute("measures")),
-      mode: element.getAttribute("mode") || "form",
+      mode: read("mode", (value) => MODES.includes(value), null, MODES.join(", ")),
       heading_level: Number(read("heading-level", (value) => HEADING.test(value), "2", "1 to 6")),
       density,
       theme,

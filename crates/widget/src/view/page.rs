@@ -4,12 +4,15 @@ use yew::Html;
 
 use super::Scene;
 use super::form::form;
+use super::guide::guide;
 use super::header::{foot, head};
 use super::index::index;
 use super::markup::{Draw, put};
 use super::notice::{expiry_line, summary};
 use super::rail::{dock, rail};
 use super::results::results;
+use super::start::start;
+use crate::guide::Way;
 
 /// The whole page
 pub(crate) fn page(scene: &Scene<'_>) -> Html {
@@ -33,9 +36,35 @@ fn everything(draw: &mut Draw<'_>) {
     head(draw);
     put!(
         draw,
-        "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p>\
-         <h+0 class=ta-h1 id=ta-form tabindex=-1>@form.title</h+0><p class=ta-note>@form.note</p><>",
+        "<div class='ta-shell ta-main ta-main--dock'><p class=ta-hidden role=status>{}</p><>",
         scene.words.keep(scene.status)
+    );
+    match scene.way {
+        Way::Start => start(draw),
+        Way::Guide => {
+            summary(draw);
+            guide(draw);
+        }
+        Way::Form => whole_form(draw),
+    }
+    put!(draw, "</><>");
+    if scene.way != Way::Start {
+        results(draw);
+    }
+    put!(draw, "</></div>");
+    foot(draw);
+    put!(draw, "<>");
+    if scene.way != Way::Start {
+        dock(draw);
+    }
+    put!(draw, "</></section>");
+}
+
+fn whole_form(draw: &mut Draw<'_>) {
+    put!(
+        draw,
+        "<h+0 class=ta-h1 id=ta-form tabindex=-1>@form.title</h+0><p class=ta-note>@form.note \
+         <button class=ta-link type=button data-do=guide>@form.guide</button></p><>"
     );
     expiry_line(draw);
     put!(draw, "</><>");
@@ -45,17 +74,13 @@ fn everything(draw: &mut Draw<'_>) {
     form(draw);
     rail(draw);
     put!(draw, "</div>");
-    results(draw);
-    put!(draw, "</div>");
-    foot(draw);
-    dock(draw);
-    put!(draw, "</section>");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixture::{model, scenarios};
+    use crate::guide::Guide;
     use crate::texts::Composed;
 
     /// In a build with checks a piece of markup that closes something else, or leaves something open, panics.
@@ -66,8 +91,12 @@ mod tests {
             let reckoned = model.reckon();
             let outcome = reckoned.outcome.unwrap();
             let composed = Composed::new();
-            for stale in [false, true] {
+            let mut guide = Guide::default();
+            guide.go(&model, true);
+            for (stale, way) in [(false, Way::Form), (true, Way::Guide), (false, Way::Start)] {
                 let mut scene = Scene {
+                    way,
+                    guide: &guide,
                     unfolded: stale,
                     model: &model,
                     words: model.words(&composed),

@@ -4,11 +4,11 @@ use tradeaid_engine::{Finding, Question};
 
 use super::amount::{bar, has_number, kind, money, number, piece, share};
 use super::card::key;
+use super::go;
 use super::markup::{Draw, put};
 use super::results::total_said;
-use super::{Scene, go};
+use crate::guide::{Way, placed};
 use crate::outcome::{Outcome, Shelf, Sum};
-use crate::state::Place;
 use crate::texts::{Text, Words, key, text};
 
 /// How many findings the running result names
@@ -56,8 +56,13 @@ fn result(draw: &mut Draw<'_>) {
     }
     put!(
         draw,
-        "</></ul><button class='ta-btn ta-btn--go ta-btn--wide ta-gap-m' type=button data-do=go data-to=ta-results>\
-         @rail.to_result</button></div>"
+        "</></ul><button class={} type=button data-do=go data-to=ta-results>@rail.to_result</button></div>",
+        // What goes on is the next question.
+        if scene.way == Way::Guide {
+            text!("ta-btn ta-btn--wide ta-gap-m")
+        } else {
+            text!("ta-btn ta-btn--go ta-btn--wide ta-gap-m")
+        }
     );
 }
 
@@ -118,7 +123,9 @@ fn line(draw: &mut Draw<'_>, shelf: Shelf, finding: &Finding) {
 fn best_question(draw: &mut Draw<'_>, outcome: &Outcome) {
     let scene = draw.scene;
     let words = &scene.words;
-    if let Some((place, question)) = questions(scene, outcome).first() {
+    if let Some((place, question)) = placed(scene.model, &scene.model.state, outcome).first()
+        && scene.way == Way::Form
+    {
         put!(
             draw,
             "<div class='ta-panel ta-panel--t'><p class=ta-h4>@next.title</p><p class='ta-note ta-gap-x'>@place/2</p>\
@@ -128,26 +135,6 @@ fn best_question(draw: &mut Draw<'_>, outcome: &Outcome) {
             scene.token(*place)
         );
     }
-}
-
-/// The next best questions, each with its place in the form
-pub(crate) fn questions<'a>(scene: &Scene<'_>, outcome: &'a Outcome) -> Vec<(Place, &'a Question)> {
-    let mut found = Vec::new();
-    for question in &outcome.answer.questions {
-        let item = question
-            .item
-            .and_then(|id| scene.model.state.item_by_id(outcome.known.item_id(id)))
-            .map(|item| item.number);
-        let place = Place {
-            input: question.open.input,
-            item,
-            year: question.open.year,
-        };
-        if scene.model.layout.asks(place.input) && item.is_some() == question.item.is_some() {
-            found.push((place, question));
-        }
-    }
-    found
 }
 
 /// What an answer brings

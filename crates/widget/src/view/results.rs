@@ -8,8 +8,9 @@ use super::amount::{THICK, money, open_bar, piece, share};
 use super::card::{card, row};
 use super::markup::{Draw, put};
 use super::notice::{expiry, stale};
-use super::rail::{gain, questions};
+use super::rail::gain;
 use super::status;
+use crate::guide::placed;
 use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
 use crate::texts::{Key, Text, Words, key, text};
 
@@ -236,7 +237,7 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
     let scene = draw.scene;
     let words = &scene.words;
     put!(draw, "<div><>");
-    for (place, question) in questions(scene, outcome) {
+    for (place, question) in placed(scene.model, &scene.model.state, outcome) {
         let asked = words
             .input(place.input)
             .map_or(text!(""), |name| words.question(name));
