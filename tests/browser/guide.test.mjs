@@ -154,6 +154,29 @@ test("nonsense is named and keeps one at the question; not sure goes on", async 
   assert.notEqual(await heading(), first);
 });
 
+test("a day can be typed as people write it, or picked", async () => {
+  await visit(`prefill='{"as_of":"2025-06-30","loan":[{"id":"a"}]}'`);
+  const label = "获批日期";
+  const boxes = await page.$$("tradeaid-calculator >>> input[type=date]");
+  let picked;
+  for (const box of boxes) {
+    if ((await box.evaluate((input) => input.getAttribute("aria-label"))).includes(label)) {
+      picked = box;
+    }
+  }
+  await picked.evaluate((input) => {
+    input.value = "2024-05-20";
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  const at = await picked.evaluate((input) => input.getAttribute("data-at"));
+  const text = await find(`input[id="ta-${at}"]`);
+  assert.equal(await text.evaluate((input) => input.value), "2024-05-20");
+  assert.equal((await given()).loan[0].approved_on, "2024-05-20");
+  await text.evaluate((input) => input.select());
+  await text.type("2024年6月1日");
+  assert.equal(await picked.evaluate((input) => input.value), "2024-06-01");
+});
+
 test("progress never promises less than is asked", async () => {
   await visit();
   await startFrom("我新办了贷款");

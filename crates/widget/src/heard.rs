@@ -94,7 +94,7 @@ fn picked(target: &Element) -> Option<Heard> {
         target.dyn_ref::<HtmlInputElement>(),
     ) {
         (Some(list), _) => list.value(),
-        (_, Some(input)) if input.type_() == "radio" => input.value(),
+        (_, Some(input)) if input.type_() != "text" => input.value(),
         _ => return None,
     };
     let said = match value.as_str() {

@@ -251,9 +251,30 @@ impl Field<'_> {
         if !unit.is_empty() {
             put!(draw, "<span>{}</span>", unit);
         }
+        put!(draw, "</><>");
+        if self.name.format == Format::Date {
+            self.calendar(draw);
+        }
         put!(draw, "</></div>");
         self.around(draw);
         put!(draw, "</div>");
+    }
+
+    /// A day can be picked as well, from the calendar that the browser has
+    fn calendar(&self, draw: &mut Draw<'_>) {
+        let scene = self.scene;
+        let typed = scene.model.state.text(self.place);
+        let understood = understood(&scene.model.calculator, self.place.input, typed);
+        let day = understood.as_ref().ok().and_then(|span| span.as_point());
+        let name = scene.field_label(self.place.input, None);
+        put!(
+            draw,
+            "<span class=ta-pick><input type=date data-at={} aria-label=@toggle.of/2 .value={} /><:down ta-i /></span>",
+            self.token,
+            scene.words.ui(key!("pick")),
+            name,
+            scene.words.keep(day.unwrap_or_default())
+        );
     }
 
     /// What tells a reader of the screen that the answer cannot be taken
