@@ -11,6 +11,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod screenshots;
 mod serve;
 mod setup;
 mod sizes;
@@ -29,6 +30,7 @@ cargo xtask <task>
   test [filter]          everything that must hold before a change lands;
                          with a filter: the Rust tests, packs and Node test files whose names contain it
   size                   print the sizes of the last build again
+  screenshots            take a picture of every state of the calculator, with a page to look through them
   bench                  measure the engine";
 
 fn main() -> ExitCode {
@@ -63,6 +65,7 @@ fn run(words: &[&str]) -> Result<()> {
             report.print();
             report.verdict()
         }
+        ["screenshots"] => screenshots::screenshots(&workspace),
         ["bench"] => bench::bench(&workspace),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
