@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::evaluate::View;
 use crate::node::{Node, Test};
-use crate::{Interval, NodeId, Number};
+use crate::{Interval, NodeId, Number, Truth};
 
 /// Which side of one another two compared values are, and how far apart
 #[derive(Clone, Copy)]
@@ -57,6 +57,27 @@ pub(crate) fn compare(view: &View<'_>, node: NodeId, gaps: &mut Vec<Gap>) {
                         between(value, Interval::point(*hi));
                     }
                 }
+            }
+        }
+        // While it is open which of two counts, a bound follows first the one and then the other.
+        Some(Node::Choose {
+            when,
+            then,
+            otherwise,
+        }) => {
+            if view.pass.truth(*when) == Truth::Open {
+                between(
+                    view.pass.get(*then).number(),
+                    view.pass.get(*otherwise).number(),
+                );
+            } else {
+                between(Interval::ALL, Interval::ALL);
+            }
+        }
+        // A bound of a product changes factors where one of them changes sign.
+        Some(Node::Times(left, right) | Node::Over(left, right)) => {
+            for side in [left, right] {
+                between(*view.pass.number(*side), Interval::point(Number::ZERO));
             }
         }
         _ => {}
