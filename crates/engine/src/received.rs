@@ -96,7 +96,9 @@ pub(crate) struct Already {
     all: Span,
     /// What the clause speaks of
     same: Span,
-    /// What it does not speak of
+    /// The greatest of that, which counts once
+    greatest: Span,
+    /// What the clause does not speak of
     other: Span,
     /// Whether nothing is paid beyond it
     bars: Truth,
@@ -108,6 +110,7 @@ impl Default for Already {
         Self {
             all: Span::NOTHING,
             same: Span::NOTHING,
+            greatest: Span::NOTHING,
             other: Span::NOTHING,
             bars: Truth::False,
             open: Vec::new(),
@@ -121,6 +124,7 @@ impl Already {
         self.all.add(&all);
         if receipt.counts.may_hold() {
             self.same.add(&receipt.same());
+            self.greatest = self.greatest.max(&receipt.same());
         }
         if receipt.counts.may_fail() {
             self.other.add(&receipt.share(receipt.counts.not()));
@@ -139,15 +143,15 @@ impl Already {
     pub(crate) fn settle(&self, highest: &Span, limit: &Span) -> (Span, Span) {
         let mut whole = *highest;
         whole.hold(&limit.less(&self.other));
-        let mut whole = whole.max(&self.same);
+        let mut whole = whole.max(&self.greatest);
         let mut more = highest.less(&self.same);
         more.hold(&limit.less(&self.all));
         if self.bars.may_hold() {
-            whole.lo = self.same.lo;
+            whole.lo = self.greatest.lo;
             more.lo = 0;
         }
         if self.bars == Truth::True {
-            whole = self.same;
+            whole = self.greatest;
             more = Span::NOTHING;
         }
         whole.hold(limit);
