@@ -30,12 +30,10 @@ pub(crate) fn compare(view: &View<'_>, node: NodeId, gaps: &mut Vec<Gap>) {
             });
         }
     };
+    let value = |node: &NodeId| view.pass.get(*node).number();
     match view.pack.node(node) {
         Some(Node::Compare { left, right, .. }) => {
-            between(
-                view.pass.get(*left).number(),
-                view.pass.get(*right).number(),
-            );
+            between(value(left), value(right));
         }
         Some(Node::Least(run) | Node::Greatest(run)) => {
             let arguments = view.pack.arguments_of(*run);
@@ -66,10 +64,7 @@ pub(crate) fn compare(view: &View<'_>, node: NodeId, gaps: &mut Vec<Gap>) {
             otherwise,
         }) => {
             if view.pass.truth(*when) == Truth::Open {
-                between(
-                    view.pass.get(*then).number(),
-                    view.pass.get(*otherwise).number(),
-                );
+                between(value(then), value(otherwise));
             } else {
                 between(Interval::ALL, Interval::ALL);
             }
