@@ -109,23 +109,31 @@ pub fn groups_in_words(
             ("total", &total),
         ];
         said.push((voice.own(key, &fillings), group.provision));
-        let borne = borne_too(voice, case, outcome);
-        if !borne.is_empty() {
-            let list = voice.listed(&borne);
-            said.push((
-                voice.own("group.borne", &[("list", &list)]),
-                group.provision,
-            ));
-        }
-        for open in &outcome.open {
-            if let Some((_, name)) = voice.input(open.input) {
-                let question = voice.of_path(&name.path, "question");
-                let unsettled = voice.own("group.unsettled", &[("question", &question)]);
-                said.push((unsettled, group.provision));
-            }
-        }
+        support_in_words(voice, case, outcome, &mut |text| {
+            said.push((text, group.provision));
+        });
     }
     said
+}
+
+/// What support received leaves open of an outcome, and what else the same cost bears
+fn support_in_words(
+    voice: Voice<'_>,
+    case: &KnownCase,
+    outcome: &GroupOutcome,
+    say: &mut dyn FnMut(String),
+) {
+    let borne = borne_too(voice, case, outcome);
+    if !borne.is_empty() {
+        let list = voice.listed(&borne);
+        say(voice.own("group.borne", &[("list", &list)]));
+    }
+    for open in &outcome.open {
+        if let Some((_, name)) = voice.input(open.input) {
+            let question = voice.of_path(&name.path, "question");
+            say(voice.own("group.unsettled", &[("question", &question)]));
+        }
+    }
 }
 
 /// Support of which the clause does not speak and that the same cost bears
