@@ -206,7 +206,7 @@ pub(crate) fn amount(
         lo = 0;
     }
     let exact = hi == Some(lo) && status == Status::Eligible;
-    let no_figure = || lo == 0 && figure_is_missing();
+    let no_figure = || bounds.lo == 0 && figure_is_missing();
     let kind = match bounds.word {
         Some(Word::FeeCeiling) => AmountKind::FeeCeiling,
         Some(Word::Unspecified) => AmountKind::Unknown,

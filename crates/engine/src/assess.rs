@@ -216,8 +216,23 @@ impl<'a> Worksheet<'a> {
         };
         if let Some(measure) = self.applying(row) {
             explain(&self.view(row.item), measure, trace, &mut finding);
+            self.warn(measure, &mut finding);
         }
         finding
+    }
+
+    /// Adds the pack's warnings of a row: those that may apply, whatever is open
+    fn warn(&mut self, measure: &Measure, finding: &mut Finding) {
+        for warning in &measure.warnings {
+            let shown = finding.row.may_pay() || warning.on_refusal;
+            let item = finding.row.item;
+            if shown
+                && !finding.warnings.contains(&warning.code)
+                && warning.when.is_none_or(|node| self.may_hold(node, item))
+            {
+                finding.warnings.push(warning.code);
+            }
+        }
     }
 
     /// The measure of a row, if it applies
@@ -322,15 +337,6 @@ fn explain(view: &View<'_>, measure: &Measure, trace: bool, finding: &mut Findin
         finding.open = row::open_inputs(view, measure, &finding.row);
     }
     finding.discretion = row::has_discretion(measure, pass, &finding.row);
-    for warning in &measure.warnings {
-        let applies = warning
-            .when
-            .is_none_or(|node| pass.truth(node) == Truth::True);
-        let shown = may_pay || warning.on_refusal;
-        if applies && shown && !finding.warnings.contains(&warning.code) {
-            finding.warnings.push(warning.code);
-        }
-    }
     let deciding = deciding(view, measure);
     for condition in &measure.conditions {
         finding.reasons.push(Reason {

@@ -213,6 +213,7 @@ impl Checker<'_> {
             self.scope = Scope::Item(received.kind);
             self.need(Some(received.counts), Type::Truth);
             self.need(Some(received.amount), Type::Number);
+            self.need(received.remainder, Type::Truth);
         }
         for check in &pack.checks {
             self.scope = check.scope;

@@ -4,7 +4,7 @@ use crate::DatedValue;
 use crate::cells::{self, CELL_BUDGET, Cell, Place};
 use crate::cone;
 use crate::evaluate::{Source, View};
-use crate::open::OpenInput;
+use crate::open::{self, OpenInput};
 use crate::pack::Measure;
 use crate::row::{self, Row};
 use crate::{Case, InputId, ItemId, Known, MeasureId, NodeId, Pack, Scope, Truth, Workspace};
@@ -243,6 +243,43 @@ impl<'a> Worksheet<'a> {
         });
         self.run_case();
         tight
+    }
+
+    /// Whether a condition can still hold: in one of the cells of what is open, where those are few
+    ///
+    /// Afterwards the case-level values are the case's own again.
+    pub(crate) fn may_hold(&mut self, node: NodeId, item: Option<ItemId>) -> bool {
+        let view = self.view(item);
+        if view.pass.truth(node) != Truth::Open {
+            return view.pass.truth(node) == Truth::True;
+        }
+        let nodes = view.pack.below(vec![node]);
+        let mut splits: Vec<Split> = Vec::new();
+        let mut combinations: usize = 1;
+        for open in &open::collect(&view, vec![node]) {
+            let cells = cells::cells(&view, &nodes, *open);
+            let input = view.pack.input(open.input);
+            // Which year a figure is read of is settled by what else is open.
+            let waits = open.year.is_none() && input.is_some_and(|input| input.yearly);
+            if cells.len() > 1 && !waits {
+                combinations = combinations.saturating_mul(cells.len());
+                let place = Place::of(view.pack, *open, item);
+                splits.push(Split { place, cells });
+            }
+        }
+        // A comparison of one input with one figure is as open as the input.
+        if nodes.len() < 4 || splits.is_empty() || combinations > CELL_BUDGET {
+            return true;
+        }
+        let mut may_hold = false;
+        self.try_cells(&splits, &mut |sheet| {
+            if !may_hold {
+                sheet.run_case();
+                may_hold = sheet.view(item).pass.truth(node).may_hold();
+            }
+        });
+        self.run_case();
+        may_hold
     }
 
     /// Calls `act` with every combination of cells put in place

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::evaluate::View;
 use crate::node::{Node, Test};
-use crate::{Interval, NodeId, Number};
+use crate::{Interval, NodeId, Number, Truth};
 
 /// Which side of one another two compared values are, and how far apart
 #[derive(Clone, Copy)]
@@ -30,12 +30,10 @@ pub(crate) fn compare(view: &View<'_>, node: NodeId, gaps: &mut Vec<Gap>) {
             });
         }
     };
+    let value = |node: &NodeId| view.pass.get(*node).number();
     match view.pack.node(node) {
         Some(Node::Compare { left, right, .. }) => {
-            between(
-                view.pass.get(*left).number(),
-                view.pass.get(*right).number(),
-            );
+            between(value(left), value(right));
         }
         Some(Node::Least(run) | Node::Greatest(run)) => {
             let arguments = view.pack.arguments_of(*run);
@@ -57,6 +55,24 @@ pub(crate) fn compare(view: &View<'_>, node: NodeId, gaps: &mut Vec<Gap>) {
                         between(value, Interval::point(*hi));
                     }
                 }
+            }
+        }
+        // While it is open which of two counts, a bound follows first the one and then the other.
+        Some(Node::Choose {
+            when,
+            then,
+            otherwise,
+        }) => {
+            if view.pass.truth(*when) == Truth::Open {
+                between(value(then), value(otherwise));
+            } else {
+                between(Interval::ALL, Interval::ALL);
+            }
+        }
+        // A bound of a product changes factors where one of them changes sign.
+        Some(Node::Times(left, right) | Node::Over(left, right)) => {
+            for side in [left, right] {
+                between(*view.pass.number(*side), Interval::point(Number::ZERO));
             }
         }
         _ => {}

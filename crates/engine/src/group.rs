@@ -2,8 +2,11 @@
 
 use crate::amount::{Cents, cents};
 use crate::engine::Worksheet;
+use crate::open::OpenInput;
 use crate::pack::{Group, Nature, Pick};
+use crate::received::{Already, Receipt, receipts};
 use crate::row::Row;
+use crate::span::Span;
 use crate::{GroupId, ItemId, MeasureId, Rounding, Truth, Value};
 
 /// A member of a group
@@ -30,6 +33,12 @@ pub struct GroupOutcome {
     pub lo: Cents,
     /// Never more than this
     pub hi: Option<Cents>,
+    /// What of it was not received from elsewhere already, at least
+    pub more_lo: Cents,
+    /// At most
+    pub more_hi: Option<Cents>,
+    /// The inputs of support received that keep it open
+    pub open: Vec<OpenInput>,
 }
 
 /// What all cash comes to
@@ -80,70 +89,8 @@ pub(crate) fn settle(
     Total { lo, hi, complete }
 }
 
-/// A sum of money between two bounds; none above where there is no bound
-#[derive(Clone, Copy)]
-struct Span {
-    lo: Cents,
-    hi: Option<Cents>,
-}
-
-impl Span {
-    const NOTHING: Self = Self { lo: 0, hi: Some(0) };
-    const ANYTHING: Self = Self {
-        lo: Cents::MAX,
-        hi: None,
-    };
-
-    fn add(&mut self, other: &Self) {
-        self.lo = self.lo.saturating_add(other.lo);
-        self.hi = self.hi.zip(other.hi).map(|(a, b)| a.saturating_add(b));
-    }
-
-    /// Holds both bounds under those of a limit
-    fn hold(&mut self, limit: &Self) {
-        self.lo = self.lo.min(limit.lo);
-        if let Some(most) = limit.hi {
-            self.hi = Some(self.hi.map_or(most, |hi| hi.min(most)));
-        }
-    }
-}
-
 /// What one member would bring
 type Bounded = (Member, Cents, Option<Cents>);
-
-/// Support received from elsewhere, by the item it is for if that is said
-type Receipt = (Option<ItemId>, Bounded);
-
-fn receipts(sheet: &mut Worksheet<'_>) -> Vec<Receipt> {
-    let mut result = Vec::new();
-    let pack = sheet.pack();
-    let Some(received) = pack.received else {
-        return result;
-    };
-    let Worksheet { case, pass, .. } = sheet;
-    for (id, item) in (0_u16..).map(ItemId).zip(&case.items) {
-        if item.kind != received.kind {
-            continue;
-        }
-        pass.run_item(pack, case, item);
-        let values = pass.pass();
-        let counts = values.truth(received.counts);
-        if counts == Truth::False {
-            continue;
-        }
-        let amount = values.number(received.amount);
-        let least = cents(&amount.lo, Rounding::HalfUp);
-        let hi = amount.hi.to_cents(Rounding::HalfUp);
-        let is_lost = least.is_none() || (hi.is_none() && amount.hi.is_finite());
-        let sure = counts == Truth::True && item.refers_to.is_some();
-        let lo = least.filter(|_| sure).unwrap_or(0);
-        result.push((item.refers_to, (Member::Received(id), lo, hi)));
-        if is_lost {
-            pass.overflow();
-        }
-    }
-    result
-}
 
 /// One thing that enters the total
 #[derive(Clone, Copy)]
@@ -190,28 +137,37 @@ impl Settling<'_, '_> {
                     members.push((member, row.amount.lo, row.amount.hi));
                 }
             }
-            for (refers_to, member) in receipts {
-                if group.counts_received && refers_to.is_none_or(|to| to == item) {
-                    members.push(*member);
+            let mut already = Already::default();
+            let of_item = receipts.iter().filter(|receipt| receipt.may_be_for(item));
+            for receipt in of_item.filter(|_| group.counts_received) {
+                already.add(receipt);
+                if receipt.counts.may_hold() {
+                    let Span { lo, hi } = receipt.same();
+                    members.push((Member::Received(receipt.id), lo, hi));
                 }
             }
             // Alone, a member is settled by its own row, unless the group limits it.
             if members.len() < 2 && group.cap.is_none() {
                 continue;
             }
-            let mut span = Span::NOTHING;
-            for (_, lo, hi) in &members {
-                span.lo = span.lo.max(*lo);
-                span.hi = span.hi.zip(*hi).map(|(a, b)| a.max(b));
+            let mut highest = Span::NOTHING;
+            for (member, lo, hi) in &members {
+                if let Member::Measure(_) = member {
+                    highest = highest.max(&Span { lo: *lo, hi: *hi });
+                }
             }
-            span.hold(&limit(group, self.sheet, Some(item)));
+            let (span, more) = already.settle(&highest, &limit(group, self.sheet, Some(item)));
+            let winner = winner(&members).filter(|winner| already.lets_win(*winner));
             self.outcomes.push(GroupOutcome {
                 group: id,
                 item: Some(item),
-                winner: winner(&members),
+                winner,
                 members,
                 lo: span.lo,
                 hi: span.hi,
+                more_lo: more.lo,
+                more_hi: more.hi,
+                open: already.open_inputs(&more),
             });
         }
     }
@@ -244,21 +200,15 @@ impl Settling<'_, '_> {
             let Some(outcome) = self.outcomes.get(index) else {
                 return;
             };
-            // What was received from elsewhere is no new money; without a bound, all of the outcome might be.
-            let (mut least, mut most) = (0, 0);
             let start = self.measures.len();
-            for (member, lo, hi) in &outcome.members {
-                match member {
-                    Member::Measure(measure) => self.measures.push(*measure),
-                    Member::Received(_) => {
-                        least = least.max(*lo);
-                        most = most.max(hi.unwrap_or(Cents::MAX));
-                    }
+            for (member, ..) in &outcome.members {
+                if let Member::Measure(measure) = member {
+                    self.measures.push(*measure);
                 }
             }
             let span = Span {
-                lo: (outcome.lo - most).max(0),
-                hi: outcome.hi.map(|hi| (hi - least).max(0)),
+                lo: outcome.more_lo,
+                hi: outcome.more_hi,
             };
             self.part(start, outcome.item, span);
         }
@@ -301,6 +251,9 @@ impl Settling<'_, '_> {
                     winner: None,
                     lo: sum.span.lo,
                     hi: sum.span.hi,
+                    more_lo: sum.span.lo,
+                    more_hi: sum.span.hi,
+                    open: Vec::new(),
                 });
             }
             let start = self.measures.len();

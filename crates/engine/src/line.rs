@@ -119,7 +119,13 @@ impl<'a> Line<'a> {
                 let compares = matches!(
                     pack.node(*node),
                     Some(
-                        Node::Compare { .. } | Node::Least(_) | Node::Greatest(_) | Node::Table(_)
+                        Node::Compare { .. }
+                            | Node::Least(_)
+                            | Node::Greatest(_)
+                            | Node::Table(_)
+                            | Node::Choose { .. }
+                            | Node::Times(..)
+                            | Node::Over(..)
                     )
                 );
                 if compares && reached.get(node.index()) == Some(&true) && !nodes.contains(node) {
@@ -227,10 +233,11 @@ impl<'a> Line<'a> {
         pieces
     }
 
-    /// The middle of a piece over which a status is not seen to stay as it is at its start
+    /// The middle of a piece over which a status is not seen to stay as it is at its ends
     fn middle_of_bend(&mut self, piece: Interval) -> Option<Stop> {
-        let at_start = self.statuses(self.cell(piece.lo, piece.lo));
-        if at_start == self.statuses(self.cell(piece.lo, piece.hi)) {
+        let whole = self.statuses(self.cell(piece.lo, piece.hi));
+        let mut ends = [piece.lo, piece.hi].into_iter();
+        if ends.all(|end| self.statuses(self.cell(end, end)) == whole) {
             return None;
         }
         let middle = piece.lo.plus(piece.hi)?.over(Number::from(2))?;

@@ -134,11 +134,11 @@ pub(crate) fn read_by(view: &View<'_>, node: &Node) -> Option<OpenInput> {
 
 /// Whether one of the inputs is a figure that another rule sets; an exchange rate is none, and no
 /// figure is missing of an amount whose facts are
-pub(crate) fn lacks_figure(view: &View<'_>, found: &[OpenInput], at_most: bool) -> bool {
+pub(crate) fn lacks_figure(view: &View<'_>, found: &[OpenInput], names_one: bool) -> bool {
     let mut lacks = false;
     for open in found {
         match view.pack.input(open.input).map(|input| input.class) {
-            Some(InputClass::Fact) if at_most => return false,
+            Some(InputClass::Fact) if names_one => return false,
             Some(InputClass::Parameter) => lacks = lacks || !is_rate(view, open.input),
             _ => {}
         }

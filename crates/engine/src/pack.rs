@@ -182,7 +182,7 @@ pub struct Figure {
 pub struct Warning {
     /// Its code
     pub code: CodeId,
-    /// When it is given; always, if absent
+    /// When it is given, as soon as that may hold; always, if absent
     pub when: Option<NodeId>,
     /// Whether it also explains a refusal
     pub on_refusal: bool,
@@ -250,6 +250,8 @@ pub struct Received {
     pub counts: NodeId,
     /// How much it is
     pub amount: NodeId,
+    /// Whether what goes beyond it is still paid; open, if absent
+    pub remainder: Option<NodeId>,
 }
 
 /// An input that the pack can derive from others

@@ -69,16 +69,16 @@ pub(crate) fn read(source: Source<'_>, pass: &mut Workspace, measure: &Measure, 
     if bounds.too_large {
         pass.overflow();
     }
-    let no_floor = bounds.lo == 0 || row.status == Status::Undetermined;
     let view = View::of(source, pass);
     row.amount = amount::amount(measure, row.status, &bounds, &|| {
-        if !no_floor {
-            return false;
-        }
         let mut nodes = Vec::new();
         push_amount(measure, &view.pass, &mut nodes);
         let open = open::collect(&view, nodes);
-        open::lacks_figure(&view, &open, bounds.word == Some(Word::AtMost))
+        open::lacks_figure(
+            &view,
+            &open,
+            matches!(bounds.word, Some(Word::AtMost | Word::AtLeast)),
+        )
     });
 }
 

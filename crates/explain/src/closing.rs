@@ -2,7 +2,9 @@
 //! same thing. The command's page says the same things with the same words.
 
 use tradeaid_engine::pack::{Measure, Nature, Pick};
-use tradeaid_engine::{AmountKind, Assessment, Assumption, Finding, ItemId, Member, ProvisionId};
+use tradeaid_engine::{
+    AmountKind, Assessment, Assumption, Finding, GroupOutcome, ItemId, Member, ProvisionId,
+};
 use tradeaid_wire::KnownCase;
 
 use crate::amount::bounds_in_words;
@@ -107,6 +109,48 @@ pub fn groups_in_words(
             ("total", &total),
         ];
         said.push((voice.own(key, &fillings), group.provision));
+        support_in_words(voice, case, outcome, &mut |text| {
+            said.push((text, group.provision));
+        });
     }
     said
+}
+
+/// What support received leaves open of an outcome, and what else the same cost bears
+fn support_in_words(
+    voice: Voice<'_>,
+    case: &KnownCase,
+    outcome: &GroupOutcome,
+    say: &mut dyn FnMut(String),
+) {
+    let borne = borne_too(voice, case, outcome);
+    if !borne.is_empty() {
+        let list = voice.listed(&borne);
+        say(voice.own("group.borne", &[("list", &list)]));
+    }
+    for open in &outcome.open {
+        if let Some((_, name)) = voice.input(open.input) {
+            let question = voice.of_path(&name.path, "question");
+            say(voice.own("group.unsettled", &[("question", &question)]));
+        }
+    }
+}
+
+/// Support of which the clause does not speak and that the same cost bears
+fn borne_too(voice: Voice<'_>, case: &KnownCase, outcome: &GroupOutcome) -> Vec<String> {
+    let pack = voice.calculator.engine().pack();
+    let group = pack.groups.get(outcome.group.index());
+    let capped = group.is_some_and(|group| group.counts_received && group.cap.is_some());
+    let Some(received) = pack.received.filter(|_| capped) else {
+        return Vec::new();
+    };
+    let mut borne = Vec::new();
+    for (id, item) in (0_u16..).map(ItemId).zip(&case.case.items) {
+        let is_for_it = item.refers_to.is_none() || item.refers_to == outcome.item;
+        let is_member = |(member, ..): &(Member, _, _)| *member == Member::Received(id);
+        if item.kind == received.kind && is_for_it && !outcome.members.iter().any(is_member) {
+            borne.push(item_in_words(voice, case, id));
+        }
+    }
+    borne
 }

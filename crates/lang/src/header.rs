@@ -1,7 +1,7 @@
 //! The head of a pack: its name, languages, validity, currencies, and how support received is listed.
 
 use tradeaid_engine::pack::{Domain, Received};
-use tradeaid_engine::{Currency, Date, Scope};
+use tradeaid_engine::{Currency, Date, NodeId, Scope};
 
 use crate::compiler::{Compiler, Place};
 use crate::diagnostic::{Code, Report};
@@ -162,12 +162,35 @@ impl<'a> Compiler<'a> {
         let counts = fields
             .need("counts", &mut self.report)
             .and_then(|tree| self.plain_condition(tree, place));
+        let remainder = fields
+            .get("remainder")
+            .and_then(|tree| self.plain_condition(tree, place));
         if let (Some(amount), Some(counts)) = (amount, counts) {
             self.graph.pack.received = Some(Received {
                 kind,
                 counts,
                 amount,
+                remainder,
             });
+            let mut roots = vec![counts, amount];
+            roots.extend(remainder);
+            self.note_readings_of_support(&roots);
+        }
+    }
+
+    /// Readings about support received bear on every measure beside which it counts
+    fn note_readings_of_support(&mut self, roots: &[NodeId]) {
+        let readings = self.readings_below(roots);
+        let pack = &mut self.graph.pack;
+        for group in pack.groups.iter().filter(|group| group.counts_received) {
+            for member in &group.members {
+                if let Some(measure) = pack.measures.get_mut(member.index()) {
+                    let known = &mut measure.readings;
+                    let new = readings.iter().filter(|reading| !known.contains(reading));
+                    let new: Vec<_> = new.copied().collect();
+                    known.extend(new);
+                }
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::slip::{Slip, stray};
 pub(crate) enum Token {
     /// A path, a name, an option or a unit
     Name(String),
-    /// Digits, with at most one point
+    /// What is written as a number, which may still be none
     Number(String),
     /// A day, or the first day of a month
     Date(Date),
@@ -41,6 +41,9 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Placed>, Slip> {
             (None, first.len_utf8())
         } else if let Some((date, length)) = date(rest, start)? {
             (Some(Token::Date(date)), length)
+        } else if let Some(length) = exponent(rest) {
+            let written = rest.get(..length).unwrap_or_default();
+            (Some(Token::Number(written.to_owned())), length)
         } else if is_word(first) {
             let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
@@ -76,6 +79,22 @@ fn name_or_number(word: &str) -> Token {
     } else {
         Token::Name(word.to_owned())
     }
+}
+
+/// The length of a number written with a power of ten, such as `1.23e4` or `5E-2`
+fn exponent(text: &str) -> Option<usize> {
+    let digits = |from: usize, also: char| {
+        let rest = text.get(from..)?;
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != also);
+        let length = end.unwrap_or(rest.len());
+        (length > 0).then(|| from.saturating_add(length))
+    };
+    let mantissa = digits(0, '.')?;
+    let power = text.get(mantissa..)?.strip_prefix(['e', 'E'])?;
+    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+    let end = digits(text.len().saturating_sub(power.len()), '0')?;
+    let is_whole = !text.get(end..)?.starts_with(is_word);
+    is_whole.then_some(end)
 }
 
 /// A day such as `2025-11-30` or a month such as `2025-11`: four digits, a hyphen, two digits, without spaces

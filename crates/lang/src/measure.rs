@@ -189,6 +189,11 @@ impl<'a> Compiler<'a> {
             );
         }
         roots.extend(figures.iter().map(|figure| figure.node));
+        self.readings_below(&roots)
+    }
+
+    /// The readings that nodes rest on
+    pub(crate) fn readings_below(&self, roots: &[NodeId]) -> Vec<tradeaid_engine::InputId> {
         let is_reading = |id: &tradeaid_engine::InputId| {
             self.graph
                 .pack
@@ -196,7 +201,7 @@ impl<'a> Compiler<'a> {
                 .is_some_and(|input| input.class == InputClass::Reading)
         };
         self.graph
-            .cone(&roots)
+            .cone(roots)
             .into_iter()
             .filter(is_reading)
             .collect()

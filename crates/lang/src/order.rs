@@ -176,6 +176,7 @@ fn for_each_root(pack: &mut Pack, mut visit: impl FnMut(&mut NodeId)) {
     if let Some(received) = &mut pack.received {
         visit(&mut received.counts);
         visit(&mut received.amount);
+        received.remainder.iter_mut().for_each(&mut visit);
     }
     pack.derivations
         .iter_mut()

@@ -197,7 +197,11 @@ impl Parser<'_> {
     fn number(&mut self, written: String, start: u32) -> Result<Form, Slip> {
         let length = self.past.saturating_sub(start);
         let slip = || {
-            let help = say!("mend.digits", most = MAX_DIGITS);
+            let help = if written.contains(['e', 'E']) {
+                say!("mend.no_exponent")
+            } else {
+                say!("mend.digits", most = MAX_DIGITS)
+            };
             Slip::new(start, length, say!("wrong.no_number", text = written), help)
         };
         let mut value = Number::parse(&written).ok_or_else(slip)?;

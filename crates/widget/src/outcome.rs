@@ -266,26 +266,19 @@ fn figure(finding: &Finding) -> Option<Cents> {
 /// The most that a group with one winner brings beyond what was received already
 fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
     let (mut highest, mut received): (Cents, Cents) = (0, 0);
-    for (member, lo, hi) in &group.members {
-        let bound = match member {
-            Member::Received(_) => {
-                received = received.max(*lo);
-                *hi
-            }
-            Member::Measure(id) => {
-                let mut bound = None;
-                for finding in &answer.findings {
-                    if finding.row.measure == *id && finding.row.item == group.item {
-                        bound = figure(finding);
-                    }
-                }
-                bound
-            }
+    for (member, lo, _) in &group.members {
+        let Member::Measure(id) = member else {
+            received = received.saturating_add(*lo);
+            continue;
         };
-        highest = highest.max(bound.unwrap_or(0));
+        for finding in &answer.findings {
+            if finding.row.measure == *id && finding.row.item == group.item {
+                highest = highest.max(figure(finding).unwrap_or(0));
+            }
+        }
     }
-    let most = group.hi.map_or(highest, |hi| hi.min(highest));
-    most.max(received) - received
+    let most = highest.max(received) - received;
+    group.more_hi.map_or(most, |hi| hi.min(most))
 }
 
 /// Whether a group has a member

@@ -136,7 +136,8 @@ impl<'a> Scribe<'a> {
         self.w.text(StatusWord(row.status).word());
         self.amount(row.amount.kind, row.amount.lo, row.amount.hi);
         self.w.text(NatureWord(measure.nature).word());
-        self.open(finding, measure.provision);
+        let leaves_to = finding.discretion.then_some(measure.provision);
+        self.open(&finding.open, leaves_to);
         self.assumptions(finding);
         self.w.open_list();
         for code in &self.calculator.warnings(answer, finding) {
@@ -172,9 +173,10 @@ impl<'a> Scribe<'a> {
         self.w.close_map();
     }
 
-    fn open(&mut self, finding: &Finding, provision: ProvisionId) {
+    /// What is open, and the provision that leaves discretion
+    fn open(&mut self, open: &[OpenInput], leaves_to: Option<ProvisionId>) {
         self.w.open_list();
-        for open in &finding.open {
+        for open in open {
             self.w.open_record(types::OpenAnswer::KEYS);
             self.w.text(self.path(open.input));
             self.year(open.year);
@@ -182,7 +184,7 @@ impl<'a> Scribe<'a> {
             self.w.text(ClassWord(class).word());
             self.w.close_map();
         }
-        if finding.discretion {
+        if let Some(provision) = leaves_to {
             self.w.open_record(types::OpenAnswer::KEYS);
             self.w.skip();
             self.w.skip();
@@ -299,6 +301,7 @@ impl<'a> Scribe<'a> {
             AmountKind::Range
         };
         self.amount(kind, outcome.lo, outcome.hi);
+        self.open(&outcome.open, None);
         self.w.close_map();
     }
 

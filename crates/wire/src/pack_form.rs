@@ -15,7 +15,7 @@ use tradeaid_engine::{Format, InputClass, Rounding, Truth};
 use crate::text::beginning;
 
 /// The version of the checked form; a reader refuses any other
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// What texts without keys begin with: as much of the digest of their pack as tells it from any other
 pub(crate) fn stamp(digest: &str) -> &str {

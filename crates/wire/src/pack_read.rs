@@ -269,6 +269,7 @@ fn answers(row: &mut Rows<'_>, document: &mut Document) {
             kind: KindId(row.id()),
             counts: row.node(),
             amount: row.node(),
+            remainder: row.node_or_none(),
         });
     }
     row.run(&mut pack.derivations, |row| Derivation {

@@ -177,6 +177,7 @@ fn answers(w: &mut Writer, pack: &Pack, names: &Names) {
     flag(w, pack.received.is_some());
     if let Some(received) = pack.received {
         integers(w, [received.kind.0, received.counts.0, received.amount.0]);
+        optional(w, received.remainder.map(|node| node.0));
     }
     run(w, &pack.derivations, |w, derived| {
         integers(w, [derived.input.0, derived.node.0, derived.provision.0]);

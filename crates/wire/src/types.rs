@@ -217,6 +217,8 @@ record! {
         winner: OrNull<String>,
         /// What the group comes to
         amount: AmountAnswer,
+        /// What is open about support received, which keeps it open what is new
+        open: Vec<OpenAnswer>,
     }
 }
 

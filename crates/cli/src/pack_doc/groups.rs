@@ -86,7 +86,8 @@ fn received(page: &Page<'_>, html: &mut Html) {
         return;
     };
     let place = Anchor::section("received");
-    let roots = [received.counts, received.amount];
+    let mut roots = vec![received.counts, received.amount];
+    roots.extend(received.remainder);
     let speech = Speech::about(&page.rules, &place, &roots, &[]);
     html.line("h3", &[], page.get("doc.received"));
     let kind = Inline::text(kind_name(page, received.kind));
@@ -94,5 +95,15 @@ fn received(page: &Page<'_>, html: &mut Html) {
     let counts = speech.in_one_line(&speech.clause(received.counts, false));
     let fillings = [("kind", &kind), ("amount", &amount), ("counts", &counts)];
     html.run("p", &[], &page.rules.fill("doc.received.how", &fillings));
+    html.line("p", &[], page.get("doc.received.cost"));
+    if let Some(remainder) = received.remainder {
+        let remainder = speech.in_one_line(&speech.clause(remainder, false));
+        let fillings = [("remainder", &remainder)];
+        html.run(
+            "p",
+            &[],
+            &page.rules.fill("doc.received.remainder", &fillings),
+        );
+    }
     clauses::definitions(page, html, &speech, "h4");
 }

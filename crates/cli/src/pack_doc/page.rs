@@ -184,7 +184,8 @@ impl<'a> Page<'a> {
         roots.extend(
             pack.received
                 .iter()
-                .flat_map(|from| [from.counts, from.amount]),
+                .flat_map(|from| [Some(from.counts), Some(from.amount), from.remainder])
+                .flatten(),
         );
         let names_item = pack.received.is_some_and(|received| {
             let known = pack.input(input);

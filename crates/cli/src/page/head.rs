@@ -114,7 +114,7 @@ impl Page<'_> {
         self.received();
     }
 
-    /// Support received already is part of what the object comes to; that must not pass for more to come
+    /// Support received already is part of what an object comes to, and no part of the total
     fn received(&mut self) {
         let mut names: Vec<String> = Vec::new();
         for (member, _, hi) in self

@@ -68,6 +68,8 @@ fn group_is_sane(group: &GroupOutcome) -> Outcome {
             .try_fold(0, |most, hi| Some(hi?.max(most)));
         let within = group.hi.is_none_or(|hi| most.is_none_or(|most| hi <= most));
         prop_assert!(group.lo <= least && within, "{group:?}");
+        prop_assert!(in_order(group.more_lo, group.more_hi), "{group:?}");
+        prop_assert!(beyond_what_others_paid(group), "{group:?}");
     }
     if let Some(winner) = group.winner {
         let (_, won, _) = members().find(|(member, _, _)| *member == winner).unwrap();
@@ -76,6 +78,20 @@ fn group_is_sane(group: &GroupOutcome) -> Outcome {
         prop_assert!(wins, "{group:?}");
     }
     Ok(())
+}
+
+/// Whether a group brings nothing new beyond its highest measure, less each support that was received instead
+fn beyond_what_others_paid(group: &GroupOutcome) -> bool {
+    let (mut highest, mut paid) = (Some(0), 0);
+    for (member, lo, hi) in &group.members {
+        if let Member::Received(_) = member {
+            paid += lo;
+        } else {
+            highest = highest.zip(*hi).map(|(a, b): (Cents, Cents)| a.max(b));
+        }
+    }
+    let most = highest.map(|highest| (highest - paid).max(0));
+    most.is_none_or(|most| group.more_hi.is_some_and(|more| more <= most))
 }
 
 /// A limit over one item alone is not told as a group, so where there are limits the total may lie below the sum.
@@ -135,23 +151,11 @@ fn total(answer: &Assessment) -> (Cents, Option<Cents>) {
         .groups
         .iter()
         .filter(|group| !below_a_limit(group))
-        .map(new_money);
+        .map(|group| (group.more_lo, group.more_hi));
     rows.chain(groups)
         .fold((0, Some(0)), |(lo, hi), (least, most)| {
             (lo + least, hi.zip(most).map(|(hi, most)| hi + most))
         })
-}
-
-/// What a group brings beyond what others have paid already
-fn new_money(group: &GroupOutcome) -> (Cents, Option<Cents>) {
-    let received = || {
-        let members = group.members.iter();
-        members.filter(|(member, _, _)| matches!(member, Member::Received(_)))
-    };
-    let paid_at_least = received().map(|(_, lo, _)| *lo).max().unwrap_or(0);
-    let paid_at_most = received().try_fold(0, |most, (_, _, hi)| hi.map(|hi| hi.max(most)));
-    let lo = paid_at_most.map_or(0, |paid| (group.lo - paid).max(0));
-    (lo, group.hi.map(|hi| (hi - paid_at_least).max(0)))
 }
 
 /// Every number at the end of what is allowed: the case is refused, or what follows is in order and still sound.

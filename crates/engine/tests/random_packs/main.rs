@@ -21,6 +21,10 @@ mod room;
 #[cfg(test)]
 mod steps;
 #[cfg(test)]
+mod support;
+#[cfg(test)]
 mod tape;
+#[cfg(test)]
+mod warnings;
 #[cfg(test)]
 mod world;

@@ -116,14 +116,14 @@ impl Reference<'_> {
         Some((hi.map_or(floor, |hi| floor.min(hi)), hi))
     }
 
-    fn truth(&self, node: NodeId, item: Option<&Item>) -> Option<bool> {
+    pub(crate) fn truth(&self, node: NodeId, item: Option<&Item>) -> Option<bool> {
         match self.value(node, item)? {
             Point::Truth(truth) => Some(truth),
             _ => None,
         }
     }
 
-    fn number(&self, node: NodeId, item: Option<&Item>) -> Option<Fraction> {
+    pub(crate) fn number(&self, node: NodeId, item: Option<&Item>) -> Option<Fraction> {
         match self.value(node, item)? {
             Point::Number(number) => Some(number),
             Point::Date(date) => Some(Fraction::whole(i128::from(date.days_since(Date::FIRST)))),
@@ -300,7 +300,7 @@ impl Reference<'_> {
 }
 
 /// An amount, which is never below zero
-fn cents(number: Fraction, towards: Towards) -> Option<Cents> {
+pub(crate) fn cents(number: Fraction, towards: Towards) -> Option<Cents> {
     Cents::try_from(number.cents(towards)?.max(0)).ok()
 }
 

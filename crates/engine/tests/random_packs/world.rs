@@ -2,11 +2,12 @@
 
 use tradeaid_engine::node::Node;
 use tradeaid_engine::pack::{
-    Alternative, Domain, Group, Input, InputClass, Measure, Nature, Pack, Pick, Received, Word,
+    Alternative, Domain, Group, Input, InputClass, Measure, Nature, Pack, Pick, Received, Warning,
+    Word,
 };
 use tradeaid_engine::{
-    Case, Choices, Days, InputId, Interval, Item, ItemId, KindId, Known, MeasureId, NodeId, Number,
-    ProvisionId, Scope, Truth, Value,
+    Case, Choices, CodeId, Days, InputId, Interval, Item, ItemId, KindId, Known, MeasureId, NodeId,
+    Number, ProvisionId, Scope, Truth, Value,
 };
 
 use crate::graph::{Graph, day};
@@ -71,7 +72,31 @@ fn pack(tape: &mut Tape) -> Pack {
     groups(&mut graph, members, limit);
     graph.forget(seen);
     support(&mut graph);
+    warnings(&mut graph.pack);
     graph.pack
+}
+
+/// Gives every measure a warning about each condition of its block
+fn warnings(pack: &mut Pack) {
+    for index in 0..pack.measures.len() {
+        let block = pack.block(pack.measures[index].scope);
+        let conditions = block.filter(|node| {
+            matches!(
+                pack.nodes[*node],
+                Node::Compare { .. }
+                    | Node::OneOf { .. }
+                    | Node::Not(_)
+                    | Node::All(_)
+                    | Node::Any(_)
+            )
+        });
+        let warnings = (0_u16..).zip(conditions).map(|(code, node)| Warning {
+            code: CodeId(code),
+            when: u16::try_from(node).ok().map(NodeId),
+            on_refusal: code % 2 == 1,
+        });
+        pack.measures[index].warnings = warnings.collect();
+    }
 }
 
 fn measure(graph: &mut Graph<'_>, scope: Scope) -> MeasureId {
@@ -168,15 +193,19 @@ fn support(graph: &mut Graph<'_>) {
     };
     let amount = graph.declare(scope, InputClass::Fact, domain);
     let level = graph.declare(scope, InputClass::Fact, Domain::Truth);
+    let remainder = graph.declare(scope, InputClass::Fact, Domain::Truth);
     graph.declare(scope, InputClass::Fact, Domain::Reference);
     let amount = graph.push(Node::Input(amount));
     let counts = graph.push(Node::Input(level));
+    let remainder = graph.push(Node::Input(remainder));
+    let is_said = graph.tape.chance(80);
     let end = u16::try_from(graph.pack.nodes.len()).unwrap();
     graph.pack.blocks.push(start..end);
     graph.pack.received = Some(Received {
         kind: SUPPORT,
         counts,
         amount,
+        remainder: is_said.then_some(remainder),
     });
 }
 

@@ -98,6 +98,11 @@ pub(crate) static RECEIVED: Form = Form::new(
         .needed(),
         Key::new("amount", Sort::Word, "An expression: how much it was").needed(),
         Key::new("counts", Sort::PlainCondition, "When it counts").needed(),
+        Key::new(
+            "remainder",
+            Sort::PlainCondition,
+            "When what goes beyond it is still paid; open without it",
+        ),
     ],
 );
 

@@ -31,7 +31,9 @@ impl Teller<'_, '_> {
         self.add("pack.as_of", "", "", as_of.unwrap_or_default());
         if let Some(received) = pack.received {
             let (counts, amount) = (self.rule(received.counts), self.rule(received.amount));
-            self.add("pack.received", "", "", [&counts, "；", &amount].concat());
+            let mut parts = vec![counts, amount];
+            parts.extend(received.remainder.map(|node| self.rule(node)));
+            self.add("pack.received", "", "", parts.join("；"));
         }
     }
 
