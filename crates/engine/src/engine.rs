@@ -245,7 +245,8 @@ impl<'a> Worksheet<'a> {
         tight
     }
 
-    /// Whether a condition can still hold: in one of the cells of what is open, where those are few
+    /// Whether a condition holds surely, or holds once what was said in part is said in full: in one of the cells of
+    /// readings and of ranges, where those are few. What nothing was said of speaks for nothing.
     ///
     /// Afterwards the case-level values are the case's own again.
     pub(crate) fn may_hold(&mut self, node: NodeId, item: Option<ItemId>) -> bool {
@@ -256,7 +257,12 @@ impl<'a> Worksheet<'a> {
         let nodes = view.pack.below(vec![node]);
         let mut splits: Vec<Split> = Vec::new();
         let mut combinations: usize = 1;
+        let mut all_said = true;
         for open in &open::collect(&view, vec![node]) {
+            if !view.is_said(*open) {
+                all_said = false;
+                continue;
+            }
             let cells = cells::cells(&view, &nodes, *open);
             let input = view.pack.input(open.input);
             // Which year a figure is read of is settled by what else is open.
@@ -269,13 +275,14 @@ impl<'a> Worksheet<'a> {
         }
         // A comparison of one input with one figure is as open as the input.
         if nodes.len() < 4 || splits.is_empty() || combinations > CELL_BUDGET {
-            return true;
+            return all_said;
         }
         let mut may_hold = false;
         self.try_cells(&splits, &mut |sheet| {
             if !may_hold {
                 sheet.run_case();
-                may_hold = sheet.view(item).pass.truth(node).may_hold();
+                let truth = sheet.view(item).pass.truth(node);
+                may_hold = truth == Truth::True || (all_said && truth == Truth::Open);
             }
         });
         self.run_case();

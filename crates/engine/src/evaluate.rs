@@ -4,9 +4,10 @@
 //! node can be under any completion of the case, so whatever is read off it is sound.
 
 use crate::node::{Comparison, HitPolicy, Node, Table, TableRow, Test};
+use crate::open::OpenInput;
 use crate::{
-    Case, Choices, Date, Days, InputId, Interval, Item, ItemId, Known, NodeId, Pack, Scope, Truth,
-    Value,
+    Case, Choices, Date, Days, InputClass, InputId, Interval, Item, ItemId, Known, NodeId, Pack,
+    Scope, Truth, Value,
 };
 
 /// Room for the values of one pass, reused from pass to pass
@@ -67,6 +68,21 @@ impl<'a> View<'a> {
     /// What is known of an input
     pub(crate) fn known(&self, input: InputId) -> Option<&'a Known> {
         self.case.known(self.pack.input(input)?, self.item)
+    }
+
+    /// Whether something was said of what is open, or is a reading, of which nothing has to be said
+    pub(crate) fn is_said(&self, open: OpenInput) -> bool {
+        let Some(input) = self.pack.input(open.input) else {
+            return false;
+        };
+        if input.class == InputClass::Reading {
+            return true;
+        }
+        if input.yearly {
+            let series = self.case.series.get(usize::from(input.slot)).zip(open.year);
+            return series.is_some_and(|(series, year)| series.year(year).is_some());
+        }
+        self.known(open.input).is_some_and(|known| known.given)
     }
 }
 
