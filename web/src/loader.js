@@ -40,7 +40,7 @@ function place(script) {
     return;
   }
   if (script.parentNode === document.head) {
-    warn("a script with data-tradeaid belongs where the calculator shall appear, not in the head");
+    warn("a script with data-tradeaid belongs in the body");
     return;
   }
   element = document.createElement(TAG);
@@ -123,7 +123,7 @@ function publish(release, supported) {
   } else {
     release = openRelease(TRADEAID_VERSION, folderOf(script));
     if (supported && window.customElements.get(TAG)) {
-      warn("<" + TAG + "> is already defined by another script");
+      warn("<" + TAG + "> is already defined");
       supported = false;
     }
     publish(release, supported);
