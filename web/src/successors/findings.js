@@ -13,7 +13,9 @@ export function findings(packs, shown, data, spoken) {
   const others = packs.known.map((_, place) => place).filter((place) => place !== shown);
   const sentences = [words.document("now", shown, [])];
   let uncovered = "";
-  if (!answers.problems) {
+  if (answers.problems) {
+    sentences.push(say(lang, "unsure"));
+  } else {
     elsewhere(answers, packs.known, shown).forEach((items, place) => {
       if (items.length > 0) {
         sentences.push(words.document("other", place, [words.list(items.map((id) => words.item(id)))]));

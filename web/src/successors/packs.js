@@ -62,6 +62,17 @@ class OpenPacks {
     return this.ask((packs) => JSON.parse(packs.assess(text, '{"questions":0}', today()))) || { problems: [] };
   }
 
+  /**
+   * What is wrong with a case whichever pack reads it. The catalogue refuses more: a value that one pack takes and
+   * another does not; in a form that is kept aside like what the other does not know.
+   */
+  refused(text) {
+    const lists = this.known.map((_, place) => this.problems(place, text));
+    const stumbles = (list, { path, code }) =>
+      list.some((own) => (own.path === path && own.code === code) || (own.code === "unknown_key" && path.startsWith(own.path)));
+    return (this.assess(text).problems || []).filter((problem) => lists.every((list) => stumbles(list, problem)));
+  }
+
   /** What one pack finds wrong with a case. */
   problems(place, text) {
     return this.ask((packs) => JSON.parse(packs.problems(place, text, today())).problems) || [];

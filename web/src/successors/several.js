@@ -76,7 +76,7 @@ export class Several {
   /** A case from the host as text; none when it is refused, which the host is told. */
   taken(data) {
     const { text, problems } = caseText(data === null || data === undefined ? {} : data);
-    const wrong = problems || this.packs.assess(text).problems || [];
+    const wrong = problems || this.packs.refused(text);
     refuse(this.shell, wrong);
     return wrong.length > 0 ? null : text;
   }
@@ -145,7 +145,10 @@ export class Several {
   choose(place) {
     if (this.face && !this.next) {
       this.draw(place, JSON.stringify(this.caseData())).catch((error) => {
-        this.next = null;
+        if (this.next) {
+          this.next.app.close();
+          this.next = null;
+        }
         this.shell.report(error.code, error.message);
       });
     }

@@ -24,14 +24,14 @@ export class Strip {
     this.choose = choose;
     this.node = document.createElement("div");
     this.node.className = "tradeaid";
-    this.region = add(this.node, "section", "ta-shell");
+    const shell = add(this.node, "div", "ta-shell");
+    shell.style.paddingTop = shell.style.paddingBottom = AIR;
+    this.region = add(shell, "section", "ta-panel");
     this.region.tabIndex = -1;
-    this.region.style.paddingTop = this.region.style.paddingBottom = AIR;
-    const panel = add(this.region, "div", "ta-panel");
     /* What changes is told to those who do not see it; the buttons are not part of what is told. */
-    this.status = add(panel, "div", "");
+    this.status = add(this.region, "div", "");
     this.status.setAttribute("role", "status");
-    this.buttons = add(panel, "div", "ta-gap-s");
+    this.buttons = add(this.region, "div", "ta-gap-m");
     this.said = {};
     this.mount = null;
     this.mirror = new MutationObserver(() => this.follow());
@@ -112,7 +112,7 @@ export class Strip {
   }
 
   hasFocus() {
-    return this.node.getRootNode().activeElement !== null && this.node.contains(this.node.getRootNode().activeElement);
+    return this.node.contains(this.node.getRootNode().activeElement);
   }
 
   focus() {
