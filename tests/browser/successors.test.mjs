@@ -51,11 +51,11 @@ function listen() {
 }
 
 /** A host page with one calculator of these attributes, for which the demonstration is served beside the release. */
-async function visit(attributes, { headers, scripts = ["tradeaid.js"], ...options } = {}) {
+async function visit(attributes, { headers, scripts = ["tradeaid.js"], more = "", ...options } = {}) {
   const tags = scripts.map((file) => `<script src="${site.release}${file}" defer></script>`).join("");
   const body = `<tradeaid-calculator id="a" ${attributes}><p id="fallback">Call 12345</p></tradeaid-calculator>`;
   const head = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${tags}</head>`;
-  site.answer("/host.html", { body: `${head}<body><main>${body}</main></body></html>`, headers });
+  site.answer("/host.html", { body: `${head}<body><main>${body}${more}</main></body></html>`, headers });
   Object.entries(DEMO).forEach(([name, text]) => site.answer(`${site.release}packs/${name}`, { body: text, type: "application/json" }));
   const account = await openPage(browser, site, "/host.html", { before: listen, ...options });
   open.push(account);
@@ -174,7 +174,7 @@ test("a case that no pack knows is refused as ever, and resetting forgets what w
 });
 
 test("a value that only one pack takes is kept for it", async () => {
-  const data = { as_of: "2026-06-30", loan: [{ id: "a", lender: "bank", approved_on: "2025-03-01" }] };
+  const data = { as_of: "2026-06-30", loan: [{ id: "a", lender: "bank", approved_on: "2026-03-01" }] };
   site.answer("/demo.json", { body: DEMO["demo-successor.json"].replaceAll('"bank"', '"bourse"'), type: "application/json" });
   const { page } = await visit(`pack="fujian-2024-2 /demo.json" as-of="2026-06-30" ${prefill(data)}`);
   await ready(page);
@@ -193,6 +193,23 @@ test("who clears the form clears what it does not show", async () => {
     await settle(page);
   }
   assert.deepEqual(await caseOf(page), { as_of: "2026-06-30" });
+});
+
+test("after a crash the case is whole, and the same document is shown", async () => {
+  const { page } = await visit(`pack="${BOTH}" as-of="2026-06-30" ${prefill(CASE)}`);
+  await ready(page);
+  await change(page, "fujian-2024-2");
+  await page.evaluate((address) => {
+    const error = new WebAssembly.RuntimeError("unreachable");
+    error.stack = address;
+    window.dispatchEvent(new ErrorEvent("error", { error }));
+    window.seen = [];
+    document.querySelector("#a").shadowRoot.querySelector("[role=alert] button").click();
+  }, `${site.origin}${site.release}widget.js`);
+  await ready(page);
+  assert.equal(await shownPack(page), "fujian-2024-2");
+  assert.deepEqual(sorted(await caseOf(page)), sorted(CASE));
+  assert.equal(await page.$eval("#a", ({ shadowRoot }) => shadowRoot.querySelectorAll(".tradeaid").length), 2);
 });
 
 test("moved, removed for a while and put back it keeps its case, and the line stays above", async () => {
@@ -223,6 +240,14 @@ test("from one pack to several and back the case stays, and with one nothing mor
   await page.waitForFunction(() => document.querySelector("#a").assess()?.pack.id === "fujian-2024-2");
   assert.equal((await caseOf(page)).enterprise.city, "quanzhou");
   assert.equal(await page.$eval("#a", ({ shadowRoot }) => shadowRoot.querySelectorAll(".tradeaid").length), 1);
+});
+
+test("beside a calculator with one pack it is another one", async () => {
+  const { page, errors } = await visit(`pack="${BOTH}" as-of="2026-06-30"`, { more: '<tradeaid-calculator id="b" as-of="2026-06-30"></tradeaid-calculator>' });
+  await page.waitForFunction(() => window.seen.filter(({ name }) => name === "ready").length === 2);
+  assert.equal(await shownPack(page), "demo-successor");
+  assert.equal(await page.$eval("#b", (element) => element.assess().pack.id), "fujian-2024-2");
+  assert.deepEqual(errors, []);
 });
 
 test("packs come by their address too", async () => {

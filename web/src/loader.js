@@ -118,7 +118,7 @@ function publish(release, supported) {
   var release;
   if (earlier) {
     if (earlier !== TRADEAID_VERSION) {
-      warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is already on this page");
+      warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is here already");
     }
   } else {
     release = openRelease(TRADEAID_VERSION, folderOf(script));

@@ -71,7 +71,7 @@ function compile(name, file) {
   var bytes = joined(file);
   var start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (String.fromCharCode.apply(null, start) !== "\0asm") {
-    throw failure("MIME", name + ": not a WebAssembly file");
+    throw failure("MIME", name + ": not WebAssembly");
   }
   return WebAssembly.compile(bytes).then(null, function (error) {
     var barred = /csp|content.security|disallowed|unsafe-eval|blocked|refused/i.test(error.message);
@@ -114,8 +114,7 @@ function run(base, path, own, reject) {
   var hash = integrity(path);
   function fail() {
     script.remove();
-    request(url, path, hash, "text").then(function (answer) {
-      refuseWebPage(path, answer);
+    request(url, path, hash, "text").then(function () {
       throw failure("MIME", path + ": not a script");
     }).then(null, reject);
   }
@@ -195,7 +194,7 @@ export function openRelease(version, base) {
       try {
         spoken[lang] = JSON.parse(whole).texts[lang];
       } catch (unreadable) {
-        throw failure("BAD_CONFIG", "pack: not a pack with its texts");
+        throw failure("BAD_CONFIG", "pack: not a pack");
       }
       return [whole, JSON.stringify(spoken)];
     });

@@ -1,6 +1,10 @@
-/* What one pack does not know of a case is kept aside and given back: nothing of it is lost, nothing of it is halved. */
+/*
+ * What the widget does with several packs, without a browser: what one pack does not know of a case is kept aside and
+ * given back, the pack that is shown first, and words in both languages.
+ */
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { joined, parted } from "../../web/src/successors/aside.js";
 import { firstShown } from "../../web/src/successors/choice.js";
@@ -78,4 +82,12 @@ test("the pack in force is shown first, else the last one, else the next", () =>
   assert.equal(first("2020-01-01"), 0);
   assert.equal(firstShown([...packs].reverse(), "2028-01-01"), 0);
   assert.equal(firstShown([packs[0], { valid: null }], "2028-01-01"), 1);
+});
+
+test("both languages say the same with the same places", async () => {
+  const [zh, en] = await Promise.all(["zh-CN", "en"].map(async (lang) => {
+    const texts = JSON.parse(await readFile(new URL(`../../web/src/successors/texts/${lang}.json`, import.meta.url), "utf8"));
+    return Object.entries(texts).map(([key, text]) => [key, (text.match(/\{\d\}/g) || []).sort()]);
+  }));
+  assert.deepEqual(zh, en);
 });
