@@ -120,7 +120,7 @@ test("a stranger's TypeScript compiles, and wrong TypeScript does not", async ()
   assert.equal(await complaints("stranger.ts", await readFile(join(HERE, "package/stranger.ts"), "utf8")), "");
 });
 
-for (const [entry, main, member] of [["engine", "Calculator", "assess"], ["explain", "Explainer", "explain"]]) {
+for (const [entry, main, member] of [["engine", "Calculator", "assess"], ["explain", "Explainer", "explain"], ["catalogue", "Catalogue", "assess"]]) {
   test(`the declarations name what ${entry} has, and nothing else`, async () => {
     const names = await says(`
       import * as module from "tradeaid/${entry}";
@@ -165,6 +165,25 @@ test("answers are explained in the declared form, with files that are found by t
   assert.match(written, /“Province” \(/);
   assert.equal(await complaints("explanations.ts", text), "");
   assert.match(await complaints("explanations.ts", text.replace('"kind":"outcome"', '"kind":"guess"')), /TS2322/);
+});
+
+test("answers of several packs have the declared form", async () => {
+  const written = await says(`
+    import { readFile } from "node:fs/promises";
+    import { Catalogue } from "tradeaid/catalogue";
+    const wasm = await readFile(new URL(import.meta.resolve("tradeaid/catalogue.wasm")));
+    const catalogue = await Catalogue.load({ packs: ["fujian-2024-2"], wasm });
+    const answers = catalogue.assess({ as_of: "2028-01-01", loan: [{ id: "t1", approved_on: "2028-01-01" }] });
+    console.log(JSON.stringify([answers, catalogue.packs]));
+  `);
+  const text = `
+    import type { CataloguePack } from "tradeaid/catalogue";
+    import type { Answers } from "tradeaid/engine";
+    export const told: [Answers, CataloguePack[]] = ${written};
+  `;
+  assert.match(written, /"uncovered":\[\{"kind":"loan"/);
+  assert.equal(await complaints("answers.ts", text), "");
+  assert.match(await complaints("answers.ts", text.replace('"uncovered":', '"covered":')), /TS2/);
 });
 
 test("answers, packs and problems have the declared form", async () => {

@@ -2,8 +2,9 @@
  * What the tests in Node stand on: the built release, the native command, and the data under tests/. Tests nothing.
  */
 
-import { execFile } from "node:child_process";
-import { accessSync, readFileSync, readdirSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { accessSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -18,6 +19,9 @@ export const ENGINE = pathToFileURL(join(RELEASE, "engine.js")).href;
 /** The address of the explanations. */
 export const EXPLAIN = pathToFileURL(join(RELEASE, "explain.js")).href;
 
+/** The address of the catalogue of packs. */
+export const CATALOGUE = pathToFileURL(join(RELEASE, "catalogue.js")).href;
+
 /** The JSON files of a folder under tests/, sorted, each with the name of its file. */
 export function data(folder) {
   const files = readdirSync(join(ROOT, "tests", folder)).filter((file) => file.endsWith(".json"));
@@ -31,6 +35,17 @@ export function data(folder) {
 export function packText() {
   const file = readdirSync(join(RELEASE, "packs")).find((name) => /^[^.]+\.json$/.test(name));
   return readFileSync(join(RELEASE, "packs", file), "utf8");
+}
+
+/** The files that the native command builds of a demonstration pack under tests/packs, each by its name. */
+export function demonstration(id) {
+  const folder = mkdtempSync(join(tmpdir(), "tradeaid-"));
+  try {
+    execFileSync(command(), ["pack", "build", join(ROOT, "tests/packs", id), "-o", folder], { stdio: "pipe" });
+    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function command() {

@@ -6,6 +6,7 @@
 import { Engine, start } from "tradeaid-engine-glue";
 import { today } from "./case.js";
 import { CaseError, accept, answered, packText, starter, written } from "./headless.js";
+import { identity } from "./pack.js";
 
 export { CaseError };
 
@@ -88,11 +89,8 @@ export class Calculator {
 
 /** A pack file carries its own description; the structure alone still tells what it is. */
 function described(file, digest) {
-  const { id, version, valid } = file.core || file;
-  const [from, to] = valid || [];
-  const period = valid ? Object.freeze({ from, to }) : null;
-  const known = { id, version, valid: period, inputs: [], measures: [], provisions: [] };
-  return Object.freeze({ ...known, ...file.description, digest, texts: file.texts || {} });
+  const lists = { inputs: [], measures: [], provisions: [] };
+  return Object.freeze({ ...lists, ...identity(file), ...file.description, digest, texts: file.texts || {} });
 }
 
 /** What a file says is the same for everyone who asks for it. */

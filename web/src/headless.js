@@ -49,7 +49,7 @@ async function startFrom(start, wasm) {
 /** The JSON of a pack or an overlay, from wherever it is. */
 export function packText(pack) {
   const named = typeof pack === "string" || pack instanceof URL ? String(pack) : JSON.stringify(pack);
-  if (named.trimStart().startsWith("{")) {
+  if (/^\s*{/.test(named)) {
     return named;
   }
   const isId = /^[a-z0-9][a-z0-9-]*$/i.test(named);
@@ -63,7 +63,7 @@ export async function read(address, form) {
   if (isNode && !/^(https?|data|blob):/.test(url)) {
     const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
     const bytes = await readFile(url.startsWith("file:") ? new URL(url) : url);
-    return form === "text" ? bytes.toString("utf8") : bytes;
+    return form === "text" ? String(bytes) : bytes;
   }
   const response = await fetch(url);
   if (!response.ok) {

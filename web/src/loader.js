@@ -40,7 +40,7 @@ function place(script) {
     return;
   }
   if (script.parentNode === document.head) {
-    warn("a script with data-tradeaid belongs where the calculator shall appear, not in the head");
+    warn("a script with data-tradeaid belongs in the body");
     return;
   }
   element = document.createElement(TAG);
@@ -118,12 +118,12 @@ function publish(release, supported) {
   var release;
   if (earlier) {
     if (earlier !== TRADEAID_VERSION) {
-      warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is already on this page");
+      warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is here already");
     }
   } else {
     release = openRelease(TRADEAID_VERSION, folderOf(script));
     if (supported && window.customElements.get(TAG)) {
-      warn("<" + TAG + "> is already defined by another script");
+      warn("<" + TAG + "> is already defined");
       supported = false;
     }
     publish(release, supported);

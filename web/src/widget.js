@@ -8,4 +8,4 @@ import { Instance } from "./widget/instance.js";
 
 const instance = new Instance();
 
-window.TradeAid.provide(TRADEAID_VERSION, (shell) => new App(shell, instance));
+window.TradeAid.provide(TRADEAID_VERSION, "widget.js", (shell) => new App(shell, instance));

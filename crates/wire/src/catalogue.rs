@@ -11,7 +11,7 @@ use crate::calculator::{Calculator, ENGINE_VERSION};
 use crate::case::KnownCase;
 use crate::json::{Json, Writer};
 use crate::problem::{Problem, ProblemCode};
-use crate::text::position;
+use crate::text::{count_of, cut, position};
 use crate::types;
 use crate::wanted::read_wanted;
 
@@ -51,7 +51,8 @@ impl Catalogue {
 
     /// Answers a case by every pack that is or may be in force for some of it, as the contract's `Answers`
     ///
-    /// The options are those of an assessment. A key counts as unknown if no pack knows it.
+    /// The options are those of an assessment. A key counts as unknown if no pack knows it. What a pack makes of an item
+    /// that it is not in force for does not matter.
     ///
     /// # Errors
     /// Everything that is wrong with the case, or with the options.
@@ -62,9 +63,9 @@ impl Catalogue {
         today: Option<Date>,
     ) -> Result<String, Vec<Problem>> {
         let wanted = read_wanted(options_json)?;
-        let readings = self.read(case_json, today)?;
         let json = Json::parse(case_json);
         let json = json.as_ref().ok();
+        let readings = self.read(case_json, json, today)?;
         let mut w = Writer::new();
         w.open_record(types::Answers::KEYS);
         w.integer(1);
@@ -115,8 +116,13 @@ impl Catalogue {
         Ok(w.finish())
     }
 
-    /// Reads a case against every pack; what one pack alone does not know is no problem
-    fn read(&self, case_json: &str, today: Option<Date>) -> Result<Vec<Reading<'_>>, Vec<Problem>> {
+    /// Reads a case against every pack; what one pack alone does not know, or need not know, is no problem
+    fn read(
+        &self,
+        case_json: &str,
+        json: Option<&Json<'_>>,
+        today: Option<Date>,
+    ) -> Result<Vec<Reading<'_>>, Vec<Problem>> {
         let mut readings = Vec::new();
         for calculator in &self.calculators {
             let (known, problems) = calculator.read_loosely(case_json, today);
@@ -132,11 +138,12 @@ impl Catalogue {
         }
         let mut problems: Vec<Problem> = Vec::new();
         for reading in &readings {
+            let kept = reading.kept(json);
             for problem in &reading.problems {
                 let is_of_one = matches!(
                     problem.code.0,
                     ProblemCode::UnknownKey | ProblemCode::NoSuchItem
-                );
+                ) || Reading::is_foreign(json, &kept, problem);
                 let all = readings.iter().all(|other| other.stumbles(problem));
                 if (all || !is_of_one) && !problems.contains(problem) {
                     problems.push(problem.clone());
@@ -196,6 +203,15 @@ impl Reading<'_> {
             }
         }
         kept
+    }
+
+    /// Whether a problem lies in an item that is not among those the pack answers for
+    fn is_foreign(json: Option<&Json<'_>>, kept: &[&str], problem: &Problem) -> bool {
+        let id = cut(&problem.path, b'[').and_then(|(kind, rest)| {
+            let index = usize::try_from(count_of(cut(rest, b']')?.0)?).ok()?;
+            json?.get(kind)?.as_list()?.get(index)?.get("id")?.as_text()
+        });
+        id.is_some_and(|id| position(kept, id).is_none())
     }
 
     /// Whether an item names another one

@@ -5,6 +5,8 @@
 
 import { Calculator, CaseError } from "tradeaid/engine";
 import type { AmountAnswer, Assessment, AssessOptions, Case, LoadOptions, Pack, Problem } from "tradeaid/engine";
+import { Catalogue } from "tradeaid/catalogue";
+import type { CataloguePack } from "tradeaid/catalogue";
 import { Explainer } from "tradeaid/explain";
 import type { Explanation, Sentence } from "tradeaid/explain";
 
@@ -57,4 +59,13 @@ export function refused(calculator: Calculator): void {
   calculator.guess(nameless);
   // @ts-expect-error what a pack says cannot be exchanged
   calculator.pack = { ...calculator.pack };
+}
+
+export async function follow(newer: object): Promise<string[]> {
+  const catalogue = await Catalogue.load({ packs: ["fujian-2024-2", newer] });
+  const [first]: readonly CataloguePack[] = catalogue.packs;
+  const { assessments, uncovered } = catalogue.assess(known, { questions: 0 });
+  const told = assessments.map(({ items, enterprise, assessment }) => `${assessment.pack.id} ${enterprise} ${items.join()}`);
+  catalogue.free();
+  return [...told, ...uncovered.map(({ item, dates }) => `${item} ${Object.keys(dates)}`), first?.valid?.to ?? ""];
 }

@@ -8,6 +8,8 @@ import { joined } from "./parts.js";
 
 var LANGUAGES = ["zh-CN", "en"];
 var RUNTIME = "widget.js";
+/* What goes between the element and the runtime where several packs are named. */
+var SUCCESSORS = "successors.js";
 var DEFAULT_PACK = TRADEAID_PACK;
 var MANIFEST = typeof TRADEAID_MANIFEST === "undefined" ? {} : TRADEAID_MANIFEST;
 
@@ -59,7 +61,7 @@ function isId(pack) {
 
 function refuseWebPage(name, text) {
   if (/^\s*</.test(text)) {
-    throw failure("MIME", name + ": the server sent a web page");
+    throw failure("MIME", name + ": a web page");
   }
   return text;
 }
@@ -69,7 +71,7 @@ function compile(name, file) {
   var bytes = joined(file);
   var start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (String.fromCharCode.apply(null, start) !== "\0asm") {
-    throw failure("MIME", name + ": not a WebAssembly file");
+    throw failure("MIME", name + ": not WebAssembly");
   }
   return WebAssembly.compile(bytes).then(null, function (error) {
     var barred = /csp|content.security|disallowed|unsafe-eval|blocked|refused/i.test(error.message);
@@ -77,15 +79,15 @@ function compile(name, file) {
   });
 }
 
-/* A page may admit script addresses only from policies that it lists: ours lets one address through. */
+/* A page may admit script addresses only from policies that it lists: ours lets those of the release through. */
 var policy = null;
-function trusted(url) {
+function trusted(url, base) {
   try {
     policy =
       policy ||
       window.trustedTypes.createPolicy("tradeaid-calculator", {
         createScriptURL: function (address) {
-          return address === url ? address : "";
+          return address.indexOf(base) ? "" : address;
         }
       });
     return policy.createScriptURL(url);
@@ -105,18 +107,18 @@ function language(element) {
   return /^en\b/i.test(named) ? "en" : LANGUAGES[0];
 }
 
-/* Runs the runtime at this address; `own` tells whether the script of the page itself may be the one. */
-function run(url, own, reject) {
+/* Runs a script of the release; `own` tells whether the script of the page itself may be the one. */
+function run(base, path, own, reject) {
   var script = document.createElement("script");
-  var hash = integrity(RUNTIME);
+  var url = base + path;
+  var hash = integrity(path);
   function fail() {
     script.remove();
-    request(url, RUNTIME, hash, "text").then(function (answer) {
-      refuseWebPage(RUNTIME, answer);
-      throw failure("MIME", RUNTIME + ": refused as a script");
+    request(url, path, hash, "text").then(function () {
+      throw failure("MIME", path + ": not a script");
     }).then(null, reject);
   }
-  /* A page that admits no script made by a script names widget.js itself; then it is only waited for. */
+  /* A page that admits no script made by a script names it itself; then it is only waited for. */
   var named = [].filter.call(document.scripts, function (each) {
     return own && each.src === url;
   })[0];
@@ -132,12 +134,12 @@ function run(url, own, reject) {
   script.onerror = fail;
   script.onload = function () {
     script.remove();
-    reject(failure("UNSUPPORTED", RUNTIME + ": did not start"));
+    reject(failure("UNSUPPORTED", path + ": did not start"));
   };
   try {
-    script.src = trusted(url);
+    script.src = trusted(url, base);
   } catch (refused) {
-    reject(failure("UNSUPPORTED", RUNTIME + ": " + refused.message));
+    reject(failure("UNSUPPORTED", path + ": " + refused.message));
     return;
   }
   (document.head || document.documentElement).appendChild(script);
@@ -146,7 +148,7 @@ function run(url, own, reject) {
 /* One release: the files of a version under an address. */
 export function openRelease(version, base) {
   var kept = {};
-  var announce = null;
+  var announce = {};
   var retired = false;
 
   /* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
@@ -192,7 +194,7 @@ export function openRelease(version, base) {
       try {
         spoken[lang] = JSON.parse(whole).texts[lang];
       } catch (unreadable) {
-        throw failure("BAD_CONFIG", "pack: not a pack with its texts");
+        throw failure("BAD_CONFIG", "pack: not a pack");
       }
       return [whole, JSON.stringify(spoken)];
     });
@@ -204,19 +206,21 @@ export function openRelease(version, base) {
     return isId(address) ? text("packs/" + address + "." + lang + ".later.json") : Promise.resolve("");
   }
 
-  /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
+  /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. Answers
+     with the script that draws it; where several packs are named, that one asks for the rest. */
   function prefetch(named, hash, lang) {
+    if (/\s/.test(named)) {
+      return SUCCESSORS;
+    }
     module();
     text("widget.css");
-    LANGUAGES.slice()
-      .sort(function (a, b) {
-        return (b === lang) - (a === lang);
-      })
-      .forEach(function (each) {
-        pack(named, hash, each).then(null, function () {});
-        texts(each);
-        later(named, each).then(null, function () {});
-      });
+    /* The language that is spoken first; asked for once more it is the same answer. */
+    [lang].concat(LANGUAGES).forEach(function (each) {
+      pack(named, hash, each).then(null, function () {});
+      texts(each);
+      later(named, each).then(null, function () {});
+    });
+    return RUNTIME;
   }
 
   return {
@@ -225,6 +229,7 @@ export function openRelease(version, base) {
     integrity: integrity,
     language: language,
     failure: failure,
+    request: request,
     text: text,
     texts: texts,
     module: module,
@@ -232,22 +237,22 @@ export function openRelease(version, base) {
     later: later,
     prefetch: prefetch,
 
-    /* The runtime: the script that draws calculators. It reports itself through `provide`. */
-    runtime: function () {
-      return once(RUNTIME, function () {
+    /* A script that draws calculators. It reports itself through `provide`. */
+    runtime: function (path) {
+      return once(path, function () {
         return new Promise(function (resolve, reject) {
-          announce = resolve;
-          run(base + RUNTIME, !retired, reject);
+          announce[path] = resolve;
+          run(base, path, !retired, reject);
         });
       });
     },
 
-    provide: function (provided, runtime) {
-      var given = provided === version ? runtime : Promise.reject(failure("BAD_CONFIG", RUNTIME + ": version " + provided));
-      if (announce) {
-        announce(given);
+    provide: function (provided, path, runtime) {
+      var given = provided === version ? runtime : Promise.reject(failure("BAD_CONFIG", path + ": version " + provided));
+      if (announce[path]) {
+        announce[path](given);
       } else {
-        kept[RUNTIME] = Promise.resolve(given);
+        kept[path] = Promise.resolve(given);
       }
     },
 

@@ -116,9 +116,8 @@ Shell.prototype.start = function () {
   var shell = this;
   var element = shell.element;
   var release = shell.release;
-  release.prefetch(element.getAttribute("pack"), element.getAttribute("pack-integrity"), release.language(element));
   release
-    .runtime()
+    .runtime(release.prefetch(element.getAttribute("pack"), element.getAttribute("pack-integrity"), release.language(element)))
     .then(function (runtime) {
       var app = runtime(shell);
       shell.app = app;

@@ -4,6 +4,7 @@
  */
 
 import { caseText } from "../case.js";
+import { freeze, refuse } from "./refusal.js";
 import { readSettings } from "./settings.js";
 import { dress } from "./stylesheet.js";
 import { widthClass, widthRank } from "./surroundings.js";
@@ -11,14 +12,6 @@ import { widthClass, widthRank } from "./surroundings.js";
 /** A reference that does not keep a removed element alive: the engine holds on to what it may call. */
 function weakly(target) {
   return typeof WeakRef === "function" ? new WeakRef(target) : { deref: () => target };
-}
-
-function freeze(value) {
-  if (typeof value === "object" && value !== null) {
-    Object.values(value).forEach(freeze);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 export class App {
@@ -269,10 +262,7 @@ export class App {
   setCase(data) {
     const given = caseText(data === null || data === undefined ? {} : data);
     const problems = given.problems || JSON.parse(this.instance.call(this, () => this.widget.set_case(given.text)) || "[]");
-    if (problems.length > 0) {
-      const paths = problems.map(({ path, code }) => `${path || "case"}: ${code}`).join("; ");
-      this.shell.report("BAD_PREFILL", paths, freeze(problems));
-    }
+    refuse(this.shell, problems);
   }
 
   caseData() {

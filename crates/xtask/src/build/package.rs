@@ -15,8 +15,8 @@ use crate::{command, tree};
 /// The types of the headless engine, in the release.
 const TYPES: &str = "engine.d.ts";
 
-/// The types of the explanations, in the release as they are written.
-const EXPLAIN_TYPES: &str = "explain.d.ts";
+/// The types of the other modules, in the release as they are written.
+const MORE_TYPES: [&str; 2] = ["catalogue.d.ts", "explain.d.ts"];
 
 /// The licences, which every copy of the package has to carry.
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -47,8 +47,10 @@ pub(super) fn build_types(build: &Build, release: &mut Release) -> Result<()> {
         )
     })?;
     release.add(TYPES.to_owned(), made, Reader::Developer);
-    let written = build.workspace.path("pkg").join(EXPLAIN_TYPES);
-    release.add(EXPLAIN_TYPES.to_owned(), written, Reader::Developer);
+    for name in MORE_TYPES {
+        let written = build.workspace.path("pkg").join(name);
+        release.add(name.to_owned(), written, Reader::Developer);
+    }
     Ok(())
 }
 

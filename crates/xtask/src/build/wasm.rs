@@ -35,7 +35,7 @@ pub(super) struct Artefact {
 }
 
 /// All wasm modules of the release.
-pub(super) const ARTEFACTS: [Artefact; 3] = [
+pub(super) const ARTEFACTS: [Artefact; 4] = [
     Artefact {
         name: "engine",
         package: "tradeaid-wasm",
@@ -47,6 +47,13 @@ pub(super) const ARTEFACTS: [Artefact; 3] = [
         name: "explain",
         package: "tradeaid-wasm-explain",
         library: "tradeaid_wasm_explain",
+        reader: Reader::Developer,
+        opt_level: "z",
+    },
+    Artefact {
+        name: "catalogue",
+        package: "tradeaid-wasm-catalogue",
+        library: "tradeaid_wasm_catalogue",
         reader: Reader::Developer,
         opt_level: "z",
     },

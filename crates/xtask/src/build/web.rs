@@ -23,11 +23,19 @@ struct Bundle {
     rewriting: &'static [&'static str],
 }
 
-const BUNDLES: [Bundle; 3] = [
+const BUNDLES: [Bundle; 5] = [
     Bundle {
         name: "widget.js",
         source: "web/src/widget.js",
         glue: "widget",
+        reader: Reader::Widget,
+        options: &["--format=iife", "--target=es2019"],
+        rewriting: &["--ecma=2019"],
+    },
+    Bundle {
+        name: "successors.js",
+        source: "web/src/successors.js",
+        glue: "catalogue",
         reader: Reader::Widget,
         options: &["--format=iife", "--target=es2019"],
         rewriting: &["--ecma=2019"],
@@ -44,6 +52,14 @@ const BUNDLES: [Bundle; 3] = [
         name: "explain.js",
         source: "web/src/explain.js",
         glue: "explain",
+        reader: Reader::Developer,
+        options: &["--format=esm", "--target=es2020", "--external:node:*"],
+        rewriting: &["--ecma=2020", "--module"],
+    },
+    Bundle {
+        name: "catalogue.js",
+        source: "web/src/catalogue.js",
+        glue: "catalogue",
         reader: Reader::Developer,
         options: &["--format=esm", "--target=es2020", "--external:node:*"],
         rewriting: &["--ecma=2020", "--module"],
@@ -73,6 +89,9 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     let made = build.stage.join(bundle.name);
     let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
+    // A script that the loader vouches for vouches for its own module with this.
+    let module = build.stage.join(format!("{}.wasm", bundle.glue));
+    let digest = tree::short_integrity(&tree::read(&module)?);
     let step = Step {
         name: bundle.name,
         inputs: &[
@@ -80,12 +99,13 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
             build.workspace.path("web/src"),
             build.workspace.path("tests/package-lock.json"),
         ],
-        settings: "",
+        settings: &digest,
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
         let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
+        esbuild.arg(format!("--define:TRADEAID_MODULE={digest:?}"));
         command::run(esbuild.args(bundle.options).arg(alias))?;
         rewrite(build, &made, bundle.rewriting)
     })?;
@@ -145,8 +165,8 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
     Ok(made)
 }
 
-/// The bundler with what every file has in common. The sources know the release by three names that are filled in
-/// here and, the digests, for the loader.
+/// The bundler with what every file has in common. The sources know the release by names that are filled in here and,
+/// the digests, where they are asked for.
 fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
     let mut esbuild = build.workspace.command(esbuild_program(build.workspace)?);
     esbuild.arg(entry).args(ESBUILD);
