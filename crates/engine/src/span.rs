@@ -16,12 +16,14 @@ impl Span {
         hi: None,
     };
 
+    #[inline(never)]
     pub(crate) fn add(&mut self, other: &Self) {
         self.lo = self.lo.saturating_add(other.lo);
         self.hi = self.hi.zip(other.hi).map(|(a, b)| a.saturating_add(b));
     }
 
     /// Holds both bounds under those of a limit
+    #[inline(never)]
     pub(crate) fn hold(&mut self, limit: &Self) {
         self.lo = self.lo.min(limit.lo);
         if let Some(most) = limit.hi {
@@ -30,6 +32,7 @@ impl Span {
     }
 
     /// The greater of two sums
+    #[inline(never)]
     pub(crate) fn max(&self, other: &Self) -> Self {
         Self {
             lo: self.lo.max(other.lo),
@@ -38,6 +41,7 @@ impl Span {
     }
 
     /// What is left once another sum is taken off; never less than nothing
+    #[inline(never)]
     pub(crate) fn less(&self, other: &Self) -> Self {
         Self {
             lo: other.hi.map_or(0, |hi| self.lo.saturating_sub(hi).max(0)),
