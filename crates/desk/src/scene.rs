@@ -6,8 +6,9 @@ use tradeaid_engine::{
     Wanted,
 };
 use tradeaid_explain::{Texts, Voice, row_amount_in_words};
-use tradeaid_wire::{Calculator, KnownCase, StatusWord};
+use tradeaid_wire::{Calculator, KnownCase, Plan, StatusWord};
 
+use crate::Desk;
 use crate::html::Html;
 
 /// A case and its answer, with a voice to speak of them
@@ -15,6 +16,8 @@ use crate::html::Html;
 pub(crate) struct Scene<'a> {
     pub(crate) voice: Voice<'a>,
     pub(crate) calculator: &'a Calculator,
+    pub(crate) texts: &'a Texts,
+    pub(crate) plan: &'a Option<Plan>,
     pub(crate) pack: &'a Pack,
     pub(crate) names: &'a Names,
     pub(crate) today: Option<Date>,
@@ -25,8 +28,11 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Reads and answers a case; none where it is refused
     pub(crate) fn of(
-        calculator: &'a Calculator,
-        texts: &'a Texts,
+        Desk {
+            calculator,
+            texts,
+            plan,
+        }: &'a Desk,
         case_json: &str,
         today: Option<Date>,
     ) -> Option<Self> {
@@ -35,6 +41,8 @@ impl<'a> Scene<'a> {
         Some(Self {
             voice: Voice::of(texts, calculator),
             calculator,
+            texts,
+            plan,
             pack: calculator.engine().pack(),
             names: calculator.names(),
             today,

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 use tradeaid_desk::Desk;
-use tradeaid_engine::Date;
-use tradeaid_wire::{Part, encode_pack};
+use tradeaid_engine::{Date, Document};
+use tradeaid_wire::{Part, Tags, encode_pack, encode_plan};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -18,26 +18,70 @@ fn json(path: &Path) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
 }
 
+fn pack() -> &'static str {
+    static PACK: OnceLock<String> = OnceLock::new();
+    PACK.get_or_init(|| encode_pack(document(), Part::Full))
+}
+
+fn document() -> &'static Document {
+    static DOCUMENT: OnceLock<Document> = OnceLock::new();
+    DOCUMENT.get_or_init(|| tradeaid_lang::compile(&folder()).unwrap())
+}
+
+fn folder() -> PathBuf {
+    root().join("crates/packs/fujian-2024-2")
+}
+
+/// The provisions with their tags, as they are shipped
+fn plan(language: &str) -> String {
+    let tags = tradeaid_lang::read_folder(&folder()).and_then(tradeaid_lang::pack_tags);
+    let tags = tags.unwrap();
+    let all = tags.provisions.iter().map(|tags| Tags {
+        industries: &tags.industries,
+        themes: &tags.themes,
+    });
+    encode_plan(
+        document(),
+        &tags.industry,
+        &all.collect::<Vec<_>>(),
+        language,
+    )
+}
+
 /// The desk of the shipped pack, with its words as they are shipped
 fn desk(language: &str) -> Desk {
-    static PACK: OnceLock<String> = OnceLock::new();
-    let pack = PACK.get_or_init(|| {
-        let document = tradeaid_lang::compile(&root().join("crates/packs/fujian-2024-2"));
-        encode_pack(&document.unwrap(), Part::Full)
-    });
     let mut words = Map::new();
     for folder in ["crates/desk/texts", "crates/explain/texts"] {
         let read = json(&root().join(format!("{folder}/{language}.json")));
         words.extend(read.as_object().unwrap().clone());
     }
-    Desk::open(pack, language, &Value::from(words).to_string()).unwrap()
+    let mut desk = Desk::open(pack(), language, &Value::from(words).to_string()).unwrap();
+    desk.add_plan(&plan(language));
+    desk
+}
+
+/// A finding as the page names it: the numbers of its measure and of its item
+fn place(of: &Value) -> String {
+    let pack: Value = serde_json::from_str(pack()).unwrap();
+    let measures = pack["description"]["measures"].as_array().unwrap();
+    let mut ids = measures.iter().map(|measure| &measure["id"]);
+    let measure = ids.position(|id| *id == of["measure"]).unwrap();
+    format!(
+        "{measure}-{}",
+        of.get("item").map_or(String::new(), Value::to_string)
+    )
 }
 
 /// What a person sees of the markup: a line for each row of a table and for each other element with text
 fn seen(markup: &str) -> String {
     let mut seen = String::new();
     let mut rest = markup.replace('\n', "");
-    for (from, to) in [("</th>", " | "), ("</td>", " | "), ("<option", "\n<option")] {
+    for (from, to) in [
+        ("</th>", " | "),
+        ("</td>", " | "),
+        ("<option", "\n<option"),
+        ("<li", "\n<li"),
+    ] {
         rest = rest.replace(from, to);
     }
     for (index, piece) in rest.split('<').enumerate() {
@@ -47,7 +91,8 @@ fn seen(markup: &str) -> String {
             piece.split_once('>').unwrap()
         };
         if [
-            "/tr", "/p", "/li", "/text", "/caption", "/h3", "/summary", "/button", "/dd", "/dt",
+            "/tr", "/p", "/li", "/text", "/caption", "/h2", "/h3", "/h4", "/b", "/summary",
+            "/button", "/dd", "/dt",
         ]
         .contains(&tag)
         {
@@ -86,7 +131,17 @@ fn rooms_show_what_the_files_say() {
             Some(id) => json(&root().join(format!("tests/scenarios/{id}.json")))["case"].clone(),
             None => file["case"].clone(),
         };
-        let wish = file.get("wish").map_or("{}".to_owned(), Value::to_string);
+        let mut wish = file
+            .get("wish")
+            .cloned()
+            .unwrap_or_else(|| Value::from(Map::new()));
+        if let Some(of) = file.get("of") {
+            wish["of"] = Value::from(place(of));
+        }
+        if let Some(kept) = file.get("kept") {
+            wish["kept"] = Value::from(kept.to_string());
+        }
+        let wish = wish.to_string();
         for (language, expected) in file["expect"].as_object().unwrap() {
             let room = file["room"].as_str().unwrap();
             let today = Date::parse("2025-06-30");
@@ -118,7 +173,7 @@ fn rooms_show_what_the_files_say() {
 /// Every room of every example in every language: no key shows itself, and every element closes.
 #[test]
 fn every_room_of_every_example_can_be_drawn() {
-    let rooms = ["aside", "costs", "curve", "timeline"];
+    let rooms = ["aside", "compare", "costs", "curve", "plan", "timeline"];
     for language in ["zh-CN", "en"] {
         let desk = desk(language);
         for entry in std::fs::read_dir(root().join("tests/scenarios")).unwrap() {

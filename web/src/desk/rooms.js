@@ -94,6 +94,8 @@ export class Rooms {
     if (desk === "open") {
       this.focus = "#td-title";
       this.open = name;
+    } else if (desk === "keep") {
+      this.wishes[this.open] = { ...this.wishes[this.open], kept: this.app.shell.saved };
     } else if (desk === "close") {
       this.focus = `[data-desk="open"][data-name="${this.open}"]`;
       this.open = "";
