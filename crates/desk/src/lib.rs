@@ -70,7 +70,7 @@ impl Desk {
     ) -> String {
         let wish = wish::Wish::read(wish_json);
         let mut html = Html::default();
-        let scene = |case| scene::Scene::of(self, case, today);
+        let scene = |case| scene::Scene::of(self, case, &wish, today);
         if let Some(now) = scene(case_json) {
             let kept = wish.get("kept");
             let kept = (!kept.is_empty()).then(|| scene(kept)).flatten();

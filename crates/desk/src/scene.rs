@@ -10,6 +10,7 @@ use tradeaid_wire::{Calculator, KnownCase, Plan, StatusWord};
 
 use crate::Desk;
 use crate::html::Html;
+use crate::wish::Wish;
 
 /// A case and its answer, with a voice to speak of them
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) today: Option<Date>,
     pub(crate) case: KnownCase,
     pub(crate) answer: Assessment,
+    /// Whether every measure is wanted; without some the total is not one of what is shown
+    pub(crate) is_whole: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -34,21 +37,42 @@ impl<'a> Scene<'a> {
             plan,
         }: &'a Desk,
         case_json: &str,
+        wish: &Wish,
         today: Option<Date>,
     ) -> Option<Self> {
         let case = calculator.read_case_on(case_json, today).ok()?;
-        let answer = calculator.assess(&case, Wanted::default()).ok()?;
+        let mut answer = calculator.assess(&case, Wanted::default()).ok()?;
+        let names = calculator.names();
+        let wanted: Vec<&str> = wish
+            .get("measures")
+            .split([' ', ',', '\n', '\t'])
+            .filter(|id| !id.is_empty())
+            .collect();
+        let wants = |id: &str| wanted.is_empty() || wanted.contains(&id);
+        let known = answer.findings.len();
+        answer.findings.retain(|finding| {
+            let name = names.measures.get(finding.row.measure.index());
+            name.is_some_and(|name| wants(&name.id))
+        });
+        let is_whole = answer.findings.len() == known;
         Some(Self {
             voice: Voice::of(texts, calculator),
             calculator,
             texts,
             plan,
             pack: calculator.engine().pack(),
-            names: calculator.names(),
+            names,
             today,
             case,
             answer,
+            is_whole,
         })
+    }
+
+    /// Whether a row is among what is shown
+    pub(crate) fn shows(&self, row: &Row) -> bool {
+        let mut findings = self.answer.findings.iter();
+        findings.any(|finding| finding.row.measure == row.measure && finding.row.item == row.item)
     }
 
     /// The desk's own words

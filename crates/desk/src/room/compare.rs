@@ -42,7 +42,7 @@ pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, kept: Option<&Scene<'_>>,
         table(html, scene, "inputs", &differences);
         let answers = answers(kept, scene);
         table(html, scene, "answers", &answers);
-        if answers.len() == 1 {
+        if answers.len() < 2 {
             html.line(
                 "p",
                 &[("class", "ta-note ta-gap-s")],
@@ -101,12 +101,15 @@ fn answers(kept: &Scene<'_>, now: &Scene<'_>) -> Vec<Line> {
         let total = scene.answer.total;
         tradeaid_explain::bounds_in_words(scene.voice, total.lo, total.hi)
     };
-    let mut lines = vec![Line {
-        name: now.own("desk.compare.total"),
-        kept: total(kept),
-        now: total(now),
-        why: String::new(),
-    }];
+    let mut lines = Vec::new();
+    if now.is_whole {
+        lines.push(Line {
+            name: now.own("desk.compare.total"),
+            kept: total(kept),
+            now: total(now),
+            why: String::new(),
+        });
+    }
     for finding in &now.answer.findings {
         let before = twin(kept, now, finding);
         if before.is_some_and(|before| {

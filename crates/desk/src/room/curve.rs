@@ -120,7 +120,8 @@ fn strands<'a>(scene: &'a Scene<'a>, place: Place) -> Vec<Strand<'a>> {
         let runs = runs(&points, step);
         let changes = points.iter().zip(points.iter().skip(1));
         let mut changes = changes.map(|((_, before), (_, row))| before != row);
-        if changes.any(|changes| changes) {
+        let is_shown = points.first().is_some_and(|(_, row)| scene.shows(row));
+        if is_shown && changes.any(|changes| changes) {
             strands.push(Strand {
                 scene,
                 place,

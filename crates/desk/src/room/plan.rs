@@ -1,7 +1,7 @@
 //! The whole document, article by article: what each provision says, what kind it is, and how the case stands where a
 //! measure rests on it. What concerns the enterprise comes first.
 
-use tradeaid_engine::{Finding, MeasureId, ProvisionId, Status};
+use tradeaid_engine::{Finding, MeasureId, ProvisionId, Scope, Status};
 use tradeaid_wire::{Plan, PlanProvision};
 
 use super::{choice, frame, heading_tag};
@@ -31,9 +31,10 @@ pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {
     let plan = scene.plan.clone().unwrap_or_else(|| untagged(scene));
     let shows_all = wish.get("scope") == "all";
     let all = entries(scene, &plan);
+    let themes = themes(scene, &all);
     let shown: Vec<&Entry<'_>> = all
         .iter()
-        .filter(|entry| shows_all || concerns(scene, &plan, entry))
+        .filter(|entry| shows_all || concerns(scene, &plan, entry) || speaks_of(entry, &themes))
         .collect();
     frame(html, scene, wish, "plan", |html| {
         let names = ["desk.plan.mine", "desk.plan.all"].map(|key| scene.own(key));
@@ -127,6 +128,30 @@ fn concerns(scene: &Scene<'_>, plan: &Plan, entry: &Entry<'_>) -> bool {
     !industries.is_empty() || entry.measures.iter().any(|(_, status)| may_apply(status))
 }
 
+/// What the transactions of the case are about: the themes of what is given for them
+fn themes<'a>(scene: &Scene<'_>, entries: &'a [Entry<'_>]) -> Vec<&'a String> {
+    let is_met = |(measure, status): &(MeasureId, Status)| {
+        let measure = scene.pack.measures.get(measure.index());
+        let is_of_item = measure.is_some_and(|measure| measure.scope != Scope::Case);
+        is_of_item && *status != Status::NotApplicable
+    };
+    let met = entries
+        .iter()
+        .filter(|entry| entry.measures.iter().any(is_met));
+    met.flat_map(|entry| &entry.provision.themes).collect()
+}
+
+/// Whether a provision that gives nothing itself, and is for everyone, is about one of these themes
+fn speaks_of(entry: &Entry<'_>, themes: &[&String]) -> bool {
+    let is_for_all = entry.measures.is_empty() && entry.provision.industries.is_empty();
+    is_for_all
+        && entry
+            .provision
+            .themes
+            .iter()
+            .any(|theme| themes.contains(&theme))
+}
+
 /// Whether the enterprise is, or may be, of an industry
 fn may_be(scene: &Scene<'_>, plan: &Plan, industry: &str) -> bool {
     let mut inputs = scene.names.inputs.iter().zip(&scene.pack.inputs);
@@ -143,13 +168,17 @@ fn may_be(scene: &Scene<'_>, plan: &Plan, industry: &str) -> bool {
 }
 
 fn section(html: &mut Html, scene: &Scene<'_>, wish: &Wish, entries: &[&Entry<'_>]) {
-    let Some(article) = entries.first().map(|entry| entry.article) else {
+    let Some(first) = entries.first() else {
         return;
     };
-    let title = match article {
-        "P" => scene.own("desk.plan.preamble"),
-        "Z" => scene.own("desk.plan.closing"),
-        number => scene.fill("desk.plan.article", &[("number", number)]),
+    // Where a language ends the name of an article with a sign, the citation begins with that name.
+    let mark = scene.own("desk.plan.article.mark");
+    let named = first.provision.cite.split_once(&mark);
+    let title = match (first.article, named) {
+        ("P", _) => scene.own("desk.plan.preamble"),
+        ("Z", _) => scene.own("desk.plan.closing"),
+        (_, Some((name, _))) if !mark.is_empty() => [name, &mark].concat(),
+        (number, _) => scene.fill("desk.plan.article", &[("number", number)]),
     };
     html.line(
         heading_tag(wish, 2),
