@@ -1,8 +1,9 @@
 //! Behind a finding: what single change would turn it, and why it is as it is, one sentence a step.
 
 use tradeaid_engine::pack::InputClass;
-use tradeaid_engine::{Change, Finding, ItemId, MeasureId, Number, Status, Truth};
+use tradeaid_engine::{Change, Finding, Format, ItemId, MeasureId, Number, Status, Truth};
 use tradeaid_explain::{Explainer, Sentence};
+use tradeaid_wire::decimal;
 
 use super::{curve, fold};
 use crate::html::Html;
@@ -23,7 +24,7 @@ pub(super) fn row(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {
         Status::NotEligible | Status::Undetermined
     );
     let key = if is_refused {
-        "desk.card.change"
+        "desk.card.both"
     } else {
         "desk.card.trace"
     };
@@ -112,7 +113,10 @@ fn in_words(scene: &Scene<'_>, change: &Change) -> Option<String> {
         .point(change.place)
         .zip(to)
         .and_then(|(from, to)| distance(from, to));
-    let gap = gap.map(|gap| voice.number(name, gap));
+    let gap = gap.map(|gap| match name.format {
+        Format::Date => scene.fill("desk.days", &[("count", &decimal(gap).unwrap_or_default())]),
+        _ => voice.number(name, gap),
+    });
     let amount = scene.row_amount(&change.then);
     let mut said = match (&now, &gap) {
         (None, _) => scene.fill("desk.change.open", &[("label", &label), ("when", &when)]),

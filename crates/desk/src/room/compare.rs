@@ -63,34 +63,26 @@ pub(super) struct Line {
 fn table(html: &mut Html, scene: &Scene<'_>, name: &str, lines: &[Line]) {
     let own = |key: &str| scene.own(&["desk.compare.", key].concat());
     let caption = own(name);
-    let heads = [
-        own(&[name, ".head"].concat()),
-        own("kept"),
-        own("now"),
-        own("why"),
-    ];
-    let count = if name == "inputs" { 3 } else { 4 };
+    let heads = [own(&[name, ".head"].concat()), own("kept"), own("now")];
     let heads = heads.each_ref().map(String::as_str);
     html.tag(
         "div",
-        &[("class", "td-scroll ta-gap-m"), ("data-key", name)],
+        &[("class", "ta-gap-m"), ("data-key", name)],
         |html| {
-            html.table(
-                "td-table",
-                &caption,
-                heads.get(..count).unwrap_or_default(),
-                |html| {
-                    for line in lines {
-                        html.tag("tr", &[], |html| {
-                            html.line("th", &[("scope", "row")], &line.name);
-                            let cells = [&line.kept, &line.now, &line.why];
-                            for cell in cells.iter().take(count.saturating_sub(1)) {
-                                html.line("td", &[], cell);
+            html.table("td-table", &caption, &heads, |html| {
+                for line in lines {
+                    html.tag("tr", &[], |html| {
+                        html.tag("th", &[("scope", "row")], |html| {
+                            html.text(&line.name);
+                            if !line.why.is_empty() {
+                                html.line("span", &[("class", "ta-note")], &line.why);
                             }
                         });
-                    }
-                },
-            );
+                        html.line("td", &[], &line.kept);
+                        html.line("td", &[], &line.now);
+                    });
+                }
+            });
         },
     );
 }
@@ -121,6 +113,9 @@ fn answers(kept: &Scene<'_>, now: &Scene<'_>) -> Vec<Line> {
             before.map(|before| outcome(kept, before)),
             outcome(now, finding),
         );
+        if was.is_none() && finding.row.status == Status::NotApplicable {
+            continue;
+        }
         let missing = now.own("desk.compare.missing");
         if was.as_ref() == Some(&is) {
             continue;

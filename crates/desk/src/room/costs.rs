@@ -268,11 +268,13 @@ fn row(html: &mut Html, scene: &Scene<'_>, cost: &Cost) {
         }
     });
     html.tag("div", &[("class", "td-costs__w")], |html| {
-        html.line(
-            "p",
-            &[],
-            &scene.fill("observed", &[("label", &cost.label), ("value", &was)]),
-        );
+        if cost.before.1.is_some() {
+            html.line(
+                "p",
+                &[],
+                &scene.fill("observed", &[("label", &cost.label), ("value", &was)]),
+            );
+        }
         let is_certain = cost.after.0 == cost.after.1 && cost.before.1.is_some();
         html.line(if is_certain { "b" } else { "span" }, &[], &left);
     });

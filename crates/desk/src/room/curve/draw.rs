@@ -137,11 +137,7 @@ fn labels(field: &Field<'_>) -> Vec<(i64, &'static str, Label)> {
             } else {
                 "desk.curve.limit.to"
             };
-            let at = strand.figure(edge.at);
-            let lines = [
-                strand.own_word("limit"),
-                strand.scene.fill(key, &[("at", &at)]),
-            ];
+            let lines = [strand.scene.own(key), strand.figure(edge.at)];
             labels.push(Label {
                 at: field.x(edge.at),
                 lines,
