@@ -41,7 +41,11 @@ impl<'a> Scene<'a> {
         today: Option<Date>,
     ) -> Option<Self> {
         let case = calculator.read_case_on(case_json, today).ok()?;
-        let mut answer = calculator.assess(&case, Wanted::default()).ok()?;
+        let wanted = Wanted {
+            trace: true,
+            ..Wanted::default()
+        };
+        let mut answer = calculator.assess(&case, wanted).ok()?;
         let names = calculator.names();
         let wanted: Vec<&str> = wish
             .get("measures")
