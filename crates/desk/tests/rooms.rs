@@ -174,6 +174,20 @@ mod tests {
         assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     }
 
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let keys = |language: &str| {
+            let words = json(&root().join(format!("crates/desk/texts/{language}.json")));
+            words
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(keys("zh-CN"), keys("en"));
+    }
+
     /// Every room of every example in every language: no key shows itself, and every element closes.
     #[test]
     fn every_room_of_every_example_can_be_drawn() {

@@ -90,16 +90,21 @@ fn curve(scene: &Scene<'_>, place: Place) -> Option<Curve> {
 
 /// A number down to its first two digits
 fn rounded(number: Number) -> Number {
-    let mut step = Number::ONE;
     let ten = Number::from(10);
+    let mut step = Number::ONE;
+    // As far down as a rate can have places.
+    for _ in 0..8 {
+        match step.over(ten) {
+            Some(less) if number < step => step = less,
+            _ => break,
+        }
+    }
     while let Some(next) = step.times(ten).filter(|next| *next <= number) {
         step = next;
     }
-    let step = step.over(ten).unwrap_or(Number::ONE);
-    number
-        .floor_to(step)
-        .filter(|_| number > ten)
-        .unwrap_or(number)
+    let step = step.over(ten).unwrap_or(step);
+    let down = number.floor_to(step).filter(|down| !down.is_zero());
+    down.unwrap_or(number)
 }
 
 /// The measures that change along a curve, those with money first
@@ -121,14 +126,18 @@ fn strands<'a>(scene: &'a Scene<'a>, place: Place) -> Vec<Strand<'a>> {
         let changes = points.iter().zip(points.iter().skip(1));
         let mut changes = changes.map(|((_, before), (_, row))| before != row);
         let is_shown = points.first().is_some_and(|(_, row)| scene.shows(row));
-        if is_shown && changes.any(|changes| changes) {
-            strands.push(Strand {
-                scene,
-                place,
-                points,
-                runs,
-                own,
-            });
+        if !is_shown || !changes.any(|changes| changes) {
+            continue;
+        }
+        let strand = Strand {
+            scene,
+            place,
+            points,
+            runs,
+            own,
+        };
+        if strand.highest() > 0 || strand.turns() {
+            strands.push(strand);
         }
     }
     strands.sort_by_key(|strand| strand.highest() == 0);
@@ -143,6 +152,12 @@ impl Strand<'_> {
             .map(|amount| amount.hi.unwrap_or(amount.lo))
             .max()
             .unwrap_or(0)
+    }
+
+    /// Whether a status turns along it
+    fn turns(&self) -> bool {
+        let mut pairs = self.runs.iter().zip(self.runs.iter().skip(1));
+        pairs.any(|(one, other)| one.status != other.status)
     }
 
     fn figure(&self, number: Number) -> String {
@@ -339,5 +354,24 @@ impl Strand<'_> {
             said.push(self.scene.fill(key, &fillings));
         }
         said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, rounded};
+
+    #[test]
+    fn an_end_has_two_digits() {
+        for (number, round) in [
+            ("60000000.02", "60000000"),
+            ("7721", "7700"),
+            ("0.06900002", "0.069"),
+            ("1", "1"),
+            ("0", "0"),
+        ] {
+            let number = Number::parse(number).unwrap();
+            assert_eq!(rounded(number), Number::parse(round).unwrap());
+        }
     }
 }

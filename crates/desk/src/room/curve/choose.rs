@@ -1,7 +1,7 @@
 //! The figures of a case that are worth moving: numbers that an answer looked at and along which it changes.
 
 use tradeaid_engine::pack::Domain;
-use tradeaid_engine::{Finding, Format, InputClass, OpenInput, Place, Scope, Status};
+use tradeaid_engine::{Finding, Format, InputClass, OpenInput, Place, Row, Scope, Status};
 
 use crate::scene::Scene;
 
@@ -102,7 +102,7 @@ fn weight(scene: &Scene<'_>, place: Place) -> Option<usize> {
                 } else {
                     1
                 };
-            } else if one != other {
+            } else if one.amount.lo != other.amount.lo || ends_move(one, other) {
                 moves = 1;
             }
         }
@@ -113,6 +113,12 @@ fn weight(scene: &Scene<'_>, place: Place) -> Option<usize> {
         .saturating_mul(4)
         .saturating_add(moves.saturating_mul(2));
     (weight > 0).then(|| weight.saturating_add(known))
+}
+
+/// Whether an upper bound moves
+fn ends_move(one: &Row, other: &Row) -> bool {
+    let ends = one.amount.hi.zip(other.amount.hi);
+    ends.is_some_and(|(one, other)| one != other)
 }
 
 fn figure(scene: &Scene<'_>, place: Place) -> Figure {
