@@ -39,7 +39,7 @@ export class Calculator {
     const engineStarted = started(wasm ?? new URL("engine.wasm", import.meta.url));
     const [text, added] = await Promise.all([packText(pack), overlay && packText(overlay), engineStarted]);
     const engine = accept(() => new Engine(text, added), OverlayError);
-    return new Calculator(engine, described(JSON.parse(text, frozen), engine.digest()));
+    return new Calculator(engine, described(JSON.parse(text, frozen), engine.ask("digest", "", "", "", "")));
   }
 
   /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
@@ -48,27 +48,23 @@ export class Calculator {
   }
 
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
-  assess(caseData, options = {}) {
-    const text = written(caseData);
-    return this.#ask((engine) => engine.assess(text, JSON.stringify(options), today()));
+  assess(caseData, options) {
+    return this.#ask("assess", caseData, "", options);
   }
 
   /** The status and bounds along one input, before and after every threshold. */
-  whatIf(caseData, input, options = {}) {
-    const text = written(caseData);
-    return this.#ask((engine) => engine.what_if(text, String(input), JSON.stringify(options), today()));
+  whatIf(caseData, input, options) {
+    return this.#ask("what_if", caseData, input, options);
   }
 
   /** The single changes that make a measure apply, the smallest first. */
   nearest(caseData, measure) {
-    const text = written(caseData);
-    return this.#ask((engine) => engine.nearest(text, String(measure), today()));
+    return this.#ask("nearest", caseData, measure);
   }
 
   /** Status and bounds of many cases: each column a list, named as a case writes it (`loan.principal`). */
-  assessBatch(columns, options = {}) {
-    const text = written(columns);
-    return this.#ask((engine) => engine.assess_batch(text, JSON.stringify(options), today()));
+  assessBatch(columns, options) {
+    return this.#ask("batch", columns, "", options);
   }
 
   /** Gives the memory of this calculator back; it cannot be used afterwards. */
@@ -79,11 +75,12 @@ export class Calculator {
     }
   }
 
-  #ask(question) {
+  #ask(question, caseData, argument, options = {}) {
     if (!this.#engine) {
       throw new Error("tradeaid: this calculator was freed");
     }
-    return answered(() => question(this.#engine));
+    const given = [written(caseData), argument, JSON.stringify(options), today()].map(String);
+    return answered(() => this.#engine.ask(question, ...given));
   }
 }
 

@@ -33,61 +33,44 @@ impl Engine {
         Ok(Self { calculator })
     }
 
-    /// The digest of the pack's checked form, with the overlays that were added
+    /// The answer to one question about a case, on `today` unless it names another day, or `{"problems": […]}` when it
+    /// is refused
+    ///
+    /// There is one way in, since each costs its own code on both sides. Questions: `assess`, `what_if` along the input
+    /// that the argument names, `nearest` for the measure that it names, and `batch`, where the case is columns of
+    /// cases; and `digest`, to which the answer is that of the pack's checked form, with the overlay that was added.
     #[must_use]
-    pub fn digest(&self) -> String {
-        self.calculator.digest().into()
-    }
-
-    /// The assessment of a case, on `today` unless it names another day, or `{"problems": […]}` when it is refused
-    #[must_use]
-    pub fn assess(&self, case_json: &str, options_json: &str, today: &str) -> String {
-        told(self.answer(case_json, options_json, today))
-    }
-
-    /// The answers along one input of a case, or `{"problems": […]}`
-    #[must_use]
-    pub fn what_if(&self, case_json: &str, input: &str, options_json: &str, today: &str) -> String {
+    pub fn ask(
+        &self,
+        question: &str,
+        case_json: &str,
+        argument: &str,
+        options_json: &str,
+        today: &str,
+    ) -> String {
+        let calculator = &self.calculator;
         let today = Date::parse(today);
-        told(
-            self.calculator
-                .what_if(case_json, input, options_json, today),
-        )
-    }
-
-    /// The smallest changes that make a measure apply, or `{"problems": […]}`
-    #[must_use]
-    pub fn nearest(&self, case_json: &str, measure: &str, today: &str) -> String {
-        let today = Date::parse(today);
-        told(self.calculator.nearest(case_json, measure, today))
-    }
-
-    /// The answers to many cases, a row each, or `{"problems": […]}` where the columns themselves are wrong
-    #[must_use]
-    pub fn assess_batch(&self, columns_json: &str, options_json: &str, today: &str) -> String {
-        let today = Date::parse(today);
-        told(
-            self.calculator
-                .assess_batch(columns_json, options_json, today),
-        )
+        let answer = match question {
+            "what_if" => calculator.what_if(case_json, argument, options_json, today),
+            "nearest" => calculator.nearest(case_json, argument, today),
+            "digest" => Ok(calculator.digest().into()),
+            "batch" => calculator.assess_batch(case_json, options_json, today),
+            _ => self.answer(case_json, options_json, today),
+        };
+        answer.unwrap_or_else(|problems| listed(&problems))
     }
 
     fn answer(
         &self,
         case_json: &str,
         options_json: &str,
-        today: &str,
+        today: Option<Date>,
     ) -> Result<String, Vec<Problem>> {
         let wanted = read_wanted(options_json)?;
-        let today = Date::parse(today);
         let case = self.calculator.read_case_on(case_json, today)?;
         let answer = self.calculator.assess(&case, wanted)?;
         Ok(self.calculator.write_assessment(&case, &answer, wanted))
     }
-}
-
-fn told(answer: Result<String, Vec<Problem>>) -> String {
-    answer.unwrap_or_else(|problems| listed(&problems))
 }
 
 fn listed(problems: &[Problem]) -> String {

@@ -23,8 +23,7 @@ pub enum Part<'a> {
     Core,
     /// The texts of one language that a visitor is shown at once
     Texts(&'a str),
-    /// The texts of one language that stand folded away at first: those that only services need, and why a rule that
-    /// nobody published is open
+    /// The texts of one language that stand folded away at first, or in the notes below an answer
     LaterTexts(&'a str),
 }
 

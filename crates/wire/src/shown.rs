@@ -84,9 +84,19 @@ pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
     cited
 }
 
-/// The keys of what stands folded away at first: why readings and parameters are open, and what services alone need
+/// The keys of what stands folded away at first, or in the notes below an answer: why readings and parameters are open,
+/// what services alone need, warnings, who is in charge and what to do next
 pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
     let mut folded = of_services(pack, names);
+    for code in &names.codes {
+        folded.insert(glued(&["warning.", code]));
+    }
+    for name in &names.measures {
+        folded.insert(glued(&["measure.", &name.id, ".next"]));
+        for authority in &name.authorities {
+            folded.insert(glued(&["authority.", authority]));
+        }
+    }
     for name in &names.inputs {
         let (family, rest) = at_dot(&name.path);
         match family {

@@ -96,6 +96,9 @@ function trusted(url, base) {
   }
 }
 
+/* Whether the page names its scripts itself. */
+var ownTags = false;
+
 /* The language of the nearest element that names one, across the borders of shadow trees. */
 function language(element) {
   var node = element;
@@ -118,12 +121,17 @@ function run(base, path, own, reject) {
       throw failure("MIME", path + ": not a script");
     }).then(null, reject);
   }
-  /* A page that admits no script made by a script names it itself; then it is only waited for. */
+  /* A page that admits no script made by a script names its scripts itself; then they are only waited for. */
   var named = [].filter.call(document.scripts, function (each) {
     return own && each.src === url;
   })[0];
   if (named) {
+    ownTags = true;
     named.addEventListener("error", fail);
+    return;
+  }
+  if (ownTags && path !== RUNTIME) {
+    reject(failure("UNSUPPORTED", path + ": not named by the page"));
     return;
   }
   if (hash) {
@@ -172,8 +180,8 @@ export function openRelease(version, base) {
     return file(path, "text", refuseWebPage);
   }
 
-  function module() {
-    return file("widget.bin", "arrayBuffer", compile);
+  function module(path) {
+    return file(path, "arrayBuffer", compile);
   }
 
   function texts(lang) {
@@ -200,10 +208,10 @@ export function openRelease(version, base) {
     });
   }
 
-  /* What stands folded away at first: nothing waits for it. */
-  function later(named, lang) {
+  /* A part of a pack that stands folded away at first: nothing waits for it. */
+  function later(named, lang, part) {
     var address = named || DEFAULT_PACK;
-    return isId(address) ? text("packs/" + address + "." + lang + ".later.json") : Promise.resolve("");
+    return isId(address) ? text("packs/" + address + "." + lang + "." + (part || "later") + ".json") : Promise.resolve("");
   }
 
   /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. Answers
@@ -212,7 +220,7 @@ export function openRelease(version, base) {
     if (/\s/.test(named)) {
       return SUCCESSORS;
     }
-    module();
+    module("widget.bin");
     text("widget.css");
     /* The language that is spoken first; asked for once more it is the same answer. */
     [lang].concat(LANGUAGES).forEach(function (each) {
@@ -237,7 +245,7 @@ export function openRelease(version, base) {
     later: later,
     prefetch: prefetch,
 
-    /* A script that draws calculators. It reports itself through `provide`. */
+    /* A script that draws: calculators, or what comes behind the first answer. It reports itself through `provide`. */
     runtime: function (path) {
       return once(path, function () {
         return new Promise(function (resolve, reject) {

@@ -30,17 +30,20 @@ pub(super) struct Artefact {
     package: &'static str,
     library: &'static str,
     reader: Reader,
+    /// Whether it draws with Yew, of which parts are left out.
+    yew: bool,
     /// Modules with the same level share one standard library; a level of its own costs another minute.
     opt_level: &'static str,
 }
 
 /// All wasm modules of the release.
-pub(super) const ARTEFACTS: [Artefact; 4] = [
+pub(super) const ARTEFACTS: [Artefact; 5] = [
     Artefact {
         name: "engine",
         package: "tradeaid-wasm",
         library: "tradeaid_wasm",
         reader: Reader::Developer,
+        yew: false,
         opt_level: "z",
     },
     Artefact {
@@ -48,6 +51,7 @@ pub(super) const ARTEFACTS: [Artefact; 4] = [
         package: "tradeaid-wasm-explain",
         library: "tradeaid_wasm_explain",
         reader: Reader::Developer,
+        yew: false,
         opt_level: "z",
     },
     Artefact {
@@ -55,6 +59,7 @@ pub(super) const ARTEFACTS: [Artefact; 4] = [
         package: "tradeaid-wasm-catalogue",
         library: "tradeaid_wasm_catalogue",
         reader: Reader::Developer,
+        yew: false,
         opt_level: "z",
     },
     Artefact {
@@ -62,6 +67,15 @@ pub(super) const ARTEFACTS: [Artefact; 4] = [
         package: "tradeaid-widget",
         library: "tradeaid_widget",
         reader: Reader::Widget,
+        yew: true,
+        opt_level: "z",
+    },
+    Artefact {
+        name: "desk",
+        package: "tradeaid-wasm-desk",
+        library: "tradeaid_wasm_desk",
+        reader: Reader::Widget,
+        yew: false,
         opt_level: "z",
     },
 ];
@@ -109,9 +123,10 @@ fn compile(build: &Build, artefact: &Artefact, compiled: &PathBuf) -> Result<()>
         let module = tree::read(&library)?;
         tree::write(
             compiled,
-            match artefact.reader {
-                Reader::Widget => unreached::emptied(&module)?,
-                Reader::Developer => module,
+            if artefact.yew {
+                unreached::emptied(&module)?
+            } else {
+                module
             },
         )
     })
@@ -127,7 +142,10 @@ fn cargo(build: &Build, artefact: &Artefact) -> Command {
         .args(["--package", artefact.package])
         .env("CARGO_TARGET_DIR", build.workspace.path("target/wasm"))
         .env("RUSTC", &compiler.rustc)
-        .env("CARGO_ENCODED_RUSTFLAGS", rustc_flags(build).join("\u{1f}"))
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            rustc_flags(build, artefact).join("\u{1f}"),
+        )
         // Building the standard library is not stable yet; this lets any compiler do it.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
@@ -149,15 +167,17 @@ fn cargo(build: &Build, artefact: &Artefact) -> Command {
 }
 
 /// Features of the floor only, and no path of the building machine in the module.
-fn rustc_flags(build: &Build) -> Vec<String> {
+fn rustc_flags(build: &Build, artefact: &Artefact) -> Vec<String> {
     let mut flags = vec![
         "-Ctarget-cpu=mvp".to_owned(),
         "-Ctarget-feature=+mutable-globals".to_owned(),
-        // Of what is called in few places more is put there than for the smallest code, and the download is smaller.
-        "-Cllvm-args=-inline-threshold=15".to_owned(),
         // Digests of some kilobytes: their code may rather be small than fast.
         "--cfg=sha2_backend_soft=\"compact\"".to_owned(),
     ];
+    // With more put where it is called than in the smallest code, the download is smaller; not so that of Yew.
+    if !artefact.yew {
+        flags.push("-Cllvm-args=-inline-threshold=15".to_owned());
+    }
     if build.mode == Mode::Release {
         // Where no panic message is, nobody reads the places and the inner values they would name.
         flags.extend(["-Zlocation-detail=none", "-Zfmt-debug=none"].map(str::to_owned));
@@ -239,7 +259,12 @@ fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &Path
             .args(["--mvp-features", "--enable-mutable-globals"])
             // The lowest kilobyte is the far end of the stack: no value stands there, so no sum of an address and a
             // small number wraps around.
-            .args(["--low-memory-unused", "--flatten", "--rereloop"])
+            .args(["--low-memory-unused", "--flatten", "--rereloop"]);
+        // Measured: what is made fast first becomes smaller than what is made small at once, but for Yew.
+        if !artefact.yew {
+            wasm_opt.arg("-O4");
+        }
+        wasm_opt
             // Never --traps-never-happen: it may delete checks of overflow and bounds.
             .arg("-Oz")
             // A function that is put into its only caller takes part in that one's numbering of locals, and then

@@ -12,24 +12,27 @@ use crate::workspace::Workspace;
 const PREFIX: &str = "tradeaid-";
 
 /// Every crate with the crates of the workspace that it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("engine", &[]),
     ("wire", &["engine"]),
     ("lang", &["engine"]),
     ("explain", &["engine", "wire"]),
-    ("cli", &["engine", "explain", "lang", "wire"]),
+    ("desk", &["engine", "explain", "wire"]),
+    ("cli", &["desk", "engine", "explain", "lang", "wire"]),
     ("console_error_panic_hook", &[]),
     ("wasm", &["engine", "wire"]),
     ("wasm-catalogue", &["engine", "wire"]),
+    ("wasm-desk", &["desk", "engine"]),
     ("wasm-explain", &["engine", "explain", "wire"]),
     ("widget", &["engine", "wire"]),
     ("xtask", &["engine", "lang"]),
 ];
 
 /// The crates that run in a browser and may say so.
-const IN_BROWSER: [&str; 5] = [
+const IN_BROWSER: [&str; 6] = [
     "wasm",
     "wasm-catalogue",
+    "wasm-desk",
     "wasm-explain",
     "widget",
     "console_error_panic_hook",
