@@ -5,8 +5,7 @@
 use tradeaid_engine::node::Node;
 use tradeaid_engine::pack::{Measure, Nature, Pick, Word};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cents, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status,
-    Truth,
+    Assessment, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
 };
 use tradeaid_wire::KnownCase;
 
@@ -214,117 +213,10 @@ pub(crate) fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
     only.word == Word::Exactly && matches!(node, Some(Node::Input(_)))
 }
 
-/// What all cash comes to, as far as there are numbers
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sum {
-    /// Never less than this
-    pub lo: Cents,
-    /// Not more than this, but for what has no number
-    pub hi: Cents,
-    /// How many supports have no number
-    pub missing: usize,
-}
-
-/// What all cash comes to, as far as there are numbers
-#[must_use]
-pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
-    let (mut upper, mut missing): (Cents, usize) = (0, 0);
-    for finding in &answer.findings {
-        let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
-        if !cash || !finding.row.may_pay() {
-            continue;
-        }
-        let bound = figure(finding);
-        missing += usize::from(bound.is_none());
-        if !in_any_group(answer, finding) {
-            upper = upper.saturating_add(bound.unwrap_or(0));
-        }
-    }
-    for group in &answer.groups {
-        let more = if picks(pack, group) == Some(Pick::Sum) {
-            group.hi.unwrap_or(0)
-        } else if in_a_sum(pack, answer, group) {
-            0
-        } else {
-            new_money(answer, group)
-        };
-        upper = upper.saturating_add(more);
-    }
-    Sum {
-        lo: answer.total.lo,
-        hi: upper.max(answer.total.lo),
-        missing,
-    }
-}
-
-/// The upper bound of a finding, unless only the cost itself bounds what the document gives no figure for
-fn figure(finding: &Finding) -> Option<Cents> {
-    let amount = finding.row.amount;
-    amount.hi.filter(|_| amount.kind != AmountKind::Unknown)
-}
-
-/// The most that a group with one winner brings beyond what was received already
-fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
-    let (mut highest, mut received): (Cents, Cents) = (0, 0);
-    for (member, lo, hi) in &group.members {
-        let bound = match member {
-            Member::Received(_) => {
-                received = received.max(*lo);
-                *hi
-            }
-            Member::Measure(id) => {
-                let mut bound = None;
-                for finding in &answer.findings {
-                    if finding.row.measure == *id && finding.row.item == group.item {
-                        bound = figure(finding);
-                    }
-                }
-                bound
-            }
-        };
-        highest = highest.max(bound.unwrap_or(0));
-    }
-    let most = group.hi.map_or(highest, |hi| hi.min(highest));
-    most.max(received) - received
-}
-
-/// Whether a group has a member
-fn has(group: &GroupOutcome, wanted: Member) -> bool {
-    for (member, ..) in &group.members {
-        if *member == wanted {
-            return true;
-        }
-    }
-    false
-}
-
-fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
-    let own = Member::Measure(finding.row.measure);
-    for group in &answer.groups {
-        if (group.item.is_none() || group.item == finding.row.item) && has(group, own) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether what a group comes to is counted again in a sum with a limit of its own
-fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
-    for other in &answer.groups {
-        if picks(pack, other) != Some(Pick::Sum) {
-            continue;
-        }
-        for (member, ..) in &group.members {
-            if has(other, *member) {
-                return true;
-            }
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
+    use tradeaid_engine::tally;
+
     use super::*;
     use crate::fixture::{model, scenarios};
 
@@ -355,7 +247,7 @@ mod tests {
         for (name, case) in scenarios() {
             let model = model(&case);
             let answer = model.reckon().outcome.unwrap().answer;
-            let sum = sum(model.calculator.engine().pack(), &answer);
+            let sum = tally(model.calculator.engine().pack(), &answer);
             assert_eq!(sum.lo, answer.total.lo, "{name}");
             assert!(sum.lo <= sum.hi, "{name}");
             assert!(answer.total.hi.is_none_or(|hi| sum.hi <= hi), "{name}");

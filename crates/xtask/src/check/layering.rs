@@ -12,12 +12,13 @@ use crate::workspace::Workspace;
 const PREFIX: &str = "tradeaid-";
 
 /// Every crate with the crates of the workspace that it may use.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("engine", &[]),
     ("wire", &["engine"]),
     ("lang", &["engine"]),
     ("explain", &["engine", "wire"]),
-    ("cli", &["engine", "explain", "lang", "wire"]),
+    ("handout", &["engine", "explain", "wire"]),
+    ("cli", &["engine", "explain", "handout", "lang", "wire"]),
     ("console_error_panic_hook", &[]),
     ("wasm", &["engine", "wire"]),
     ("wasm-explain", &["engine", "explain", "wire"]),

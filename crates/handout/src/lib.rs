@@ -1,0 +1,25 @@
+//! What a visitor takes away: an answer as one neutral sheet, and the sheet as a table, a PDF, a file that loads
+//! again, a link and its picture.
+//!
+//! No DOM, no clock, no file, no network. Figures and sentences come from the explanations; what is said here besides
+//! stands in the catalogues beside this crate.
+
+mod canonical;
+mod csv;
+mod file;
+mod make;
+mod pdf;
+mod problem;
+mod share;
+mod sheet;
+mod words;
+
+pub use canonical::canonical_case;
+pub use csv::csv;
+pub use file::{Opened, file, open};
+pub use make::Handout;
+pub use pdf::pdf;
+pub use problem::{Complaint, problem_in_words};
+pub use share::{MAX_LINK, code, decode, link, qr};
+pub use sheet::{AmountSaid, Errand, Line, Note, Pair, Part, Sheet, Sum};
+pub use words::catalogue;
