@@ -13,10 +13,8 @@ impl Maker<'_> {
     pub(super) fn errands(&self, rows: &[Row<'_>], lines: &[Line]) -> Vec<Errand> {
         let mut steps: Vec<(&str, Vec<(&Row<'_>, &Line)>)> = Vec::new();
         for (row, line) in rows.iter().zip(lines) {
-            let wanted = matches!(
-                line.part,
-                Part::Certain | Part::Possible | Part::Beside | Part::Service
-            );
+            // The next step of a service stands beside it; it takes no papers.
+            let wanted = matches!(line.part, Part::Certain | Part::Possible | Part::Beside);
             if !wanted || line.next.is_empty() || self.gives_way(row) {
                 continue;
             }

@@ -46,7 +46,7 @@ impl Style {
 
     /// From one line to the next
     pub(super) const fn leading(self) -> i32 {
-        self.size * 3 / 2
+        self.size * 29 / 20
     }
 }
 
@@ -107,7 +107,10 @@ impl Canvas {
             self.command(&[size], "Tf");
         }
         if now.1 != thick {
-            self.0.push_str(if thick { "2 Tr .3 w " } else { "0 Tr " });
+            self.0.push_str(if thick { "2 Tr " } else { "0 Tr " });
+            if thick {
+                self.command(&[size / 50], "w");
+            }
         }
         *now = (face, thick, false);
     }

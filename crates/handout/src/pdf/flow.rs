@@ -16,9 +16,9 @@ const TOP: i32 = 4250;
 /// Below it stands the page number alone
 const BOTTOM: i32 = HEIGHT - 5400;
 /// The size of running text
-pub(super) const TEXT: Style = Style::of(900);
+pub(super) const TEXT: Style = Style::of(870);
 /// The size of what stands below
-pub(super) const SMALL: Style = Style::of(800).quiet();
+pub(super) const SMALL: Style = Style::of(770).quiet();
 
 /// Pages as they fill
 pub(super) struct Flow<'a> {

@@ -8,16 +8,16 @@ use crate::sheet::{Line, Part, Sheet};
 /// The columns: where each begins and how wide it is
 const COLUMNS: [(i32, i32); 6] = [
     (0, 1500),
-    (2200, 14_200),
-    (17_200, 6300),
-    (24_300, 5000),
-    (29_600, 6700),
-    (37_400, ROOM - 37_400),
+    (2200, 12_000),
+    (14_900, 5900),
+    (21_500, 4400),
+    (26_300, 6300),
+    (33_400, ROOM - 33_400),
 ];
 /// The columns that are set to the right
 const RIGHT_SET: [usize; 2] = [0, 4];
 /// Above and below the text of a row
-const PAD: i32 = 260;
+const PAD: i32 = 220;
 
 /// Texts below each other in one cell
 type Cell = Vec<(Style, String)>;
@@ -74,18 +74,17 @@ fn cells(flow: &Flow<'_>, line: &Line) -> [Cell; 6] {
     }
     let captions = line.amount_said.captions.iter();
     amount.extend(captions.map(|caption| (Style::of(700).quiet(), caption.clone())));
-    let next = if line.part == Part::Nothing || line.who.is_empty() {
-        line.next.clone()
-    } else {
-        flow.own("handout.line.next", &[("who", &line.who), ("next", &line.next)])
-    };
+    let mut next = vec![(TEXT, line.next.clone())];
+    if line.part != Part::Nothing && !line.who.is_empty() {
+        next.push((SMALL, line.who.clone()));
+    }
     [
         vec![(TEXT, line.number.map_or_else(String::new, |number| number.to_string()))],
         title,
         vec![(TEXT, line.cite.clone())],
         vec![(TEXT, line.status_said.clone())],
         amount,
-        vec![(TEXT, next)],
+        next,
     ]
 }
 

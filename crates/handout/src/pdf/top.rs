@@ -5,7 +5,7 @@ use tradeaid_wire::money;
 
 use super::canvas::Style;
 use super::flow::{Flow, LEFT, RIGHT, ROOM, SMALL, TEXT};
-use super::wrap::letters;
+use super::wrap::{Letter, letters};
 use crate::sheet::{Sheet, Sum};
 
 pub(super) fn draw(flow: &mut Flow<'_>, sheet: &Sheet) {
@@ -24,24 +24,21 @@ pub(super) fn draw(flow: &mut Flow<'_>, sheet: &Sheet) {
 }
 
 fn title(flow: &mut Flow<'_>, sheet: &Sheet) {
-    let start = flow.y;
-    flow.put_text((LEFT, flow.y), Style::of(850).bold(), &sheet.product);
+    flow.put_text((LEFT, flow.y), SMALL.bold(), &sheet.product);
+    let mut line: Vec<Letter> = Vec::new();
+    for pair in &sheet.head {
+        let name = [pair.name.as_str(), " "].concat();
+        line.extend(letters(if line.is_empty() { "" } else { "    " }, false));
+        line.extend(letters(&name, false));
+        line.extend(letters(&pair.value, false));
+    }
+    flow.put_right((RIGHT, flow.y), SMALL, &line);
     flow.skip(1300);
     let style = Style::of(1700).bold();
     flow.put_text((LEFT, flow.y), style, &sheet.title);
     flow.skip(style.leading() + 200);
-    let names = sheet.head.iter().map(|pair| flow.width(&pair.name, TEXT));
-    let values = sheet.head.iter().map(|pair| flow.width(&pair.value, TEXT));
-    let (names, values) = (names.max().unwrap_or(0), values.max().unwrap_or(0));
-    let mut y = start + 500;
-    for pair in &sheet.head {
-        let left = RIGHT - values;
-        flow.put_text((left - names - 600, y), Style::of(900).quiet(), &pair.name);
-        flow.put_text((left, y), TEXT, &pair.value);
-        y += TEXT.leading();
-    }
     flow.page.rule((LEFT, flow.y), ROOM, 150, false);
-    flow.skip(550);
+    flow.skip(450);
 }
 
 /// The box with both bounds and the bar between them
