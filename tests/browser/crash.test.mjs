@@ -28,8 +28,11 @@ async function makeRelease(folder) {
   const release = join(folder, "tradeaid", "0.0.0");
   const packs = ["core", "zh-CN", "en", "zh-CN.later", "en.later"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
   const texts = ["zh-CN", "en"].map((lang) => [`texts/${lang}.json`, `{"name":"${lang}"}`]);
-  await Promise.all(["packs", "texts"].map((name) => mkdir(join(release, name), { recursive: true })));
-  await Promise.all([...packs, ...texts, ["widget.css", ""], ["widget.bin", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));
+  // A desk that is not there would be an error of its own.
+  const provided = 'TradeAid.provide("0.0.0", () => ({ close() {} }), "desk.js")';
+  const desk = [["desk.js", provided], ["desk.bin", TRAP], ["desk.css", ""], ["desk/zh-CN.json", "{}"], ["desk/en.json", "{}"]];
+  await Promise.all(["packs", "texts", "desk"].map((name) => mkdir(join(release, name), { recursive: true })));
+  await Promise.all([...packs, ...texts, ...desk, ["widget.css", ""], ["widget.bin", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));
   const options = { bundle: true, define: { TRADEAID_VERSION: '"0.0.0"', TRADEAID_PACK: '"fake"' } };
   const loader = { entryPoints: [`${SOURCE}loader.js`], outfile: join(release, "tradeaid.js"), target: "es5" };
   const widget = { entryPoints: [`${SOURCE}widget.js`], outfile: join(release, "widget.js"), alias: { "tradeaid-widget-glue": GLUE } };

@@ -60,6 +60,8 @@ function calculator(attributes = "", fallback = FALLBACK) {
 }
 
 const ready = (page, id = "a") => page.waitForFunction((id) => window.seen.some((e) => e.name === "ready" && e.id === id), {}, id);
+/** When what comes behind the first answer is there as well. */
+const furnished = (page) => page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[data-desk]"));
 const failed = (page) =>
   page.waitForFunction(() => window.seen.find((event) => event.name === "error")).then((handle) => handle.jsonValue());
 const seen = (page, name) => page.evaluate((name) => window.seen.filter((event) => event.name === name), name);
@@ -415,9 +417,9 @@ test("a hostile style sheet does not reach inside", async () => {
     return styles.map((each) => names.map((name) => each[name]).join());
   };
   const plain = await visit(calculator("theme=light"));
-  await ready(plain.page);
+  await furnished(plain.page);
   const expected = await plain.page.evaluate(style);
   const { page } = await visit(calculator("theme=light"), { head: `<style>${hostile}</style>` });
-  await ready(page);
+  await furnished(page);
   assert.deepEqual(await page.evaluate(style), expected);
 });

@@ -8,7 +8,6 @@ mod clauses;
 mod front;
 mod grounds;
 mod groups;
-mod html;
 mod inputs;
 mod measures;
 mod page;
@@ -30,9 +29,9 @@ use crate::output::{self, Outcome};
 use crate::pack;
 use crate::pack_test::{self, Results};
 use crate::texts::Texts;
-use html::Html;
 use page::Page;
 pub(crate) use plain::Plain;
+use tradeaid_desk::Html;
 use tradeaid_explain::Voice;
 
 /// Checks a folder, runs its tests and writes the page to a file, or else to standard output

@@ -77,15 +77,17 @@ function compile(name, file) {
   });
 }
 
-/* A page may admit script addresses only from policies that it lists: ours lets one address through. */
+/* A page may admit script addresses only from policies that it lists: ours lets one address at a time through. */
 var policy = null;
+var vouched;
 function trusted(url) {
+  vouched = url;
   try {
     policy =
       policy ||
       window.trustedTypes.createPolicy("tradeaid-calculator", {
         createScriptURL: function (address) {
-          return address === url ? address : "";
+          return address === vouched ? address : "";
         }
       });
     return policy.createScriptURL(url);
@@ -93,6 +95,9 @@ function trusted(url) {
     return url;
   }
 }
+
+/* Whether the page names its scripts itself. */
+var ownTags = false;
 
 /* The language of the nearest element that names one, across the borders of shadow trees. */
 function language(element) {
@@ -105,23 +110,29 @@ function language(element) {
   return /^en\b/i.test(named) ? "en" : LANGUAGES[0];
 }
 
-/* Runs the runtime at this address; `own` tells whether the script of the page itself may be the one. */
-function run(url, own, reject) {
+/* Runs a script of the release; `own` tells whether the script of the page itself may be the one. */
+function run(base, name, own, reject) {
   var script = document.createElement("script");
-  var hash = integrity(RUNTIME);
+  var hash = integrity(name);
+  var url = base + name;
   function fail() {
     script.remove();
-    request(url, RUNTIME, hash, "text").then(function (answer) {
-      refuseWebPage(RUNTIME, answer);
-      throw failure("MIME", RUNTIME + ": refused as a script");
+    request(url, name, hash, "text").then(function (answer) {
+      refuseWebPage(name, answer);
+      throw failure("MIME", name + ": refused as a script");
     }).then(null, reject);
   }
-  /* A page that admits no script made by a script names widget.js itself; then it is only waited for. */
+  /* A page that admits no script made by a script names its scripts itself; then they are only waited for. */
   var named = [].filter.call(document.scripts, function (each) {
     return own && each.src === url;
   })[0];
   if (named) {
+    ownTags = true;
     named.addEventListener("error", fail);
+    return;
+  }
+  if (ownTags && name !== RUNTIME) {
+    reject(failure("UNSUPPORTED", name + ": not named by the page"));
     return;
   }
   if (hash) {
@@ -132,12 +143,12 @@ function run(url, own, reject) {
   script.onerror = fail;
   script.onload = function () {
     script.remove();
-    reject(failure("UNSUPPORTED", RUNTIME + ": did not start"));
+    reject(failure("UNSUPPORTED", name + ": did not start"));
   };
   try {
     script.src = trusted(url);
   } catch (refused) {
-    reject(failure("UNSUPPORTED", RUNTIME + ": " + refused.message));
+    reject(failure("UNSUPPORTED", name + ": " + refused.message));
     return;
   }
   (document.head || document.documentElement).appendChild(script);
@@ -146,7 +157,7 @@ function run(url, own, reject) {
 /* One release: the files of a version under an address. */
 export function openRelease(version, base) {
   var kept = {};
-  var announce = null;
+  var announce = {};
   var retired = false;
 
   /* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
@@ -170,8 +181,18 @@ export function openRelease(version, base) {
     return file(path, "text", refuseWebPage);
   }
 
-  function module() {
-    return file("widget.bin", "arrayBuffer", compile);
+  function module(path) {
+    return file(path, "arrayBuffer", compile);
+  }
+
+  /* A script that reports itself through `provide`. */
+  function script(name) {
+    return once(name, function () {
+      return new Promise(function (resolve, reject) {
+        announce[name] = resolve;
+        run(base, name, !retired, reject);
+      });
+    });
   }
 
   function texts(lang) {
@@ -206,7 +227,7 @@ export function openRelease(version, base) {
 
   /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */
   function prefetch(named, hash, lang) {
-    module();
+    module("widget.bin");
     text("widget.css");
     LANGUAGES.slice()
       .sort(function (a, b) {
@@ -232,22 +253,19 @@ export function openRelease(version, base) {
     later: later,
     prefetch: prefetch,
 
-    /* The runtime: the script that draws calculators. It reports itself through `provide`. */
-    runtime: function () {
-      return once(RUNTIME, function () {
-        return new Promise(function (resolve, reject) {
-          announce = resolve;
-          run(base + RUNTIME, !retired, reject);
-        });
-      });
-    },
+    /* A script that comes behind the first answer: what it provides. */
+    late: script,
 
-    provide: function (provided, runtime) {
-      var given = provided === version ? runtime : Promise.reject(failure("BAD_CONFIG", RUNTIME + ": version " + provided));
-      if (announce) {
-        announce(given);
+    /* The runtime: the script that draws calculators. */
+    runtime: script.bind(null, RUNTIME),
+
+    provide: function (provided, given, late) {
+      var name = late || RUNTIME;
+      var answer = provided === version ? given : Promise.reject(failure("BAD_CONFIG", name + ": version " + provided));
+      if (announce[name]) {
+        announce[name](answer);
       } else {
-        kept[RUNTIME] = Promise.resolve(given);
+        kept[name] = Promise.resolve(answer);
       }
     },
 

@@ -4,6 +4,7 @@
  */
 
 import { caseText } from "../case.js";
+import { follow } from "./late.js";
 import { readSettings } from "./settings.js";
 import { dress } from "./stylesheet.js";
 import { widthClass, widthRank } from "./surroundings.js";
@@ -37,6 +38,8 @@ export class App {
     this.told = "";
     this.complaints = "";
     this.updating = null;
+    /** What comes behind the first answer, once it is there. */
+    this.desk = null;
     const self = weakly(this);
     const alive = (action) => (...given) => self.deref() && action(self.deref(), ...given);
     this.emit = alive((app, type, detail) => app.hear(type, detail));
@@ -54,7 +57,7 @@ export class App {
       this.instance.start(release),
       release.pack(...pack, lang),
       release.texts(lang),
-      dress(shell.root, release),
+      dress(shell.root, release, "widget.css"),
     ]);
     if (this.closed) {
       return;
@@ -161,6 +164,9 @@ export class App {
   close() {
     this.closed = true;
     this.leave();
+    if (this.desk) {
+      this.desk.close();
+    }
     if (this.widget && !this.instance.dead) {
       this.instance.call(this, () => this.widget.free());
     }
@@ -308,6 +314,7 @@ export class App {
     const { shell } = this;
     if (type === "ready") {
       this.mount.hidden = false;
+      follow(this);
       shell.reveal();
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.

@@ -37,7 +37,7 @@ export class Instance {
 
   async instantiate(release) {
     try {
-      await start(await release.module());
+      await start(await release.module("widget.bin"));
       return Widget;
     } catch (error) {
       this.started = null;

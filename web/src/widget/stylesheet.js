@@ -1,28 +1,29 @@
 /*
- * Dresses a shadow root in the one style sheet of the calculator.
+ * Dresses a shadow root in a style sheet of the release.
  * Constructed sheets are shared by all roots and need no permission of the page; a link stands in where there are none.
  */
 
-let shared = null;
+const shared = {};
 
-/** Resolves when the root is dressed. */
-export function dress(root, release) {
-  return "adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype ? adopt(root, release) : link(root, release);
+/** Resolves when the root is dressed in this sheet, the last so far. */
+export function dress(root, release, path) {
+  return "adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype ? adopt(root, release, path) : link(root, release, path);
 }
 
-async function adopt(root, release) {
-  const text = await release.text("widget.css");
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(text);
+async function adopt(root, release, path) {
+  const text = await release.text(path);
+  if (!shared[path]) {
+    shared[path] = new CSSStyleSheet();
+    shared[path].replaceSync(text);
   }
-  root.adoptedStyleSheets = [shared];
+  if (!root.adoptedStyleSheets.includes(shared[path])) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, shared[path]];
+  }
 }
 
-function link(root, release) {
-  const path = "widget.css";
+function link(root, release, path) {
   const integrity = release.integrity(path);
-  if (root.querySelector("link")) {
+  if (root.querySelector(`link[href$="${path}"]`)) {
     return Promise.resolve();
   }
   return new Promise((resolve, reject) => {
@@ -38,6 +39,6 @@ function link(root, release) {
       reject(release.failure("NETWORK", `${path}: not loaded`));
     };
     element.href = release.base + path;
-    root.insertBefore(element, root.firstChild);
+    root.appendChild(element);
   });
 }

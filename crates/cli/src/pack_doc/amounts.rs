@@ -4,8 +4,8 @@ use tradeaid_engine::pack::{Alternative, Measure, Word};
 use tradeaid_engine::{Node, NodeId};
 
 use super::clauses;
-use super::html::Html;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::{Speech, Style};
 
 /// The amount of a measure

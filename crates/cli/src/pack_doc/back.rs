@@ -1,7 +1,7 @@
 //! The last page: what is signed, by whom and when.
 
-use super::html::Html;
 use super::page::Page;
+use tradeaid_desk::Html;
 
 /// The block for the reviewer's hand
 pub(super) fn section(page: &Page<'_>, html: &mut Html) {

@@ -1,7 +1,7 @@
 //! Draws conditions as nested lists, each with its ground, and what the letters in them stand for.
 
-use super::html::Html;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::{Body, Clause, Definition, Ground, Speech};
 
 /// A condition with everything inside it

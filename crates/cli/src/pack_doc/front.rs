@@ -3,12 +3,12 @@
 use tradeaid_engine::InputClass;
 use tradeaid_wire::ENGINE_VERSION;
 
-use super::html::Html;
 use super::page::{Page, SECTIONS};
 use super::parameters::{is_open, of_class};
 use super::proof;
 use super::provisions;
 use super::style;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 

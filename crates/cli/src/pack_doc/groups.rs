@@ -3,9 +3,9 @@
 use tradeaid_engine::pack::{Group, Pick};
 
 use super::clauses;
-use super::html::Html;
 use super::measures::kind_name;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 use tradeaid_explain::{Speech, Style};

@@ -4,9 +4,9 @@ use tradeaid_engine::pack::{Check, Domain, Input, Scope};
 use tradeaid_engine::{Format, InputClass, InputId, InputName, KindId, Number};
 
 use super::clauses;
-use super::html::Html;
 use super::measures::kind_name;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 use tradeaid_explain::Unit;

@@ -7,8 +7,8 @@ use tradeaid_engine::{
 
 use super::amounts;
 use super::clauses;
-use super::html::Html;
 use super::page::{Page, looked_at};
+use tradeaid_desk::Html;
 use tradeaid_explain::Inline;
 use tradeaid_explain::{Anchor, roots};
 use tradeaid_explain::{Speech, Style};

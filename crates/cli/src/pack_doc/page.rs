@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tradeaid_engine::pack::{Domain, Measure, Scope};
 use tradeaid_engine::{InputId, MeasureId, MeasureName, NodeId, Pack, ProvisionId, TextId};
 
-use super::html::Html;
 use crate::pack_test::Results;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 use tradeaid_explain::Voice;

@@ -3,10 +3,10 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{InputClass, InputId, InputName, Value};
 
-use super::html::Html;
 use super::inputs;
 use super::measures;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 
 /// Every parameter

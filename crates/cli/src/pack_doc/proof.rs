@@ -3,9 +3,9 @@
 use tradeaid_engine::{Format, Number};
 use tradeaid_lang::test_file::Expected;
 
-use super::html::Html;
 use super::page::Page;
 use crate::pack_test::{FileResult, Part, TestResult};
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 use tradeaid_explain::Unit;

@@ -4,8 +4,8 @@ use tradeaid_engine::ProvisionName;
 use tradeaid_lang::PackTags;
 
 use super::grounds;
-use super::html::Html;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 

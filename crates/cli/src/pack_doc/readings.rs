@@ -3,10 +3,10 @@
 use tradeaid_engine::pack::Input;
 use tradeaid_engine::{InputClass, InputId, InputName};
 
-use super::html::Html;
 use super::inputs;
 use super::page::Page;
 use super::parameters::of_class;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 
 /// Every reading

@@ -4,8 +4,8 @@ use tradeaid_engine::node::{HitPolicy, Table};
 use tradeaid_engine::pack::Derivation;
 use tradeaid_engine::{InputId, Node, NodeId, Value};
 
-use super::html::Html;
 use super::page::Page;
+use tradeaid_desk::Html;
 use tradeaid_explain::Anchor;
 use tradeaid_explain::Inline;
 use tradeaid_explain::Rules;

@@ -140,7 +140,11 @@ pub(crate) fn row(draw: &mut Draw<'_>, outcome: &Outcome, finding: &Finding) {
         open_note(draw, outcome, finding);
         put!(draw, "</><p>{}</p>", words.measure(id, ".next"));
     }
-    put!(draw, "</div></div><span class=ta-rows__m>");
+    put!(
+        draw,
+        "</div><div data-room=row data-of={} /></div><span class=ta-rows__m>",
+        key(scene, finding)
+    );
     status(draw, finding.row.status, measure.nature);
     cite(draw, ground);
     put!(draw, "</span></li>");

@@ -3,6 +3,7 @@
 use tradeaid_engine::pack::Word;
 use tradeaid_engine::{Finding, Observed, Reason, Step, StepKind, TextId, Truth};
 
+use super::card::key;
 use super::markup::{Draw, put};
 use super::notes::notes;
 use super::{Scene, cite};
@@ -62,7 +63,11 @@ pub(crate) fn reasons(
             words.between(amount.lo, amount.hi)
         );
     }
-    put!(draw, "</></ol></details>");
+    put!(
+        draw,
+        "</></ol><div data-room=card data-of={} /></details>",
+        key(scene, finding)
+    );
 }
 
 /// Opens a line of a trace; the caller adds its ground and its verdict and closes it

@@ -259,7 +259,7 @@ fn next(draw: &mut Draw<'_>, outcome: &Outcome) {
 }
 
 fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
-    put!(draw, "<div class=ta-gap-l><>");
+    put!(draw, "<div class=ta-cols><div><>");
     let scene = draw.scene;
     for shelf in &SHELVES {
         match (*shelf, scene.on(*shelf)) {
@@ -269,7 +269,11 @@ fn shelves(draw: &mut Draw<'_>, outcome: &Outcome) {
             (shelf, findings) => full(draw, outcome, shelf, findings),
         }
     }
-    put!(draw, "</></div>");
+    // What is marked as a room is filled by others.
+    put!(
+        draw,
+        "</></div><div data-room=aside /></div><div data-room=stage />"
+    );
 }
 
 /// A shelf: cards for what one can be entitled to, rows for the rest

@@ -1,5 +1,6 @@
-//! The words of the widget and of the explanations, one file per language and without white space. Those of the widget
-//! travel without keys: they are written in the order of their keys, which the widget knows.
+//! The words of the widget, of the explanations and of the desk, one file per language and without white space. Those of
+//! the widget travel without keys: they are written in the order of their keys, which the widget knows. The desk speaks
+//! with the words of the explanations and its own.
 
 use std::collections::BTreeMap;
 
@@ -12,23 +13,30 @@ use crate::tree;
 
 /// Whose words they are, and how they travel.
 struct Words {
-    source: &'static str,
+    /// Folders with a file for each language; the first says which languages there are.
+    sources: &'static [&'static str],
     folder: &'static str,
     reader: Reader,
     with_keys: bool,
 }
 
-const ALL: [Words; 2] = [
+const ALL: [Words; 3] = [
     Words {
-        source: "web/texts",
+        sources: &["web/texts"],
         folder: "texts",
         reader: Reader::Widget,
         with_keys: false,
     },
     Words {
-        source: "crates/explain/texts",
+        sources: &["crates/explain/texts"],
         folder: "explain",
         reader: Reader::Developer,
+        with_keys: true,
+    },
+    Words {
+        sources: &["crates/desk/texts", "crates/explain/texts"],
+        folder: "desk",
+        reader: Reader::Widget,
         with_keys: true,
     },
 ];
@@ -42,19 +50,34 @@ pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
 }
 
 fn build_all(build: &Build, words: &Words, release: &mut Release) -> Result<()> {
-    for source in tree::files_ending(&build.workspace.path(words.source), &[".json"])? {
-        let name = format!("{}/{}", words.folder, tree::file_name(&source)?);
+    let folders = words
+        .sources
+        .iter()
+        .map(|folder| build.workspace.path(folder));
+    let folders: Vec<_> = folders.collect();
+    let first = folders.first().context("no words")?;
+    for file in tree::files_ending(first, &[".json"])? {
+        let language = tree::file_name(&file)?;
+        let name = format!("{}/{language}", words.folder);
+        let sources: Vec<_> = folders
+            .iter()
+            .map(|folder| folder.join(&language))
+            .collect();
         let made = build.stage.join(&name);
         let step = Step {
             name: &name,
-            inputs: std::slice::from_ref(&source),
+            inputs: &sources,
             settings: "",
             outputs: std::slice::from_ref(&made),
         };
         build.step(&step, || {
-            let text = tree::read_text(&source)?;
-            let texts: BTreeMap<String, String> = serde_json::from_str(&text)
-                .with_context(|| format!("{} is not a list of texts", source.display()))?;
+            let mut texts: BTreeMap<String, String> = BTreeMap::new();
+            for source in &sources {
+                let text = tree::read_text(source)?;
+                let read: BTreeMap<String, String> = serde_json::from_str(&text)
+                    .with_context(|| format!("{} is not a list of texts", source.display()))?;
+                texts.extend(read);
+            }
             let written = if words.with_keys {
                 serde_json::to_string(&texts)?
             } else {

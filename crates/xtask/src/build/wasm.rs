@@ -30,17 +30,20 @@ pub(super) struct Artefact {
     package: &'static str,
     library: &'static str,
     reader: Reader,
+    /// Whether it draws with Yew, of which parts are left out.
+    yew: bool,
     /// Modules with the same level share one standard library; a level of its own costs another minute.
     opt_level: &'static str,
 }
 
 /// All wasm modules of the release.
-pub(super) const ARTEFACTS: [Artefact; 3] = [
+pub(super) const ARTEFACTS: [Artefact; 4] = [
     Artefact {
         name: "engine",
         package: "tradeaid-wasm",
         library: "tradeaid_wasm",
         reader: Reader::Developer,
+        yew: false,
         opt_level: "z",
     },
     Artefact {
@@ -48,6 +51,7 @@ pub(super) const ARTEFACTS: [Artefact; 3] = [
         package: "tradeaid-wasm-explain",
         library: "tradeaid_wasm_explain",
         reader: Reader::Developer,
+        yew: false,
         opt_level: "z",
     },
     Artefact {
@@ -55,6 +59,15 @@ pub(super) const ARTEFACTS: [Artefact; 3] = [
         package: "tradeaid-widget",
         library: "tradeaid_widget",
         reader: Reader::Widget,
+        yew: true,
+        opt_level: "z",
+    },
+    Artefact {
+        name: "desk",
+        package: "tradeaid-wasm-desk",
+        library: "tradeaid_wasm_desk",
+        reader: Reader::Widget,
+        yew: false,
         opt_level: "z",
     },
 ];
@@ -102,9 +115,10 @@ fn compile(build: &Build, artefact: &Artefact, compiled: &PathBuf) -> Result<()>
         let module = tree::read(&library)?;
         tree::write(
             compiled,
-            match artefact.reader {
-                Reader::Widget => unreached::emptied(&module)?,
-                Reader::Developer => module,
+            if artefact.yew {
+                unreached::emptied(&module)?
+            } else {
+                module
             },
         )
     })

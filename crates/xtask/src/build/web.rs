@@ -23,11 +23,19 @@ struct Bundle {
     rewriting: &'static [&'static str],
 }
 
-const BUNDLES: [Bundle; 3] = [
+const BUNDLES: [Bundle; 4] = [
     Bundle {
         name: "widget.js",
         source: "web/src/widget.js",
         glue: "widget",
+        reader: Reader::Widget,
+        options: &["--format=iife", "--target=es2019"],
+        rewriting: &["--ecma=2019"],
+    },
+    Bundle {
+        name: "desk.js",
+        source: "web/src/desk.js",
+        glue: "desk",
         reader: Reader::Widget,
         options: &["--format=iife", "--target=es2019"],
         rewriting: &["--ecma=2019"],
@@ -57,6 +65,15 @@ const ESBUILD: [&str; 4] = [
     "--legal-comments=none",
     "--log-level=warning",
 ];
+
+/// The style sheets with the folders of their sources; the later ones use properties of the first.
+const STYLES: [(&str, &str); 2] = [
+    ("widget.css", "web/src/styles"),
+    ("desk.css", "web/src/desk/styles"),
+];
+
+/// What stands between two sheets while they are one text: a sign that no sheet has.
+const SHEET: &str = "\u{1d}";
 
 /// The oldest browsers that the styles are translated for.
 const STYLE_TARGET: &str = "--target=chrome80,firefox78,safari14";
@@ -93,30 +110,43 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     Ok(())
 }
 
+/// The widget's style sheet and the desk's, which stands on the properties of the first: their short names are given
+/// to both together.
 fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
-    let made = build.stage.join("widget.css");
-    let folder = build.workspace.path("web/src/styles");
+    let made = STYLES.map(|(name, _)| build.stage.join(name));
+    let sources = STYLES.map(|(_, folder)| build.workspace.path(folder));
+    let mut inputs = sources.to_vec();
+    inputs.push(build.workspace.path("tests/package-lock.json"));
     let widget = tree::files_ending(&build.workspace.path("crates/widget/src"), &[".rs"])?;
     let kept = style::names_in(&widget)?;
     let step = Step {
-        name: "widget.css",
-        inputs: &[
-            folder.clone(),
-            build.workspace.path("tests/package-lock.json"),
-        ],
+        name: "styles",
+        inputs: &inputs,
         settings: &format!("{kept:?}"),
-        outputs: std::slice::from_ref(&made),
+        outputs: &made,
     };
     build.step(&step, || {
-        let mut esbuild = esbuild(build, &folder.join("index.css"), &made)?;
-        esbuild.arg(STYLE_TARGET);
-        if build.mode != Mode::Release {
-            return command::run(&mut esbuild);
+        let mut sheets = Vec::new();
+        for (source, made) in sources.iter().zip(&made) {
+            let mut esbuild = esbuild(build, &source.join("index.css"), made)?;
+            esbuild.arg(STYLE_TARGET);
+            if build.mode == Mode::Release {
+                esbuild.arg("--minify-whitespace");
+            }
+            command::run(&mut esbuild)?;
+            sheets.push(tree::read_text(made)?);
         }
-        command::run(esbuild.arg("--minify-whitespace"))?;
-        tree::write(&made, style::shorten(&tree::read_text(&made)?, &kept))
+        if build.mode == Mode::Release {
+            let short = style::shorten(&sheets.join(SHEET), &kept);
+            for (sheet, made) in short.split(SHEET).zip(&made) {
+                tree::write(made, sheet)?;
+            }
+        }
+        Ok(())
     })?;
-    release.add("widget.css".to_owned(), made, Reader::Widget);
+    for ((name, _), made) in STYLES.iter().zip(made) {
+        release.add((*name).to_owned(), made, Reader::Widget);
+    }
     Ok(())
 }
 

@@ -12,22 +12,33 @@ use crate::workspace::Workspace;
 const PREFIX: &str = "tradeaid-";
 
 /// Every crate with the crates of the workspace that it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("engine", &[]),
     ("wire", &["engine"]),
     ("lang", &["engine"]),
     ("explain", &["engine", "wire"]),
-    ("handout", &["engine", "explain", "wire"]),
-    ("cli", &["engine", "explain", "handout", "lang", "wire"]),
+    ("desk", &["engine", "explain", "wire"]),
+    ("handout", &["desk", "engine", "explain", "wire"]),
+    (
+        "cli",
+        &["desk", "engine", "explain", "handout", "lang", "wire"],
+    ),
     ("console_error_panic_hook", &[]),
     ("wasm", &["engine", "wire"]),
+    ("wasm-desk", &["desk", "engine", "handout"]),
     ("wasm-explain", &["engine", "explain", "wire"]),
     ("widget", &["engine", "wire"]),
     ("xtask", &["engine", "lang"]),
 ];
 
 /// The crates that run in a browser and may say so.
-const IN_BROWSER: [&str; 4] = ["wasm", "wasm-explain", "widget", "console_error_panic_hook"];
+const IN_BROWSER: [&str; 5] = [
+    "wasm",
+    "wasm-desk",
+    "wasm-explain",
+    "widget",
+    "console_error_panic_hook",
+];
 
 /// What only a crate in a browser may use, with everything whose name goes on from there with a dash.
 const BROWSER_CRATES: [&str; 6] = [

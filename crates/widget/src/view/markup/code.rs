@@ -28,6 +28,8 @@ pub(super) const NAMES: &[&str] = &[
     "data-do",
     "data-item",
     "data-kind",
+    "data-of",
+    "data-room",
     "data-to",
     "disabled",
     "fill",

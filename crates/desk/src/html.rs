@@ -7,24 +7,32 @@ use tradeaid_explain::Inline;
 
 /// A page as it grows
 #[derive(Debug, Default)]
-pub(super) struct Html(String);
+pub struct Html(String);
 
 type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Html {
     /// A page that begins with its document type
-    pub(super) fn page() -> Self {
+    #[must_use]
+    pub fn page() -> Self {
         Self("<!DOCTYPE html>\n".to_owned())
     }
 
+    /// What was written, where it is a part of a page
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0
+    }
+
     /// The page as text
-    pub(super) fn finish(mut self) -> String {
+    #[must_use]
+    pub fn finish(mut self) -> String {
         self.0.push('\n');
         self.0
     }
 
     /// An element with something inside
-    pub(super) fn tag(
+    pub fn tag(
         &mut self,
         name: &'static str,
         attributes: Attributes<'_>,
@@ -42,7 +50,7 @@ impl Html {
     }
 
     /// An element that has nothing inside
-    pub(super) fn void(&mut self, name: &'static str, attributes: Attributes<'_>) {
+    pub fn void(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.start(name, attributes);
         self.0.push_str("/>\n");
     }
@@ -60,12 +68,12 @@ impl Html {
     }
 
     /// An element that holds text alone
-    pub(super) fn line(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
+    pub fn line(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
         self.tag(name, attributes, |html| html.text(text));
     }
 
     /// Text
-    pub(super) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '&' => self.0.push_str("&amp;"),
@@ -80,7 +88,7 @@ impl Html {
     }
 
     /// A run of text with its links
-    pub(super) fn inline(&mut self, inline: &Inline) {
+    pub fn inline(&mut self, inline: &Inline) {
         for piece in inline.pieces() {
             match &piece.to {
                 Some(to) => self.line("a", &[("href", &to.address())], &piece.text),
@@ -90,17 +98,17 @@ impl Html {
     }
 
     /// An element that holds a run of text with links
-    pub(super) fn run(&mut self, name: &'static str, attributes: Attributes<'_>, inline: &Inline) {
+    pub fn run(&mut self, name: &'static str, attributes: Attributes<'_>, inline: &Inline) {
         self.tag(name, attributes, |html| html.inline(inline));
     }
 
     /// The rules of the page's look, which the code writes and no pack
-    pub(super) fn style(&mut self, rules: &str) {
+    pub fn style(&mut self, rules: &str) {
         self.tag("style", &[], |html| html.0.push_str(rules));
     }
 
     /// A table with its caption and column heads
-    pub(super) fn table(
+    pub fn table(
         &mut self,
         class: &str,
         caption: &str,
@@ -121,7 +129,7 @@ impl Html {
     }
 
     /// A row of two cells, the first of which heads the second
-    pub(super) fn pair(&mut self, head: &str, fill: impl FnOnce(&mut Self)) {
+    pub fn pair(&mut self, head: &str, fill: impl FnOnce(&mut Self)) {
         self.tag("tr", &[], |html| {
             html.line("th", &[("scope", "row")], head);
             html.tag("td", &[], fill);

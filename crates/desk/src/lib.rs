@@ -1,0 +1,71 @@
+//! The desk: what a visitor looks at and takes away once there is an answer, as markup. Its rooms are pictures with
+//! their tables, explanations, and lists.
+//!
+//! No DOM, no clock, no file. Nothing is decided here: the engine is asked, and what it says is drawn and put in words.
+
+mod html;
+mod picture;
+mod room;
+mod scene;
+mod wish;
+
+use tradeaid_engine::Date;
+use tradeaid_explain::{Language, Texts};
+use tradeaid_wire::Calculator;
+
+pub use html::Html;
+
+/// A pack with its texts, and the desk's own words in one language
+///
+/// # Example
+/// ```
+/// use tradeaid_desk::Desk;
+/// let pack = tradeaid_wire::encode_pack(&Default::default(), tradeaid_wire::Part::Full);
+/// let desk = Desk::open(&pack, "en", "{}").ok_or("refused")?;
+/// assert_eq!(desk.room("no such room", "{}", "{}", None), "");
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug)]
+pub struct Desk {
+    calculator: Calculator,
+    texts: Texts,
+}
+
+impl Desk {
+    /// Loads a pack, whole or its core, and words, from their JSON; none where the pack is refused or the language is
+    /// not spoken
+    #[must_use]
+    pub fn open(pack_json: &str, language: &str, words_json: &str) -> Option<Self> {
+        let language = Language::from_tag(language)?;
+        Some(Self {
+            calculator: Calculator::load(pack_json).ok()?,
+            texts: Texts::read(language, words_json),
+        })
+    }
+
+    /// Adds texts of the pack; what cannot be read is as if it had not come
+    pub fn add_texts(&mut self, texts_json: &str) {
+        // A part of another pack is no reason to show nothing.
+        let _ = self.calculator.add_texts(texts_json);
+    }
+
+    /// The markup of a room for a case, assessed on a day unless it names another; empty where the case is refused or
+    /// the room has nothing to show
+    ///
+    /// `wish_json` holds what was chosen in the room: a map of texts.
+    #[must_use]
+    pub fn room(
+        &self,
+        name: &str,
+        case_json: &str,
+        wish_json: &str,
+        today: Option<Date>,
+    ) -> String {
+        let wish = wish::Wish::read(wish_json);
+        let mut html = Html::default();
+        if let Some(scene) = scene::Scene::of(&self.calculator, &self.texts, case_json, today) {
+            room::draw(&mut html, name, &scene, &wish);
+        }
+        html.into_text()
+    }
+}

@@ -1,0 +1,41 @@
+//! Beside the results: what else there is to look at.
+
+use super::heading_tag;
+use crate::html::Html;
+use crate::scene::Scene;
+use crate::wish::Wish;
+
+/// The rooms that are opened from here, in order
+const ROOMS: [&str; 3] = ["curve", "costs", "timeline"];
+
+/// The ways into the rooms
+pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {
+    let nav = [
+        ("class", "ta-panel td-views"),
+        ("aria-labelledby", "td-views"),
+    ];
+    html.tag("nav", &nav, |html| {
+        let heading = [("class", "ta-h4"), ("id", "td-views")];
+        html.line(heading_tag(wish, 1), &heading, &scene.own("desk.views"));
+        html.tag("ul", &[], |html| {
+            for room in ROOMS {
+                html.tag("li", &[], |html| {
+                    let is_open = if wish.get("room") == room {
+                        "true"
+                    } else {
+                        "false"
+                    };
+                    let button = [
+                        ("class", "ta-link"),
+                        ("type", "button"),
+                        ("aria-expanded", is_open),
+                        ("data-desk", "open"),
+                        ("data-name", room),
+                    ];
+                    let title = scene.own(&["desk.", room, ".view"].concat());
+                    html.line("button", &button, &title);
+                });
+            }
+        });
+    });
+}

@@ -1,0 +1,108 @@
+/*
+ * What comes behind the first answer: the rooms of the desk, on a page that allows as little as it can, and a
+ * calculator that stands without them. What the rooms hold is tested without a browser.
+ */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
+
+const SCENARIO = fileURLToPath(new URL("../scenarios/S13.json", import.meta.url));
+const TRUSTED = `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types tradeaid-calculator`;
+
+let site;
+let browser;
+let data;
+let open = [];
+
+before(async () => {
+  [site, browser] = await Promise.all([startSite(), startBrowser()]);
+  data = JSON.parse(await readFile(SCENARIO, "utf8")).case;
+});
+
+after(() => Promise.all([browser.close(), site.close()]));
+
+afterEach(async () => {
+  site.straighten();
+  await Promise.all(open.map(({ page }) => page.close()));
+  open = [];
+});
+
+/** Notes the events, and gives tests a way to what is inside. */
+function listen() {
+  window.seen = [];
+  ["ready", "result", "error"].forEach((name) => {
+    document.addEventListener(`tradeaid-${name}`, ({ detail }) => window.seen.push({ name, code: detail.code }));
+  });
+  window.inside = (selector) => document.querySelector("#a").shadowRoot.querySelector(selector);
+}
+
+async function visit(options = {}) {
+  const script = `<script src="${site.release}tradeaid.js" defer></script>`;
+  const body = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${script}</head><body><main><tradeaid-calculator id="a"></tradeaid-calculator></main></body></html>`;
+  site.answer("/host.html", { body, headers: { "content-security-policy": TRUSTED } });
+  const account = await openPage(browser, site, "/host.html", { before: listen, ...options });
+  open.push(account);
+  await account.page.waitForFunction(() => window.seen.some(({ name }) => name === "ready"));
+  account.requested = account.requests.length;
+  await account.page.evaluate((given) => (document.querySelector("#a").case = given), data);
+  return account;
+}
+
+const has = (page, selector) => page.waitForFunction((wanted) => window.inside(wanted), {}, selector);
+const press = (page, selector) => page.evaluate((wanted) => window.inside(wanted).click(), selector);
+
+/** Opens a room as a visitor does. */
+async function enter(page, room) {
+  await has(page, `[data-name="${room}"]`);
+  await press(page, `[data-name="${room}"]`);
+  await has(page, "#td-title");
+}
+
+test("a room opens and closes under a strict policy with trusted types, and nothing is asked for", async () => {
+  const { page, requests, requested, errors, violations } = await visit();
+  await enter(page, "timeline");
+  assert.equal(await page.evaluate(() => window.inside("[role=img].td-line").namespaceURI), "http://www.w3.org/2000/svg");
+  assert.ok(await page.evaluate(() => document.querySelector("#a").shadowRoot.activeElement === window.inside("#td-title")));
+  await page.evaluate(() => document.querySelector("#a").setAttribute("lang", "en"));
+  await page.waitForFunction(() => window.inside("#td-title").textContent.includes("validity"));
+  await press(page, "[data-desk=close]");
+  await page.waitForFunction(() => !window.inside("#td-title"));
+  assert.ok(await page.evaluate(() => document.querySelector("#a").shadowRoot.activeElement.dataset.name === "timeline"));
+  assert.deepEqual(violations, []);
+  assert.deepEqual(errors, []);
+  assert.deepEqual(requests.slice(requested), []);
+});
+
+test("a room follows the case, and focus and what is unfolded stay", async () => {
+  const { page } = await visit();
+  await enter(page, "timeline");
+  await press(page, ".td-fold summary");
+  await page.evaluate(() => window.inside(".td-fold summary").focus());
+  const rows = () => page.evaluate(() => document.querySelector("#a").shadowRoot.querySelectorAll(".td-fold tbody tr").length);
+  const before = await rows();
+  const item = { ...data.exhibition[0], id: "another" };
+  await page.evaluate((given) => (document.querySelector("#a").case = given), { ...data, exhibition: [...data.exhibition, item] });
+  await page.waitForFunction((count) => document.querySelector("#a").shadowRoot.querySelectorAll(".td-fold tbody tr").length > count, {}, before);
+  assert.ok(await page.evaluate(() => window.inside(".td-fold").open));
+  assert.equal(await page.evaluate(() => document.querySelector("#a").shadowRoot.activeElement.localName), "summary");
+});
+
+for (const file of ["desk.js", "desk.bin", "desk.css", "desk/zh-CN.json"]) {
+  test(`without ${file} the calculator works, and the host is told`, async () => {
+    site.answer(`${site.release}${file}`, { status: 404, body: "" });
+    const { page } = await visit();
+    await page.waitForFunction(() => window.seen.some(({ name, code }) => name === "error" && code === "NETWORK"));
+    assert.ok(await page.evaluate(() => document.querySelector("#a").assessment.measures.length > 0));
+    assert.equal(await page.evaluate(() => window.inside("[data-name]")), null);
+  });
+}
+
+test("a changed desk is not run", async () => {
+  site.answer(`${site.release}desk.js`, { body: (file) => `${file}/**/` });
+  const { page } = await visit();
+  await page.waitForFunction(() => window.seen.some(({ name, code }) => name === "error" && code === "INTEGRITY"));
+  assert.equal(await page.evaluate(() => window.inside("[data-name]")), null);
+});

@@ -1,0 +1,54 @@
+/*
+ * The desk's WebAssembly instance, and in it one speaker for each pack and language that is looked at. When it traps,
+ * it is given up for good: the calculators stand without it.
+ */
+
+import { Desk, start } from "tradeaid-desk-glue";
+
+export class Speakers {
+  constructor() {
+    this.started = null;
+    this.dead = false;
+    this.known = new Map();
+  }
+
+  /** What speaks for a calculator: resolves to a function that draws a room in a language. */
+  of(app, module) {
+    const { release } = app.shell;
+    this.started = this.started || start(module);
+    return async (lang) => {
+      await this.started;
+      const key = [...app.pack, lang].join(" ");
+      if (!this.known.has(key)) {
+        this.known.set(key, this.speaker(release, app.pack, lang));
+      }
+      const speaker = await this.known.get(key);
+      return (...wanted) => this.ask(app, () => speaker.room(...wanted, ""));
+    };
+  }
+
+  /** Everything it needs was asked for before; here it is only waited for. */
+  async speaker(release, pack, lang) {
+    const [[core, texts], later, words] = await Promise.all([
+      release.pack(...pack, lang),
+      release.later(pack[0], lang),
+      release.text(`desk/${lang}.json`),
+    ]);
+    const desk = new Desk(core, lang, words);
+    [texts, later].filter(Boolean).forEach((each) => desk.add_texts(each));
+    return desk;
+  }
+
+  ask(app, question) {
+    if (this.dead) {
+      return "";
+    }
+    try {
+      return question();
+    } catch (error) {
+      this.dead = true;
+      app.shell.report("PANIC", `desk: ${error.message}`);
+      return "";
+    }
+  }
+}
