@@ -49,6 +49,18 @@ impl Desk {
         let _ = self.calculator.add_texts(texts_json);
     }
 
+    /// The pack
+    #[must_use]
+    pub const fn calculator(&self) -> &Calculator {
+        &self.calculator
+    }
+
+    /// The words
+    #[must_use]
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// The markup of a room for a case, assessed on a day unless it names another; empty where the case is refused or
     /// the room has nothing to show
     ///

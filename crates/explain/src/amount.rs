@@ -9,7 +9,11 @@ use crate::voice::{Voice, grouped};
 /// The amount of a measure; nothing where there is no money in it
 #[must_use]
 pub fn row_amount_in_words(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<String> {
-    Some(filled(voice, row_amount_key(voice, measure, amount)?, amount))
+    Some(filled(
+        voice,
+        row_amount_key(voice, measure, amount)?,
+        amount,
+    ))
 }
 
 /// The key of the words for the amount of a measure, for who lays its kind and its figure apart

@@ -127,7 +127,10 @@ impl<'a> Pen<'a> {
         let inputs = &self.calculator.engine().pack().inputs;
         let inputs = inputs.iter().zip(&self.calculator.names().inputs);
         let mine = inputs.filter_map(|(input, name)| {
-            let (family, key) = name.path.split_once('.').unwrap_or((&name.path, &name.path));
+            let (family, key) = name
+                .path
+                .split_once('.')
+                .unwrap_or((&name.path, &name.path));
             (input.scope == scope && family == section).then_some((key, input, name))
         });
         mine.collect()
@@ -137,17 +140,12 @@ impl<'a> Pen<'a> {
         if let Some(word) = json.as_text() {
             return self.writer.text_entry(section, word);
         }
-        if self.says_something(json, inputs) {
+        if says_something(json, inputs) {
             self.writer.key(section);
             self.writer.open_map();
             self.entries(json, inputs);
             self.writer.close_map();
         }
-    }
-
-    fn says_something(&self, json: &Json<'_>, inputs: &[Declared<'_>]) -> bool {
-        let mut inputs = inputs.iter();
-        inputs.any(|(key, input, _)| is_kept(input) && json.given(key).is_some())
     }
 
     fn item(&mut self, json: &Json<'_>, inputs: &[Declared<'_>]) {
@@ -219,6 +217,12 @@ impl<'a> Pen<'a> {
             _ => self.writer.text(written.unwrap_or("")),
         }
     }
+}
+
+/// Whether a section says anything that a rule looks at
+fn says_something(json: &Json<'_>, inputs: &[Declared<'_>]) -> bool {
+    let mut inputs = inputs.iter();
+    inputs.any(|(key, input, _)| is_kept(input) && json.given(key).is_some())
 }
 
 /// Whether a rule looks at an input

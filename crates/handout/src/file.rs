@@ -66,7 +66,9 @@ pub fn open(handout: &Handout<'_>, text: &str) -> Result<Opened, Complaint> {
     let Some(case) = json.given("case") else {
         return Err(say("handout.open.no_case"));
     };
-    let id = json.get("assessment").and_then(|answer| answer.get("result_id"));
+    let id = json
+        .get("assessment")
+        .and_then(|answer| answer.get("result_id"));
     let id = id.and_then(Json::as_text).map(str::to_owned);
     known(handout, text.get(case.start..case.end).unwrap_or(""), id)
 }
@@ -121,5 +123,9 @@ fn unread(handout: &Handout<'_>, text: &str, fault: JsonFault) -> Complaint {
     };
     let lines = text.bytes().take(at).filter(|byte| *byte == b'\n').count();
     let line = lines.saturating_add(1).to_string();
-    Complaint(handout.texts.say("handout.open.not_json", &[("line", &line)]))
+    Complaint(
+        handout
+            .texts
+            .say("handout.open.not_json", &[("line", &line)]),
+    )
 }

@@ -6,6 +6,7 @@
 
 mod canonical;
 mod csv;
+mod export;
 mod file;
 mod make;
 mod pdf;
@@ -18,6 +19,7 @@ mod words;
 
 pub use canonical::canonical_case;
 pub use csv::csv;
+pub use export::{Kind, export};
 pub use file::{Opened, file, open};
 pub use make::Handout;
 pub use pdf::pdf;
@@ -27,3 +29,6 @@ pub use share::{MAX_LINK, code, decode, link, qr};
 pub use sheet::{AmountSaid, Errand, Line, Note, Pair, Part, Sheet, Sum};
 pub use take::take;
 pub use words::catalogue;
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ pub fn markup(sheet: &Sheet, texts: &Texts) -> String {
     let print = Print { texts };
     let frame = [("class", "td-sheet"), ("lang", sheet.language.tag())];
     html.tag("article", &frame, |html| {
-        print.head(html, sheet);
+        head(html, sheet);
         for sentence in &sheet.ground {
             html.line("p", &[("class", "td-sheet__quiet")], sentence);
         }
@@ -47,23 +47,6 @@ impl Print<'_> {
         self.texts.say(key, &[])
     }
 
-    fn head(&self, html: &mut Html, sheet: &Sheet) {
-        html.tag("header", &[], |html| {
-            html.tag("div", &[], |html| {
-                html.line("p", &[], &sheet.product);
-                html.line("h1", &[], &sheet.title);
-            });
-            html.tag("dl", &[], |html| {
-                for pair in &sheet.head {
-                    html.tag("div", &[], |html| {
-                        html.line("dt", &[], &pair.name);
-                        html.line("dd", &[], &pair.value);
-                    });
-                }
-            });
-        });
-    }
-
     fn money(&self, cents: i64) -> String {
         let number = grouped(&money(cents));
         self.texts.say("handout.money", &[("number", &number)])
@@ -81,7 +64,7 @@ impl Print<'_> {
                 html.line("b", &[], &self.money(sum.lo));
             });
             html.tag("div", &[], |html| {
-                html.line("span", &[], &self.own("handout.sum.most"));
+                html.line("span", &[], &self.own(sum.most()));
                 html.line("b", &[("class", "is-may")], &self.money(sum.hi));
             });
             html.tag("div", &[], |html| self.bar(html, sum));
@@ -96,7 +79,13 @@ impl Print<'_> {
         let fillings = [("min", &*self.money(sum.lo)), ("max", &*self.money(sum.hi))];
         let name = self.texts.say("handout.sum.name", &fillings);
         let share = sum.lo.saturating_mul(10_000) / sum.hi.max(1);
-        let share = [&(share / 100).to_string(), ".", &format!("{:02}", share % 100), "%"].concat();
+        let share = [
+            &(share / 100).to_string(),
+            ".",
+            &format!("{:02}", share % 100),
+            "%",
+        ]
+        .concat();
         let svg = [
             ("class", "td-sheet__bar"),
             ("width", "100%"),
@@ -116,10 +105,7 @@ impl Print<'_> {
             html.void("rect", &may);
             html.void("rect", &[("width", &share), ("height", "12")]);
         });
-        let key = [
-            self.own("handout.sum.sure"),
-            self.own("handout.sum.may"),
-        ];
+        let key = [self.own("handout.sum.sure"), self.own("handout.sum.may")];
         html.tag("p", &[("class", "td-sheet__key")], |html| {
             for (word, class) in key.iter().zip(["is-sure", "is-may"]) {
                 html.line("span", &[("class", class)], word);
@@ -159,7 +145,9 @@ impl Print<'_> {
                 _ => "is-no",
             };
             html.line("td", &[("class", class)], &line.status_said);
-            html.tag("td", &[("class", "is-num")], |html| self.amount(html, &line.amount_said));
+            html.tag("td", &[("class", "is-num")], |html| {
+                self.amount(html, &line.amount_said);
+            });
             html.tag("td", &[], |html| {
                 html.text(&line.next);
                 if line.part != Part::Nothing {
@@ -188,7 +176,9 @@ impl Print<'_> {
             return;
         }
         let number = sheet.shown().count().saturating_add(1).to_string();
-        let about = self.texts.say("handout.service.about", &[("count", &count.to_string())]);
+        let about = self
+            .texts
+            .say("handout.service.about", &[("count", &count.to_string())]);
         html.tag("tr", &[], |html| {
             html.line("td", &[("class", "is-num")], &number);
             title(html, &self.own("handout.service.title"), &about);
@@ -223,13 +213,33 @@ impl Print<'_> {
 
     fn errand(&self, html: &mut Html, errand: &Errand) {
         html.line("b", &[], &errand.step);
-        small(html, &self.texts.say("handout.errand.of", &[("list", &errand.of)]));
+        small(
+            html,
+            &self.texts.say("handout.errand.of", &[("list", &errand.of)]),
+        );
         if !errand.bring.is_empty() {
             let list = errand.bring.join(self.texts.get("handout.between"));
             let bring = self.texts.say("handout.errand.bring", &[("list", &list)]);
             html.line("p", &[], &bring);
         }
     }
+}
+
+fn head(html: &mut Html, sheet: &Sheet) {
+    html.tag("header", &[], |html| {
+        html.tag("div", &[], |html| {
+            html.line("p", &[], &sheet.product);
+            html.line("h1", &[], &sheet.title);
+        });
+        html.tag("dl", &[], |html| {
+            for pair in &sheet.head {
+                html.tag("div", &[], |html| {
+                    html.line("dt", &[], &pair.name);
+                    html.line("dd", &[], &pair.value);
+                });
+            }
+        });
+    });
 }
 
 fn title(html: &mut Html, title: &str, about: &str) {

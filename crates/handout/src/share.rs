@@ -105,7 +105,9 @@ pub fn qr(link: &str, texts: &Texts) -> Result<(i32, String), Complaint> {
                     (y + QUIET).to_string(),
                     (x - start).to_string(),
                 );
-                path.push_str(&["M", &left, " ", &top, "h", &length, "v1h-", &length, "z"].concat());
+                path.push_str(
+                    &["M", &left, " ", &top, "h", &length, "v1h-", &length, "z"].concat(),
+                );
             }
             x += 1;
         }

@@ -165,6 +165,18 @@ pub struct Errand {
     pub bring: Vec<String>,
 }
 
+impl Sum {
+    /// The key of what the upper figure is called: where supports have no number, it is no bound of all
+    #[must_use]
+    pub(crate) const fn most(&self) -> &'static str {
+        if self.missing == 0 {
+            "handout.sum.most"
+        } else {
+            "handout.sum.most.known"
+        }
+    }
+}
+
 impl Sheet {
     /// The findings that have a row of their own
     pub fn shown(&self) -> impl Iterator<Item = &Line> {

@@ -15,7 +15,12 @@ const WAYS: [&str; 6] = ["print", "pdf", "csv", "json", "share", "open"];
 /// What was chosen, as a map of texts: `open` is the button that opened something, `base` the page that links lead to,
 /// `said` a message, `text` a file's text to copy, `level` the depth of the results' heading
 #[must_use]
-pub fn take(handout: &Handout<'_>, case_json: &str, wish_json: &str, today: Option<Date>) -> String {
+pub fn take(
+    handout: &Handout<'_>,
+    case_json: &str,
+    wish_json: &str,
+    today: Option<Date>,
+) -> String {
     let wish = Json::parse(wish_json).ok();
     let wish = |name: &str| {
         let value = wish.as_ref().and_then(|wish| wish.get(name));
@@ -26,10 +31,17 @@ pub fn take(handout: &Handout<'_>, case_json: &str, wish_json: &str, today: Opti
     };
     let place = Place { handout };
     let mut html = Html::default();
-    let panel = [("class", "ta-panel td-take"), ("aria-labelledby", "td-take")];
+    let panel = [
+        ("class", "ta-panel td-take"),
+        ("aria-labelledby", "td-take"),
+    ];
     html.tag("section", &panel, |html| {
         let heading = [("class", "ta-h4"), ("id", "td-take")];
-        html.line(heading_tag(&wish("level")), &heading, &place.own("handout.take"));
+        html.line(
+            heading_tag(&wish("level")),
+            &heading,
+            &place.own("handout.take"),
+        );
         let shown = wish("show");
         place.ways(html, &shown);
         match shown.as_str() {
@@ -68,9 +80,17 @@ impl Place<'_> {
                         ("aria-expanded", is_open),
                     ];
                     // Only two of them open something here.
-                    let count = if matches!(way, "share" | "open") { 4 } else { 3 };
+                    let count = if matches!(way, "share" | "open") {
+                        4
+                    } else {
+                        3
+                    };
                     let attributes = attributes.get(..count).unwrap_or_default();
-                    html.line("button", attributes, &self.own(&["handout.take.", way].concat()));
+                    html.line(
+                        "button",
+                        attributes,
+                        &self.own(&["handout.take.", way].concat()),
+                    );
                 });
             }
         });
@@ -98,7 +118,11 @@ impl Place<'_> {
         };
         match link {
             Ok(link) => {
-                let note = if base.is_empty() { "handout.share.code" } else { "handout.share.note" };
+                let note = if base.is_empty() {
+                    "handout.share.code"
+                } else {
+                    "handout.share.note"
+                };
                 self.field(html, note, &link);
                 html.tag("p", &[("class", "td-take__ways")], |html| {
                     for way in ["copy", "pass"] {
@@ -128,7 +152,10 @@ impl Place<'_> {
                     ("focusable", "false"),
                 ];
                 html.tag("svg", &svg, |html| {
-                    html.void("rect", &[("width", &size), ("height", &size), ("fill", "#fff")]);
+                    html.void(
+                        "rect",
+                        &[("width", &size), ("height", &size), ("fill", "#fff")],
+                    );
                     html.void("path", &[("d", &path), ("fill", "#000")]);
                 });
             }
@@ -150,7 +177,11 @@ impl Place<'_> {
 
     fn small_button(&self, html: &mut Html, way: &str) {
         let button = [("class", "ta-btn"), ("type", "button"), ("data-take", way)];
-        html.line("button", &button, &self.own(&["handout.take.", way].concat()));
+        html.line(
+            "button",
+            &button,
+            &self.own(&["handout.take.", way].concat()),
+        );
     }
 
     fn copy(&self, html: &mut Html, text: &str) {
@@ -162,7 +193,11 @@ impl Place<'_> {
     }
 
     fn open(&self, html: &mut Html) {
-        html.line("label", &[("for", "td-take-file")], &self.own("handout.open.file"));
+        html.line(
+            "label",
+            &[("for", "td-take-file")],
+            &self.own("handout.open.file"),
+        );
         let file = [
             ("id", "td-take-file"),
             ("class", "td-file"),
@@ -170,8 +205,16 @@ impl Place<'_> {
             ("accept", ".json,application/json"),
         ];
         html.void("input", &file);
-        html.line("label", &[("for", "td-take-code")], &self.own("handout.open.code"));
-        html.line("textarea", &[("id", "td-take-code"), ("class", "td-text"), ("rows", "3")], "");
+        html.line(
+            "label",
+            &[("for", "td-take-code")],
+            &self.own("handout.open.code"),
+        );
+        html.line(
+            "textarea",
+            &[("id", "td-take-code"), ("class", "td-text"), ("rows", "3")],
+            "",
+        );
         self.small_button(html, "load");
     }
 }

@@ -2,6 +2,7 @@
 //! else.
 
 use tradeaid_engine::Date;
+use tradeaid_handout::{Handout, Kind, export, markup, open, take};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator a fifth the size of the standard one
@@ -32,6 +33,60 @@ impl Desk {
     /// The markup of a room for a case; empty where the room has nothing to show
     #[must_use]
     pub fn room(&self, name: &str, case_json: &str, wish_json: &str, today: &str) -> String {
-        self.0.room(name, case_json, wish_json, Date::parse(today))
+        let today = Date::parse(today);
+        match name {
+            "take" => take(&self.handout(), case_json, wish_json, today),
+            "sheet" => match self.handout().sheet(case_json, today) {
+                Ok(sheet) => markup(&sheet, self.0.texts()),
+                Err(_) => String::new(),
+            },
+            _ => self.0.room(name, case_json, wish_json, today),
+        }
+    }
+
+    /// A file to take away, of the kind `pdf`, `csv` or `json`; none where there is none
+    #[must_use]
+    pub fn file(&self, kind: &str, case_json: &str, today: &str) -> Option<File> {
+        let kind = Kind::of(kind)?;
+        let (name, bytes) = export(&self.handout(), kind, case_json, Date::parse(today)).ok()?;
+        Some(File { name, bytes })
+    }
+
+    /// The case of a saved file, of a bare case, a share link or a share code; throws why it cannot be opened, in words
+    pub fn open(&self, text: &str) -> Result<File, String> {
+        match open(&self.handout(), text) {
+            Ok(opened) => Ok(File {
+                name: opened.result_id.unwrap_or_default(),
+                bytes: opened.case.into_bytes(),
+            }),
+            Err(complaint) => Err(complaint.0),
+        }
+    }
+
+    fn handout(&self) -> Handout<'_> {
+        Handout::of(self.0.calculator(), self.0.texts())
+    }
+}
+
+/// Bytes with a name: of a file that is taken away its own, of a case that was opened the id of its result, if known
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct File {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl File {
+    /// The name
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    /// The bytes
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.bytes.clone()
     }
 }

@@ -1,9 +1,7 @@
 //! The enterprise and its business in sentences: what the case says, as people write it.
 
 use tradeaid_engine::pack::Input;
-use tradeaid_engine::{
-    InputClass, InputId, Item, ItemId, Known, Observed, Scope, Truth, Value,
-};
+use tradeaid_engine::{InputClass, InputId, Item, ItemId, Known, Observed, Scope, Truth, Value};
 
 use super::Maker;
 
@@ -11,7 +9,12 @@ impl Maker<'_> {
     /// One sentence about the enterprise, one about each item, one about what was set beside them
     pub(super) fn business(&self) -> Vec<String> {
         let mut said = Vec::new();
-        self.say(&mut said, "handout.enterprise", "", &self.facts(InputClass::Fact));
+        self.say(
+            &mut said,
+            "handout.enterprise",
+            "",
+            &self.facts(InputClass::Fact),
+        );
         self.say(&mut said, "handout.derived", "", &self.derived());
         let items = (0_u16..).map(ItemId).zip(&self.case.case.items);
         for (id, item) in items {
@@ -40,15 +43,17 @@ impl Maker<'_> {
     fn facts(&self, class: InputClass) -> Vec<String> {
         let mut facts = Vec::new();
         for (id, input) in self.inputs() {
-            if input.scope != Scope::Case || input.class != class || self.is_day_of_assessment(id)
-            {
+            if input.scope != Scope::Case || input.class != class || self.is_day_of_assessment(id) {
                 continue;
             }
             if input.yearly {
                 let series = self.case.case.series.get(usize::from(input.slot));
                 let Some(series) = series else { continue };
                 let every = series.every.map(|figure| (None, figure));
-                let years = series.years.iter().map(|(year, figure)| (Some(*year), *figure));
+                let years = series
+                    .years
+                    .iter()
+                    .map(|(year, figure)| (Some(*year), *figure));
                 for (year, figure) in every.into_iter().chain(years) {
                     facts.extend(self.fact(id, year, Value::Number(figure), false));
                 }
@@ -93,7 +98,13 @@ impl Maker<'_> {
         self.fact(id, None, known.value, known.exists == Truth::False)
     }
 
-    fn fact(&self, input: InputId, year: Option<i32>, value: Value, is_none: bool) -> Option<String> {
+    fn fact(
+        &self,
+        input: InputId,
+        year: Option<i32>,
+        value: Value,
+        is_none: bool,
+    ) -> Option<String> {
         let seen = Observed {
             input,
             year,

@@ -29,7 +29,10 @@ impl Maker<'_> {
         let calculator = voice.calculator;
         let mut parts = vec![self.own(
             "handout.ground.title",
-            &[("title", &voice.pack_or("pack.title", &calculator.names().id))],
+            &[(
+                "title",
+                &voice.pack_or("pack.title", &calculator.names().id),
+            )],
         )];
         let more = ["pack.number", "pack.issued"].map(|key| voice.pack(key));
         parts.extend(more.into_iter().flatten().map(str::to_owned));
@@ -43,7 +46,9 @@ impl Maker<'_> {
         }
         let list = parts.join(voice.texts.get("handout.comma"));
         let mut ground = vec![self.own("handout.ground", &[("list", &list)])];
-        let is_over = valid.zip(self.case.as_of).is_some_and(|((_, to), day)| day > to);
+        let is_over = valid
+            .zip(self.case.as_of)
+            .is_some_and(|((_, to), day)| day > to);
         if let Some(expired) = voice.pack("pack.expired").filter(|_| is_over) {
             ground.push(expired.to_owned());
         }

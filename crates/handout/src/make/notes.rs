@@ -1,7 +1,7 @@
 //! What goes with several findings: what counts once, what was assumed, what is open, what to beware of.
 
 use tradeaid_engine::pack::Pick;
-use tradeaid_engine::{GroupOutcome, InputClass, InputId, Member, OpenInput};
+use tradeaid_engine::{Assumption, GroupOutcome, InputClass, InputId, Member, OpenInput};
 use tradeaid_explain::{assumption_in_words, bounds_in_words};
 
 use super::{Maker, Row};
@@ -25,7 +25,10 @@ impl Maker<'_> {
         let rest = rest.count();
         if rest > 0 {
             let count = rest.to_string();
-            notes.push(self.note("unconcerned", self.own("handout.unconcerned.note", &[("count", &count)])));
+            notes.push(self.note(
+                "unconcerned",
+                self.own("handout.unconcerned.note", &[("count", &count)]),
+            ));
         }
         notes
     }
@@ -38,7 +41,9 @@ impl Maker<'_> {
     /// Several supports for one object, of which the highest counts, and several under one limit
     fn higher(&self) -> Vec<Note> {
         let groups = self.answer.groups.iter();
-        groups.filter_map(|outcome| self.of_group(outcome)).collect()
+        groups
+            .filter_map(|outcome| self.of_group(outcome))
+            .collect()
     }
 
     fn of_group(&self, outcome: &GroupOutcome) -> Option<Note> {
@@ -58,7 +63,10 @@ impl Maker<'_> {
             .iter()
             .map(|(member, lo, hi)| {
                 let value = bounds_in_words(voice, *lo, *hi);
-                self.own("handout.figure", &[("name", &self.member(*member)), ("value", &value)])
+                self.own(
+                    "handout.figure",
+                    &[("name", &self.member(*member)), ("value", &value)],
+                )
             })
             .collect();
         let mut name = voice.pack_or(&["group.", id].concat(), id);
@@ -75,7 +83,11 @@ impl Maker<'_> {
             (Pick::Highest, None) => ("handout.higher.open", "handout.higher"),
         };
         let winner = winner.unwrap_or_default();
-        let fillings = [("list", list.as_str()), ("winner", &winner), ("total", &total)];
+        let fillings = [
+            ("list", list.as_str()),
+            ("winner", &winner),
+            ("total", &total),
+        ];
         Some(Note {
             label: self.own(label, &[("name", &name)]),
             text: self.cited(&self.own(key, &fillings), group.provision),
@@ -86,20 +98,27 @@ impl Maker<'_> {
         match member {
             Member::Measure(id) => {
                 let name = self.voice.calculator.names().measures.get(id.index());
-                self.voice.measure(name.map_or("", |name| &name.id), "title")
+                self.voice
+                    .measure(name.map_or("", |name| &name.id), "title")
             }
             Member::Received(item) => self.item_name(item),
         }
     }
 
-    /// The readings that were assumed, each once
+    /// The readings that were assumed, each once: with the lines it matters for, if it matters for any
     fn assumed(&self, rows: &[(&Row<'_>, usize)]) -> Vec<Note> {
-        let mut marked: Marked<tradeaid_engine::Assumption> = Vec::new();
+        let mut marked: Marked<Assumption> = Vec::new();
         for (row, number) in rows {
             for assumption in &row.finding.assumptions {
-                let same = |(known, _): &&mut (tradeaid_engine::Assumption, _)| known == assumption;
+                let same = |(known, _): &&mut (Assumption, _)| known.reading == assumption.reading;
                 match marked.iter_mut().find(same) {
-                    Some((_, numbers)) => numbers.push(*number),
+                    Some((known, numbers)) if known.changes_result == assumption.changes_result => {
+                        numbers.push(*number);
+                    }
+                    Some(known) if assumption.changes_result => {
+                        *known = (*assumption, vec![*number]);
+                    }
+                    Some(_) => {}
                     None => marked.push((*assumption, vec![*number])),
                 }
             }
@@ -134,9 +153,7 @@ impl Maker<'_> {
                 .iter()
                 .filter(|(open, _)| self.class(open.input) == Some(class));
             let said: Vec<String> = mine
-                .map(|(open, numbers)| {
-                    self.with_lines(self.label(open.input, open.year), numbers)
-                })
+                .map(|(open, numbers)| self.with_lines(self.label(open.input, open.year), numbers))
                 .collect();
             if !said.is_empty() {
                 let list = self.row_of(&said);

@@ -73,7 +73,11 @@ impl Canvas {
         language: Language,
     ) {
         let baseline = HEIGHT - y - style.leading() / 2 - style.size * 36 / 100;
-        self.0.push_str(if style.quiet { "BT .35 g\n" } else { "BT 0 g\n" });
+        self.0.push_str(if style.quiet {
+            "BT .35 g\n"
+        } else {
+            "BT 0 g\n"
+        });
         self.command(&[x, baseline], "Td");
         let mut rest = letters;
         let mut now = (Face::Song, false, true);
@@ -142,7 +146,8 @@ impl Canvas {
 
     /// The edge of a box
     pub(super) fn frame(&mut self, (x, y): (i32, i32), (width, height): (i32, i32), quiet: bool) {
-        self.0.push_str(if quiet { ".35 G .5 w " } else { "0 G .7 w " });
+        self.0
+            .push_str(if quiet { ".35 G .5 w " } else { "0 G .7 w " });
         self.command(&[x, HEIGHT - y - height, width, height], "re S");
     }
 
@@ -169,10 +174,10 @@ pub(super) fn push_points(out: &mut String, hundredths: i32) {
     }
     let size = hundredths.unsigned_abs();
     out.push_str(&(size / 100).to_string());
-    if size % 100 > 0 {
+    if !size.is_multiple_of(100) {
         out.push('.');
         out.push_str(&(size / 10 % 10).to_string());
-        if size % 10 > 0 {
+        if !size.is_multiple_of(10) {
             out.push_str(&(size % 10).to_string());
         }
     }

@@ -11,7 +11,7 @@ const FIXED: usize = 8;
 
 const SONG: &str = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[5 0 R]>>";
 const SONG_CID: &str = "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>/FontDescriptor 6 0 R/DW 1000>>";
-const SONG_LOOK: &str = "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 93>>";
+const SONG_LOOK: &str = "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>";
 const PLAIN: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 const BOLD: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>";
 
@@ -57,7 +57,12 @@ impl File {
         for start in std::mem::take(&mut self.starts) {
             self.text(&[&format!("{start:010}"), " 00000 n \n"]);
         }
-        let tail = ["trailer\n<</Size ", &count, "/Root 1 0 R/Info 3 0 R>>\nstartxref\n", &at];
+        let tail = [
+            "trailer\n<</Size ",
+            &count,
+            "/Root 1 0 R/Info 3 0 R>>\nstartxref\n",
+            &at,
+        ];
         self.text(&tail);
         self.text(&["\n%%EOF\n"]);
         self.bytes

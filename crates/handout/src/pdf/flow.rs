@@ -126,7 +126,12 @@ impl<'a> Flow<'a> {
         self.done.push(last);
         let mut pages = std::mem::take(&mut self.done);
         let count = pages.len().to_string();
-        let id = [self.own("handout.result", &[]).as_str(), " ", &sheet.result_id].concat();
+        let id = [
+            self.own("handout.result", &[]).as_str(),
+            " ",
+            &sheet.result_id,
+        ]
+        .concat();
         for (index, page) in pages.iter_mut().enumerate() {
             let number = index.saturating_add(1).to_string();
             let said = self.own("handout.page", &[("page", &number), ("pages", &count)]);

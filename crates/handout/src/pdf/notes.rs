@@ -36,7 +36,10 @@ pub(super) fn draw(flow: &mut Flow<'_>, sheet: &Sheet) {
 
 fn errand(flow: &mut Flow<'_>, errand: &Errand) {
     let mut texts = vec![(TEXT.bold(), errand.step.clone())];
-    texts.push((SMALL, flow.own("handout.errand.of", &[("list", &errand.of)])));
+    texts.push((
+        SMALL,
+        flow.own("handout.errand.of", &[("list", &errand.of)]),
+    ));
     if !errand.bring.is_empty() {
         let list = errand.bring.join(flow.texts.get("handout.between"));
         texts.push((TEXT, flow.own("handout.errand.bring", &[("list", &list)])));
@@ -49,7 +52,9 @@ fn errand(flow: &mut Flow<'_>, errand: &Errand) {
         })
         .collect();
     let heights = sets.iter().map(|(style, lines)| {
-        style.leading().saturating_mul(i32::try_from(lines.len()).unwrap_or(0))
+        style
+            .leading()
+            .saturating_mul(i32::try_from(lines.len()).unwrap_or(0))
     });
     let height = heights.sum::<i32>();
     flow.need(height);

@@ -17,7 +17,9 @@ pub(crate) fn pages(file: &[u8]) -> Vec<String> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
 }
 
 fn text(content: &str) -> String {
@@ -27,9 +29,10 @@ fn text(content: &str) -> String {
         match letter {
             '<' => {
                 let hex: String = rest.by_ref().take_while(|letter| *letter != '>').collect();
-                let units: Vec<u16> = (0..hex.len() / 4)
-                    .map(|at| u16::from_str_radix(&hex[4 * at..4 * at + 4], 16).unwrap())
-                    .collect();
+                let hex: Vec<char> = hex.chars().collect();
+                let unit =
+                    |four: &[char]| u16::from_str_radix(&four.iter().collect::<String>(), 16);
+                let units: Vec<u16> = hex.chunks(4).map(|four| unit(four).unwrap()).collect();
                 text.push_str(&String::from_utf16(&units).unwrap());
             }
             '(' => loop {

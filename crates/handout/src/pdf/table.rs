@@ -8,8 +8,8 @@ use crate::sheet::{Line, Part, Sheet};
 /// The columns: where each begins and how wide it is
 const COLUMNS: [(i32, i32); 6] = [
     (0, 1500),
-    (2200, 12_000),
-    (14_900, 5900),
+    (2200, 12_300),
+    (14_900, 6100),
     (21_500, 4400),
     (26_300, 6300),
     (33_400, ROOM - 33_400),
@@ -46,7 +46,10 @@ fn head(flow: &mut Flow<'_>, sheet: &Sheet) {
     let names = ["number", "measure", "cite", "status", "amount", "next"];
     let row = names.map(|name| {
         let key = ["handout.column.", name].concat();
-        vec![(TEXT.bold(), flow.own(&key, &[("currency", &sheet.currency_said)]))]
+        vec![(
+            TEXT.bold(),
+            flow.own(&key, &[("currency", &sheet.currency_said)]),
+        )]
     });
     flow.page.rule((LEFT, flow.y), ROOM, 100, false);
     let set = set(flow, row);
@@ -79,7 +82,11 @@ fn cells(flow: &Flow<'_>, line: &Line) -> [Cell; 6] {
         next.push((SMALL, line.who.clone()));
     }
     [
-        vec![(TEXT, line.number.map_or_else(String::new, |number| number.to_string()))],
+        vec![(
+            TEXT,
+            line.number
+                .map_or_else(String::new, |number| number.to_string()),
+        )],
         title,
         vec![(TEXT, line.cite.clone())],
         vec![(TEXT, line.status_said.clone())],

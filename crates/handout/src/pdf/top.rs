@@ -60,8 +60,11 @@ fn sum(flow: &mut Flow<'_>, sum: &Sum) {
     let big = Style::of(1500);
     flow.put_text((x, y + 700), SMALL, &head.concat());
     flow.put_text((x, y + 2000), big.bold(), &least);
-    x += flow.width(&head.concat(), SMALL).max(flow.width(&least, big.bold())) + 1400;
-    let label = flow.own("handout.sum.most", &[]);
+    x += flow
+        .width(&head.concat(), SMALL)
+        .max(flow.width(&least, big.bold()))
+        + 1400;
+    let label = flow.own(sum.most(), &[]);
     flow.put_text((x, y + 700), SMALL, &label);
     flow.put_text((x, y + 2000), big, &most);
     x += flow.width(&most, big).max(flow.width(&label, SMALL)) + 1800;
@@ -85,7 +88,8 @@ fn bar(flow: &mut Flow<'_>, (x, y): (i32, i32), width: i32, sum: &Sum) {
         flow.page.frame((x, y), (width, height), true);
     }
     if certain < width && sum.hi > 0 {
-        flow.page.hatched((x + certain, y), (width - certain, height));
+        flow.page
+            .hatched((x + certain, y), (width - certain, height));
     }
     if certain > 0 {
         flow.page.solid((x, y), (certain, height));

@@ -10,7 +10,9 @@ pub(super) type Letter = (char, bool);
 
 /// The letters of a text
 pub(super) fn letters(text: &str, bold: bool) -> Vec<Letter> {
-    let visible = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    let visible = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
     visible.map(|letter| (letter, bold)).collect()
 }
 
@@ -95,29 +97,41 @@ mod tests {
 
     fn lines(text: &str, room: i32) -> Vec<String> {
         let lines = wrap(&letters(text, false), 1000, room, Language::ZhCn);
-        let texts = lines.iter().map(|line| line.iter().map(|letter| letter.0).collect());
+        let texts = lines
+            .iter()
+            .map(|line| line.iter().map(|letter| letter.0).collect());
         texts.collect()
     }
 
     #[test]
     fn chinese_breaks_anywhere_but_before_a_mark() {
-        assert_eq!(lines("小微出口企业，补助", 6000), ["小微出口企", "业，补助"]);
+        assert_eq!(
+            lines("小微出口企业，补助", 6000),
+            ["小微出口企", "业，补助"]
+        );
     }
 
     #[test]
     fn figures_stay_with_their_units_and_words_whole() {
         assert_eq!(lines("总额3,860.50元", 5000), ["总额", "3,860.50元"]);
         assert_eq!(lines("the whole premium", 5000), ["the whole", "premium"]);
-        assert_eq!(lines("abcdefghijklmnop", 3000), ["abcdef", "ghijklm", "nop"]);
+        assert_eq!(
+            lines("abcdefghijklmnop", 3000),
+            ["abcde", "fghijkl", "mnop"]
+        );
     }
 
     #[test]
     fn no_line_is_wider_than_its_room() {
-        let text = "福建省2025年“单一窗口”（出口信保）保费补助，不低于30,617.29元；at least one word";
+        let text =
+            "福建省2025年“单一窗口”（出口信保）保费补助，不低于30,617.29元；at least one word";
         for room in 3000..12_000 {
             for line in lines(text, room) {
                 let width = width_of(&letters(&line, false), 1000, Language::ZhCn);
-                assert!(width <= room || line.chars().count() == 1, "{line} {width} {room}");
+                assert!(
+                    width <= room || line.chars().count() == 1,
+                    "{line} {width} {room}"
+                );
             }
         }
     }
