@@ -13,7 +13,12 @@ use crate::sheet::{AmountSaid, Errand, Line, Part, Sheet, Sum};
 pub fn markup(sheet: &Sheet, texts: &Texts) -> String {
     let mut html = Html::default();
     let print = Print { texts };
-    let frame = [("class", "td-sheet"), ("lang", sheet.language.tag())];
+    let numbers = numbers(texts);
+    let frame = [
+        ("class", "td-sheet"),
+        ("lang", sheet.language.tag()),
+        ("data-page", &numbers),
+    ];
     html.tag("article", &frame, |html| {
         head(html, sheet);
         for sentence in &sheet.ground {
@@ -36,6 +41,15 @@ pub fn markup(sheet: &Sheet, texts: &Texts) -> String {
         });
     });
     html.into_text()
+}
+
+/// The number of a page as a style sheet counts it
+fn numbers(texts: &Texts) -> String {
+    let counted = [
+        ("page", "\" counter(page) \""),
+        ("pages", "\" counter(pages) \""),
+    ];
+    ["\"", &texts.say("handout.page", &counted), "\""].concat()
 }
 
 struct Print<'a> {
