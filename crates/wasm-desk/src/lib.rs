@@ -44,49 +44,43 @@ impl Desk {
         }
     }
 
-    /// A file to take away, of the kind `pdf`, `csv` or `json`; none where there is none
+    /// The bytes of a file to take away, of the kind `pdf`, `csv` or `json`; empty where there is none
     #[must_use]
-    pub fn file(&self, kind: &str, case_json: &str, today: &str) -> Option<File> {
-        let kind = Kind::of(kind)?;
-        let (name, bytes) = export(&self.handout(), kind, case_json, Date::parse(today)).ok()?;
-        Some(File { name, bytes })
+    pub fn file(&self, kind: &str, case_json: &str, today: &str) -> Vec<u8> {
+        self.exported(kind, case_json, today).1
     }
 
-    /// The case of a saved file, of a bare case, a share link or a share code; throws why it cannot be opened, in words
-    pub fn open(&self, text: &str) -> Result<File, String> {
+    /// What that file is called
+    #[must_use]
+    pub fn file_name(&self, kind: &str, case_json: &str, today: &str) -> String {
+        self.exported(kind, case_json, today).0
+    }
+
+    /// What a saved file, a bare case, a share link or a share code holds: in the first line the id of the result it was
+    /// saved with, if it was, and behind it the case; throws in words why it cannot be opened
+    pub fn open(&self, text: &str) -> Result<String, String> {
         match open(&self.handout(), text) {
-            Ok(opened) => Ok(File {
-                name: opened.result_id.unwrap_or_default(),
-                bytes: opened.case.into_bytes(),
-            }),
+            Ok(opened) => Ok([
+                opened.result_id.as_deref().unwrap_or(""),
+                "\n",
+                &opened.case,
+            ]
+            .concat()),
             Err(complaint) => Err(complaint.0),
         }
     }
+}
 
+impl Desk {
     fn handout(&self) -> Handout<'_> {
         Handout::of(self.0.calculator(), self.0.texts())
     }
-}
 
-/// Bytes with a name: of a file that is taken away its own, of a case that was opened the id of its result, if known
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct File {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-#[wasm_bindgen]
-impl File {
-    /// The name
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.name.clone()
-    }
-
-    /// The bytes
-    #[must_use]
-    pub fn bytes(&self) -> Vec<u8> {
-        self.bytes.clone()
+    fn exported(&self, kind: &str, case_json: &str, today: &str) -> (String, Vec<u8>) {
+        let made = Kind::of(kind).map(|kind| {
+            let today = Date::parse(today);
+            export(&self.handout(), kind, case_json, today)
+        });
+        made.and_then(Result::ok).unwrap_or_default()
     }
 }

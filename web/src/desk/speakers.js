@@ -24,8 +24,11 @@ export class Speakers {
       }
       const speaker = await this.known.get(key);
       return Object.assign((...wanted) => this.ask(app, () => speaker.room(...wanted, "")), {
-        file: (...wanted) => this.ask(app, () => taken(speaker.file(...wanted, ""))),
-        open: (text) => this.ask(app, () => taken(speaker.open(text))),
+        file: (...wanted) => this.ask(app, () => ({
+          name: speaker.file_name(...wanted, ""),
+          bytes: speaker.file(...wanted, ""),
+        })),
+        open: (text) => this.ask(app, () => speaker.open(text)),
       });
     };
   }
@@ -58,14 +61,4 @@ export class Speakers {
       return "";
     }
   }
-}
-
-/** What is carried out of the instance, which keeps nothing of it. */
-function taken(file) {
-  if (!file) {
-    return null;
-  }
-  const content = { name: file.name(), bytes: file.bytes() };
-  file.free();
-  return content;
 }

@@ -70,7 +70,7 @@ export class Take {
   }
 
   async save(kind, file) {
-    if (!file) {
+    if (!file || !file.name) {
       await this.show({ said: "unsaved" });
       return;
     }
@@ -151,9 +151,10 @@ export class Take {
     if (!opened) {
       return;
     }
-    this.app.setCase(new TextDecoder().decode(opened.bytes));
+    const [saved] = opened.split("\n", 1);
+    this.app.setCase(opened.slice(saved.length + 1));
     const answer = this.app.assess();
-    const isSame = !opened.name || (answer && answer.result_id === opened.name);
+    const isSame = !saved || (answer && answer.result_id === saved);
     await this.show({ show: "", said: isSame ? "opened" : "changed" });
   }
 }
