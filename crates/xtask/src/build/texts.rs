@@ -65,7 +65,7 @@ fn build_all(build: &Build, words: &Words, release: &mut Release) -> Result<()> 
         let name = format!("{}/{language}", words.folder);
         let sources: Vec<_> = folders
             .iter()
-            .map(|folder| folder.join(&language))
+            .map(|folder| folder.join(&*language))
             .collect();
         let made = build.stage.join(&name);
         let step = Step {
