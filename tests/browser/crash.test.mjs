@@ -26,7 +26,7 @@ let page;
 
 async function makeRelease(folder) {
   const release = join(folder, "tradeaid", "0.0.0");
-  const packs = ["core", "zh-CN", "en", "zh-CN.later", "en.later"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
+  const packs = ["core", "zh-CN", "en", "zh-CN.later", "en.later", "zh-CN.plan", "en.plan"].map((part) => [`packs/fake.${part}.json`, `{"${part}":{"name":"${part}"}}`]);
   const texts = ["zh-CN", "en"].map((lang) => [`texts/${lang}.json`, `{"name":"${lang}"}`]);
   // A desk that is not there would be an error of its own.
   const provided = 'TradeAid.provide("0.0.0", () => ({ close() {} }), "desk.js")';

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tradeaid_engine::Document;
 use tradeaid_lang::{Diagnostics, Language, PackTags, Tags};
-use tradeaid_wire::{Calculator, Part, encode_pack, encode_tagged_pack};
+use tradeaid_wire::{Calculator, Part, encode_pack, encode_plan, encode_tagged_pack};
 
 use crate::input;
 use crate::output::{self, Outcome};
@@ -77,6 +77,7 @@ pub(crate) fn build(folder: &Path, overlays: &[PathBuf], out: &Path, texts: &Tex
     let Some(tags) = tags(folder, texts) else {
         return Outcome::Refused;
     };
+    let industry = &tags.industry;
     let tags: Vec<tradeaid_wire::Tags<'_>> = tags
         .provisions
         .iter()
@@ -99,6 +100,10 @@ pub(crate) fn build(folder: &Path, overlays: &[PathBuf], out: &Path, texts: &Tex
         files.push((
             [id, ".", language, ".later.json"].concat(),
             encode_pack(&document, Part::LaterTexts(language)),
+        ));
+        files.push((
+            [id, ".", language, ".plan.json"].concat(),
+            encode_plan(&document, industry, &tags, language),
         ));
     }
     let mut said = Vec::new();

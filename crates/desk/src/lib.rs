@@ -11,7 +11,7 @@ mod wish;
 
 use tradeaid_engine::Date;
 use tradeaid_explain::{Language, Texts};
-use tradeaid_wire::Calculator;
+use tradeaid_wire::{Calculator, Plan};
 
 pub use html::Html;
 
@@ -29,6 +29,7 @@ pub use html::Html;
 pub struct Desk {
     calculator: Calculator,
     texts: Texts,
+    plan: Option<Plan>,
 }
 
 impl Desk {
@@ -40,6 +41,7 @@ impl Desk {
         Some(Self {
             calculator: Calculator::load(pack_json).ok()?,
             texts: Texts::read(language, words_json),
+            plan: None,
         })
     }
 
@@ -47,6 +49,11 @@ impl Desk {
     pub fn add_texts(&mut self, texts_json: &str) {
         // A part of another pack is no reason to show nothing.
         let _ = self.calculator.add_texts(texts_json);
+    }
+
+    /// Adds what the document says provision by provision; without it there are no tags to choose by
+    pub fn add_plan(&mut self, plan_json: &str) {
+        self.plan = self.calculator.read_plan(plan_json);
     }
 
     /// The pack
@@ -75,8 +82,11 @@ impl Desk {
     ) -> String {
         let wish = wish::Wish::read(wish_json);
         let mut html = Html::default();
-        if let Some(scene) = scene::Scene::of(&self.calculator, &self.texts, case_json, today) {
-            room::draw(&mut html, name, &scene, &wish);
+        let scene = |case| scene::Scene::of(self, case, &wish, today);
+        if let Some(now) = scene(case_json) {
+            let kept = wish.get("kept");
+            let kept = (!kept.is_empty()).then(|| scene(kept)).flatten();
+            room::draw(&mut html, name, &now, kept.as_ref(), &wish);
         }
         html.into_text()
     }

@@ -1,5 +1,6 @@
 //! Pictures: drawings whose places are shares of their width, so that one drawing fits every width without a style.
-//! Heights are in pixels. Every picture says as a whole sentence what it shows; the figures stand in a table beside it.
+//! Heights are in thirteenths of the height of its type, which are pixels at the usual size, so that a picture grows with
+//! large type. Every picture says as a whole sentence what it shows; the figures stand in a table beside it.
 
 use crate::html::Html;
 
@@ -34,7 +35,17 @@ impl Share {
     }
 }
 
-/// Draws a picture of so many pixels' height
+/// A height as an attribute has it: `1.23em`
+fn tall(height: i64) -> String {
+    let hundredths = height.saturating_mul(100) / 13;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let size = hundredths.saturating_abs();
+    let zero = if size % 100 < 10 { "0" } else { "" };
+    let (whole, rest) = ((size / 100).to_string(), (size % 100).to_string());
+    [sign, &whole, ".", zero, &rest, "em"].concat()
+}
+
+/// Draws a picture of a height
 pub(crate) fn picture(
     html: &mut Html,
     class: &str,
@@ -45,7 +56,7 @@ pub(crate) fn picture(
     let attributes = [
         ("class", class),
         ("width", "100%"),
-        ("height", &height.to_string()),
+        ("height", &tall(height)),
         ("role", "img"),
         ("aria-label", said),
         ("focusable", "false"),
@@ -59,9 +70,9 @@ pub(crate) fn area(html: &mut Html, class: &str, x: (Share, Share), y: i64, heig
     let attributes = [
         ("class", class),
         ("x", &x.0.text() as &str),
-        ("y", &y.to_string()),
+        ("y", &tall(y)),
         ("width", &width.text()),
-        ("height", &height.to_string()),
+        ("height", &tall(height)),
     ];
     html.void("rect", &attributes);
 }
@@ -71,9 +82,9 @@ pub(crate) fn line(html: &mut Html, class: &str, from: (Share, i64), to: (Share,
     let attributes = [
         ("class", class),
         ("x1", &from.0.text() as &str),
-        ("y1", &from.1.to_string()),
+        ("y1", &tall(from.1)),
         ("x2", &to.0.text()),
-        ("y2", &to.1.to_string()),
+        ("y2", &tall(to.1)),
     ];
     html.void("line", &attributes);
 }
@@ -83,7 +94,7 @@ pub(crate) fn dot(html: &mut Html, class: &str, at: (Share, i64), radius: &str) 
     let attributes = [
         ("class", class),
         ("cx", &at.0.text() as &str),
-        ("cy", &at.1.to_string()),
+        ("cy", &tall(at.1)),
         ("r", radius),
     ];
     html.void("circle", &attributes);
@@ -94,7 +105,7 @@ pub(crate) fn word(html: &mut Html, class: &str, at: (Share, i64), anchor: &str,
     let attributes = [
         ("class", class),
         ("x", &at.0.text() as &str),
-        ("y", &at.1.to_string()),
+        ("y", &tall(at.1)),
         ("text-anchor", anchor),
     ];
     html.line("text", &attributes, text);
@@ -117,6 +128,8 @@ mod tests {
 
     #[test]
     fn shares_stay_within_the_whole() {
+        assert_eq!(super::tall(13), "1.00em");
+        assert_eq!(super::tall(-3), "-0.23em");
         assert_eq!(Share::of(1, 3).text(), "33.33%");
         assert_eq!(Share::of(1, 20).text(), "5.00%");
         assert_eq!(Share::of(7, 0).text(), "100.00%");

@@ -1,20 +1,33 @@
 //! The rooms by their names, and what all of them have in common: a heading, a way out, a table that can be unfolded.
 
 mod aside;
+mod card;
+mod compare;
 mod costs;
 mod curve;
+mod plan;
 mod timeline;
 
 use crate::html::Html;
 use crate::scene::Scene;
 use crate::wish::Wish;
 
-/// Draws the room of a name; nothing where there is none
-pub(crate) fn draw(html: &mut Html, name: &str, scene: &Scene<'_>, wish: &Wish) {
+/// Draws the room of a name; nothing where there is none. `kept` is another case to compare with.
+pub(crate) fn draw(
+    html: &mut Html,
+    name: &str,
+    scene: &Scene<'_>,
+    kept: Option<&Scene<'_>>,
+    wish: &Wish,
+) {
     match name {
         "aside" => aside::draw(html, scene, wish),
+        "card" => card::draw(html, scene, wish),
+        "row" => card::row(html, scene, wish),
+        "compare" => compare::draw(html, scene, kept, wish),
         "costs" => costs::draw(html, scene, wish),
         "curve" => curve::draw(html, scene, wish),
+        "plan" => plan::draw(html, scene, wish),
         "timeline" => timeline::draw(html, scene, wish),
         _ => {}
     }

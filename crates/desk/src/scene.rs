@@ -6,41 +6,77 @@ use tradeaid_engine::{
     Wanted,
 };
 use tradeaid_explain::{Texts, Voice, row_amount_in_words};
-use tradeaid_wire::{Calculator, KnownCase, StatusWord};
+use tradeaid_wire::{Calculator, KnownCase, Plan, StatusWord};
 
+use crate::Desk;
 use crate::html::Html;
+use crate::wish::Wish;
 
 /// A case and its answer, with a voice to speak of them
 #[derive(Clone, Debug)]
 pub(crate) struct Scene<'a> {
     pub(crate) voice: Voice<'a>,
     pub(crate) calculator: &'a Calculator,
+    pub(crate) texts: &'a Texts,
+    pub(crate) plan: &'a Option<Plan>,
     pub(crate) pack: &'a Pack,
     pub(crate) names: &'a Names,
     pub(crate) today: Option<Date>,
     pub(crate) case: KnownCase,
     pub(crate) answer: Assessment,
+    /// Whether every measure is wanted; without some the total is not one of what is shown
+    pub(crate) is_whole: bool,
 }
 
 impl<'a> Scene<'a> {
     /// Reads and answers a case; none where it is refused
     pub(crate) fn of(
-        calculator: &'a Calculator,
-        texts: &'a Texts,
+        Desk {
+            calculator,
+            texts,
+            plan,
+        }: &'a Desk,
         case_json: &str,
+        wish: &Wish,
         today: Option<Date>,
     ) -> Option<Self> {
         let case = calculator.read_case_on(case_json, today).ok()?;
-        let answer = calculator.assess(&case, Wanted::default()).ok()?;
+        let wanted = Wanted {
+            trace: true,
+            ..Wanted::default()
+        };
+        let mut answer = calculator.assess(&case, wanted).ok()?;
+        let names = calculator.names();
+        let wanted: Vec<&str> = wish
+            .get("measures")
+            .split([' ', ',', '\n', '\t'])
+            .filter(|id| !id.is_empty())
+            .collect();
+        let wants = |id: &str| wanted.is_empty() || wanted.contains(&id);
+        let known = answer.findings.len();
+        answer.findings.retain(|finding| {
+            let name = names.measures.get(finding.row.measure.index());
+            name.is_some_and(|name| wants(&name.id))
+        });
+        let is_whole = answer.findings.len() == known;
         Some(Self {
             voice: Voice::of(texts, calculator),
             calculator,
+            texts,
+            plan,
             pack: calculator.engine().pack(),
-            names: calculator.names(),
+            names,
             today,
             case,
             answer,
+            is_whole,
         })
+    }
+
+    /// Whether a row is among what is shown
+    pub(crate) fn shows(&self, row: &Row) -> bool {
+        let mut findings = self.answer.findings.iter();
+        findings.any(|finding| finding.row.measure == row.measure && finding.row.item == row.item)
     }
 
     /// The desk's own words

@@ -30,6 +30,11 @@ impl Desk {
         self.0.add_texts(texts_json);
     }
 
+    /// Adds what the document says provision by provision
+    pub fn add_plan(&mut self, plan_json: &str) {
+        self.0.add_plan(plan_json);
+    }
+
     /// The markup of a room for a case; empty where the room has nothing to show
     #[must_use]
     pub fn room(&self, name: &str, case_json: &str, wish_json: &str, today: &str) -> String {

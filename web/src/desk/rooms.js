@@ -7,7 +7,7 @@ import { read, show } from "./markup.js";
 import { Take } from "./take.js";
 
 /** How long a visitor must be quiet before rooms are drawn anew. */
-const QUIET = 60;
+const QUIET = 120;
 
 export class Rooms {
   constructor(app, speakers) {
@@ -72,7 +72,8 @@ export class Rooms {
     if (place.parentNode.closest("details:not([open])")) {
       return;
     }
-    const wish = JSON.stringify({ ...this.wishes[name], level: this.level(), of: place.dataset.of || "", room: this.open });
+    const own = { level: this.level(), measures: this.app.element.getAttribute("measures") || "", of: place.dataset.of || "", room: this.open };
+    const wish = JSON.stringify({ ...this.wishes[name], ...own });
     const key = [this.app.lang, name, wish, data].join("\n");
     if (this.shown.get(place) !== key) {
       this.shown.set(place, key);
@@ -97,6 +98,8 @@ export class Rooms {
     if (desk === "open") {
       this.focus = "#td-title";
       this.open = name;
+    } else if (desk === "keep") {
+      this.wishes[this.open] = { ...this.wishes[this.open], kept: this.app.shell.saved };
     } else if (desk === "close") {
       this.focus = `[data-desk="open"][data-name="${this.open}"]`;
       this.open = "";

@@ -35,13 +35,17 @@ export class Speakers {
 
   /** Everything it needs was asked for before; here it is only waited for. */
   async speaker(release, pack, lang) {
-    const [[core, texts], later, words] = await Promise.all([
+    const [[core, texts], later, plan, words] = await Promise.all([
       release.pack(...pack, lang),
       release.later(pack[0], lang),
+      release.later(pack[0], lang, "plan"),
       release.text(`desk/${lang}.json`),
     ]);
     const desk = new Desk(core, lang, words);
     [texts, later].filter(Boolean).forEach((each) => desk.add_texts(each));
+    if (plan) {
+      desk.add_plan(plan);
+    }
     return desk;
   }
 

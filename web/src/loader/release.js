@@ -219,10 +219,10 @@ export function openRelease(version, base) {
     });
   }
 
-  /* What stands folded away at first: nothing waits for it. */
-  function later(named, lang) {
+  /* A part of a pack that stands folded away at first: nothing waits for it. */
+  function later(named, lang, part) {
     var address = named || DEFAULT_PACK;
-    return isId(address) ? text("packs/" + address + "." + lang + ".later.json") : Promise.resolve("");
+    return isId(address) ? text("packs/" + address + "." + lang + "." + (part || "later") + ".json") : Promise.resolve("");
   }
 
   /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. */

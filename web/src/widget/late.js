@@ -13,8 +13,7 @@ export async function follow(app) {
     const [open, module] = await Promise.all([
       release.late("desk.js"),
       release.module("desk.bin"),
-      release.text("desk/zh-CN.json"),
-      release.text("desk/en.json"),
+      ...["zh-CN", "en"].map((lang) => Promise.all([release.text(`desk/${lang}.json`), release.later(app.pack[0], lang, "plan")])),
       dress(root, release, "desk.css"),
     ]);
     if (!app.closed) {

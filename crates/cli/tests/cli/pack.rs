@@ -75,9 +75,11 @@ fn a_built_pack_answers_like_its_folder() {
             "orders.core.json",
             "orders.en.json",
             "orders.en.later.json",
+            "orders.en.plan.json",
             "orders.json",
             "orders.zh-CN.json",
-            "orders.zh-CN.later.json"
+            "orders.zh-CN.later.json",
+            "orders.zh-CN.plan.json"
         ]
     );
     let texts = fs::read_to_string(out.join("orders.en.json")).unwrap();

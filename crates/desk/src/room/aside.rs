@@ -6,7 +6,7 @@ use crate::scene::Scene;
 use crate::wish::Wish;
 
 /// The rooms that are opened from here, in order
-const ROOMS: [&str; 3] = ["curve", "costs", "timeline"];
+const ROOMS: [&str; 5] = ["curve", "costs", "timeline", "compare", "plan"];
 
 /// The ways into the rooms, behind the place where the result is taken away
 pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {

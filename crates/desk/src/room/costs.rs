@@ -228,7 +228,7 @@ fn before(scene: &Scene<'_>, cost: &Cost) -> String {
 fn after(scene: &Scene<'_>, cost: &Cost) -> String {
     let (lo, hi) = cost.after;
     if cost.before.1.is_none() {
-        return scene.own("value.unknown");
+        return scene.own("desk.costs.unknown");
     }
     let key = match (lo == hi, cost.is_ceiling) {
         (_, true) => "desk.costs.ceiling",
@@ -268,12 +268,15 @@ fn row(html: &mut Html, scene: &Scene<'_>, cost: &Cost) {
         }
     });
     html.tag("div", &[("class", "td-costs__w")], |html| {
-        html.line(
-            "p",
-            &[],
-            &scene.fill("observed", &[("label", &cost.label), ("value", &was)]),
-        );
-        html.line("p", &[("class", "td-costs__l")], &left);
+        if cost.before.1.is_some() {
+            html.line(
+                "p",
+                &[],
+                &scene.fill("observed", &[("label", &cost.label), ("value", &was)]),
+            );
+        }
+        let is_certain = cost.after.0 == cost.after.1 && cost.before.1.is_some();
+        html.line(if is_certain { "b" } else { "span" }, &[], &left);
     });
 }
 

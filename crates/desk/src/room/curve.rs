@@ -5,8 +5,9 @@ mod choose;
 mod draw;
 mod runs;
 
-use tradeaid_engine::{Curve, Number, Place, Row};
+use tradeaid_engine::{Curve, Finding, Interval, Number, Place, Row, Status};
 
+use super::card::distance;
 use super::{choice, frame};
 use crate::html::Html;
 use crate::scene::Scene;
@@ -47,18 +48,70 @@ pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {
             .collect();
         let label = scene.own("desk.curve.figure");
         choice(html, &label, "figure", &options, &chosen.token);
-        let engine = scene.calculator.engine();
-        if let Ok(curve) = engine.what_if(&scene.case.case, chosen.place, None, POINTS) {
-            let strands = strands(scene, chosen.place, &curve);
-            for (index, strand) in strands.iter().enumerate() {
-                strand.show(html, index, index < DRAWN);
-            }
+        for (index, strand) in strands(scene, chosen.place).iter().enumerate() {
+            strand.show(html, index, index < DRAWN);
         }
     });
 }
 
+/// How far the figures of a finding that applies are from where it would no longer, nearest measures first
+pub(super) fn nearest_limits(scene: &Scene<'_>, finding: &Finding, most: usize) -> Vec<String> {
+    let mut said = Vec::new();
+    for figure in choose::figures_of(scene, finding) {
+        for strand in strands(scene, figure.place) {
+            let row = strand.points.first().map(|(_, row)| *row);
+            let is_own = row.is_some_and(|row| {
+                row.measure == finding.row.measure && row.item == finding.row.item
+            });
+            if is_own && strand.own.is_some() {
+                let limits = strand.limits(Some(Status::Eligible));
+                said.extend(limits.iter().map(|limit| {
+                    scene.fill("observed", &[("label", &figure.label), ("value", limit)])
+                }));
+            }
+        }
+    }
+    said.truncate(most);
+    said
+}
+
+/// The curve along a figure, up to a round end
+fn curve(scene: &Scene<'_>, place: Place) -> Option<Curve> {
+    let engine = scene.calculator.engine();
+    let case = &scene.case.case;
+    let short = engine.what_if(case, place, None, 2).ok()?;
+    let ends = short.points.first().zip(short.points.last())?;
+    let lo = ends.0.at.value.number().as_point()?;
+    let hi = rounded(ends.1.at.value.number().as_point()?);
+    engine
+        .what_if(case, place, Some(Interval { lo, hi }), POINTS)
+        .ok()
+}
+
+/// A number down to its first two digits
+fn rounded(number: Number) -> Number {
+    let ten = Number::from(10);
+    let mut step = Number::ONE;
+    // As far down as a rate can have places.
+    for _ in 0..8 {
+        match step.over(ten) {
+            Some(less) if number < step => step = less,
+            _ => break,
+        }
+    }
+    while let Some(next) = step.times(ten).filter(|next| *next <= number) {
+        step = next;
+    }
+    let step = step.over(ten).unwrap_or(step);
+    let down = number.floor_to(step).filter(|down| !down.is_zero());
+    down.unwrap_or(number)
+}
+
 /// The measures that change along a curve, those with money first
-fn strands<'a>(scene: &'a Scene<'a>, place: Place, curve: &Curve) -> Vec<Strand<'a>> {
+fn strands<'a>(scene: &'a Scene<'a>, place: Place) -> Vec<Strand<'a>> {
+    let Some(curve) = curve(scene, place) else {
+        return Vec::new();
+    };
     let count = curve.points.first().map_or(0, |point| point.rows.len());
     let own = scene.point(place);
     let mut strands = Vec::new();
@@ -72,14 +125,19 @@ fn strands<'a>(scene: &'a Scene<'a>, place: Place, curve: &Curve) -> Vec<Strand<
         let runs = runs(&points, step);
         let changes = points.iter().zip(points.iter().skip(1));
         let mut changes = changes.map(|((_, before), (_, row))| before != row);
-        if changes.any(|changes| changes) {
-            strands.push(Strand {
-                scene,
-                place,
-                points,
-                runs,
-                own,
-            });
+        let is_shown = points.first().is_some_and(|(_, row)| scene.shows(row));
+        if !is_shown || !changes.any(|changes| changes) {
+            continue;
+        }
+        let strand = Strand {
+            scene,
+            place,
+            points,
+            runs,
+            own,
+        };
+        if strand.highest() > 0 || strand.turns() {
+            strands.push(strand);
         }
     }
     strands.sort_by_key(|strand| strand.highest() == 0);
@@ -94,6 +152,12 @@ impl Strand<'_> {
             .map(|amount| amount.hi.unwrap_or(amount.lo))
             .max()
             .unwrap_or(0)
+    }
+
+    /// Whether a status turns along it
+    fn turns(&self) -> bool {
+        let mut pairs = self.runs.iter().zip(self.runs.iter().skip(1));
+        pairs.any(|(one, other)| one.status != other.status)
     }
 
     fn figure(&self, number: Number) -> String {
@@ -225,7 +289,7 @@ impl Strand<'_> {
     /// What comes of a run: its status, and the amount where it is about money
     fn outcome(&self, run: &Run) -> String {
         let status = self.scene.status(run.status);
-        if self.highest() == 0 {
+        if self.highest() == 0 || run.status == Status::NotEligible {
             return status;
         }
         self.scene.fill(
@@ -239,11 +303,21 @@ impl Strand<'_> {
         let Some(own) = self.own else {
             return vec![self.own_word("unknown")];
         };
+        let value = self.figure(own);
+        let mut said = vec![self.scene.fill("desk.curve.own", &[("value", &value)])];
+        said.extend(self.limits(None));
+        said
+    }
+
+    /// How far the value of the case is from the thresholds around it, beyond which another status is than this one
+    fn limits(&self, other_than: Option<Status>) -> Vec<String> {
+        let Some(own) = self.own else {
+            return Vec::new();
+        };
+        let mut said = Vec::new();
         let Some(at) = self.runs.iter().position(|run| run.has(own)) else {
             return Vec::new();
         };
-        let value = self.figure(own);
-        let mut said = vec![self.scene.fill("desk.curve.own", &[("value", &value)])];
         let here = self.runs.get(at);
         let near = [
             (
@@ -262,14 +336,11 @@ impl Strand<'_> {
             let Some((edge, beyond)) = edge.zip(beyond) else {
                 continue;
             };
-            let gap = own.minus(edge.at);
-            let gap = gap.and_then(|gap| {
-                if gap.is_negative() {
-                    gap.negated()
-                } else {
-                    Some(gap)
-                }
-            });
+            if other_than == Some(beyond.status) {
+                continue;
+            }
+            let gap = distance(own, edge.at);
+            let key = if gap.is_some() { key } else { "desk.curve.on" };
             let gap = gap.map_or(String::new(), |gap| self.figure(gap));
             let fillings = [
                 ("at", self.figure(edge.at)),
@@ -283,5 +354,24 @@ impl Strand<'_> {
             said.push(self.scene.fill(key, &fillings));
         }
         said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, rounded};
+
+    #[test]
+    fn an_end_has_two_digits() {
+        for (number, round) in [
+            ("60000000.02", "60000000"),
+            ("7721", "7700"),
+            ("0.06900002", "0.069"),
+            ("1", "1"),
+            ("0", "0"),
+        ] {
+            let number = Number::parse(number).unwrap();
+            assert_eq!(rounded(number), Number::parse(round).unwrap());
+        }
     }
 }

@@ -63,10 +63,7 @@ fn build_all(build: &Build, words: &Words, release: &mut Release) -> Result<()> 
     for file in tree::files_ending(first, &[".json"])? {
         let language = tree::file_name(&file)?;
         let name = format!("{}/{language}", words.folder);
-        let sources: Vec<_> = folders
-            .iter()
-            .map(|folder| folder.join(&*language))
-            .collect();
+        let sources: Vec<_> = folders.iter().map(|folder| folder.join(language)).collect();
         let made = build.stage.join(&name);
         let step = Step {
             name: &name,

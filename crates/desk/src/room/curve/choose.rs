@@ -1,7 +1,7 @@
 //! The figures of a case that are worth moving: numbers that an answer looked at and along which it changes.
 
 use tradeaid_engine::pack::Domain;
-use tradeaid_engine::{Format, InputClass, OpenInput, Place, Scope, Status};
+use tradeaid_engine::{Finding, Format, InputClass, OpenInput, Place, Row, Scope, Status};
 
 use crate::scene::Scene;
 
@@ -21,24 +21,7 @@ pub(super) struct Figure {
 pub(super) fn figures(scene: &Scene<'_>) -> Vec<Figure> {
     let mut places: Vec<Place> = Vec::new();
     for finding in &scene.answer.findings {
-        if finding.row.status == Status::NotApplicable {
-            continue;
-        }
-        let reasons = finding.reasons.iter().flat_map(|reason| &reason.inputs);
-        let steps = finding.steps.iter().flat_map(|step| &step.inputs);
-        for seen in reasons.chain(steps) {
-            let open = OpenInput {
-                input: seen.input,
-                year: seen.year,
-            };
-            let input = scene.pack.input(open.input);
-            let is_of_item = input.is_some_and(|input| matches!(input.scope, Scope::Item(_)));
-            let item = finding.row.item.filter(|_| is_of_item);
-            let place = Place { open, item };
-            if is_movable(scene, place) && !places.contains(&place) {
-                places.push(place);
-            }
-        }
+        add_places(scene, finding, &mut places);
     }
     let mut found = Vec::new();
     for place in places {
@@ -52,6 +35,34 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Figure> {
         .iter()
         .map(|(_, place)| figure(scene, *place))
         .collect()
+}
+
+/// The figures that one finding looked at
+pub(super) fn figures_of(scene: &Scene<'_>, finding: &Finding) -> Vec<Figure> {
+    let mut places = Vec::new();
+    add_places(scene, finding, &mut places);
+    places.iter().map(|place| figure(scene, *place)).collect()
+}
+
+fn add_places(scene: &Scene<'_>, finding: &Finding, places: &mut Vec<Place>) {
+    if finding.row.status == Status::NotApplicable {
+        return;
+    }
+    let reasons = finding.reasons.iter().flat_map(|reason| &reason.inputs);
+    let steps = finding.steps.iter().flat_map(|step| &step.inputs);
+    for seen in reasons.chain(steps) {
+        let open = OpenInput {
+            input: seen.input,
+            year: seen.year,
+        };
+        let input = scene.pack.input(open.input);
+        let is_of_item = input.is_some_and(|input| matches!(input.scope, Scope::Item(_)));
+        let item = finding.row.item.filter(|_| is_of_item);
+        let place = Place { open, item };
+        if is_movable(scene, place) && !places.contains(&place) {
+            places.push(place);
+        }
+    }
 }
 
 fn is_movable(scene: &Scene<'_>, place: Place) -> bool {
@@ -91,7 +102,7 @@ fn weight(scene: &Scene<'_>, place: Place) -> Option<usize> {
                 } else {
                     1
                 };
-            } else if one != other {
+            } else if one.amount.lo != other.amount.lo || ends_move(one, other) {
                 moves = 1;
             }
         }
@@ -102,6 +113,12 @@ fn weight(scene: &Scene<'_>, place: Place) -> Option<usize> {
         .saturating_mul(4)
         .saturating_add(moves.saturating_mul(2));
     (weight > 0).then(|| weight.saturating_add(known))
+}
+
+/// Whether an upper bound moves
+fn ends_move(one: &Row, other: &Row) -> bool {
+    let ends = one.amount.hi.zip(other.amount.hi);
+    ends.is_some_and(|(one, other)| one != other)
 }
 
 fn figure(scene: &Scene<'_>, place: Place) -> Figure {

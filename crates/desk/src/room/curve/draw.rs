@@ -137,11 +137,7 @@ fn labels(field: &Field<'_>) -> Vec<(i64, &'static str, Label)> {
             } else {
                 "desk.curve.limit.to"
             };
-            let at = strand.figure(edge.at);
-            let lines = [
-                strand.own_word("limit"),
-                strand.scene.fill(key, &[("at", &at)]),
-            ];
+            let lines = [strand.scene.own(key), strand.figure(edge.at)];
             labels.push(Label {
                 at: field.x(edge.at),
                 lines,
@@ -188,6 +184,14 @@ fn grid(html: &mut Html, field: &Field<'_>) {
         let y = bottom.saturating_sub(part * FIELD / 2);
         let class = if part == 0 { "td-axis" } else { "td-tick" };
         line(html, class, (LEFT, y), (RIGHT, y));
+        if part > 0 {
+            let money = strand
+                .scene
+                .voice
+                .in_sentences()
+                .money(field.highest * part / 2);
+            word(html, "td-t", (RIGHT, y.saturating_sub(5)), "end", &money);
+        }
     }
     let ends = [(field.from, LEFT, "start"), (field.to, RIGHT, "end")];
     for (at, x, anchor) in ends {

@@ -61,9 +61,9 @@ pub(super) fn runs(points: &[(Number, Row)], step: Number) -> Vec<Run> {
 /// Whether something jumps between two values
 fn jumps((from, before): (Number, &Row), (to, row): (Number, &Row), step: Number) -> bool {
     let are_neighbours = to.minus(from).is_some_and(|gap| gap <= step);
-    let is_other = before.amount.kind != row.amount.kind
-        || before.amount.hi.is_some() != row.amount.hi.is_some();
-    before.status != row.status || is_other || (are_neighbours && leaps(before, row))
+    // A kind that changes where the amounts meet is no jump: nothing and at most nothing are the same money.
+    let is_endless = before.amount.hi.is_some() != row.amount.hi.is_some();
+    before.status != row.status || is_endless || (are_neighbours && leaps(before, row))
 }
 
 /// Whether an amount moves further than one step of a figure moves it

@@ -71,7 +71,7 @@ pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, times: &Times, said: &str
         area(html, "td-out", (Share(0), from), top, BAR);
         area(html, "td-out", (to, Share::WHOLE), top, BAR);
         area(html, "td-in", (from, to), top, BAR);
-        quarters(html, scene, &axis, top);
+        quarters(html, scene, (&axis, [from, to]), top);
         for (mark, key) in [
             (times.from, "desk.timeline.from"),
             (times.to, "desk.timeline.to"),
@@ -100,7 +100,19 @@ fn labels<'a>(scene: &Scene<'_>, times: &'a Times, axis: &Axis) -> Vec<Label<'a>
         };
         let at = axis.at(date);
         let name = scene.item_name(event.item);
-        let label = scene.voice.label(event.input, None);
+        let is_same = |other: &&Event| other.item == event.item && other.days == event.days;
+        let mut together = times.events.iter().filter(is_same);
+        if together
+            .clone()
+            .next()
+            .is_some_and(|first| first.input != event.input)
+        {
+            continue;
+        }
+        let names = together
+            .by_ref()
+            .map(|one| scene.voice.label(one.input, None));
+        let label = scene.voice.listed(&names.collect::<Vec<_>>());
         let note = [&label, " ", &when(scene, event)].concat();
         let width = pixels(&name).max(pixels(&note));
         let width = Share::of(width, NARROWEST).0;
@@ -214,7 +226,7 @@ fn now(html: &mut Html, scene: &Scene<'_>, (at, edges): (Share, [Share; 2]), top
 }
 
 /// The beginnings of quarters, or of years where there are too many
-fn quarters(html: &mut Html, scene: &Scene<'_>, axis: &Axis, top: i64) {
+fn quarters(html: &mut Html, scene: &Scene<'_>, (axis, edges): (&Axis, [Share; 2]), top: i64) {
     let (first, last) = (axis.first.year(), axis.last.year());
     let step = if last.saturating_sub(first).saturating_mul(4) > QUARTERS {
         12
@@ -234,7 +246,10 @@ fn quarters(html: &mut Html, scene: &Scene<'_>, axis: &Axis, top: i64) {
                 } else {
                     scene.own(&["desk.month.", &month.to_string()].concat())
                 };
-                word(html, "td-t", (at, y.saturating_add(16)), "middle", &text);
+                let is_free = |edge: &Share| edge.0.abs_diff(at.0) > 350;
+                if edges.iter().all(is_free) {
+                    word(html, "td-t", (at, y.saturating_add(16)), "middle", &text);
+                }
             }
             month += step;
         }
