@@ -409,6 +409,7 @@ test("it leaves the page, its storage and its address alone", async () => {
 });
 
 test("a hostile style sheet does not reach inside", async () => {
+  const filled = `theme=light prefill='{"enterprise":{"employees":5}}'`;
   const hostile = "*{color:red!important;font-size:99px!important;line-height:0!important}html{font-size:100px}div{display:none}body{direction:rtl;visibility:hidden;text-align:right;text-transform:uppercase;letter-spacing:1em}";
   const style = () => {
     const mount = document.querySelector("#a").shadowRoot.querySelector(".tradeaid");
@@ -416,10 +417,10 @@ test("a hostile style sheet does not reach inside", async () => {
     const names = ["color", "fontSize", "lineHeight", "direction", "visibility", "textAlign", "textTransform", "letterSpacing", "display"];
     return styles.map((each) => names.map((name) => each[name]).join());
   };
-  const plain = await visit(calculator("theme=light"));
+  const plain = await visit(calculator(filled));
   await furnished(plain.page);
   const expected = await plain.page.evaluate(style);
-  const { page } = await visit(calculator("theme=light"), { head: `<style>${hostile}</style>` });
+  const { page } = await visit(calculator(filled), { head: `<style>${hostile}</style>` });
   await furnished(page);
   assert.deepEqual(await page.evaluate(style), expected);
 });

@@ -16,18 +16,23 @@ const started = starter(start);
 
 /** An overlay that was refused: an error of the same form as that of a case. */
 export class OverlayError extends CaseError {
-  name = "OverlayError";
+  constructor(problems) {
+    super(problems);
+    this.name = "OverlayError";
+  }
 }
+
+/* The engine of each calculator. Private members would do, but for older browsers they are written out at length. */
+const engines = new WeakMap();
 
 /** A pack, loaded and checked, ready to assess cases. */
 export class Calculator {
-  #engine;
-  #pack;
-
   /** Use `Calculator.load`. */
   constructor(engine, pack) {
-    this.#engine = engine;
-    this.#pack = pack;
+    engines.set(this, engine);
+    /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
+    this.pack = pack;
+    Object.freeze(this);
   }
 
   /**
@@ -42,46 +47,42 @@ export class Calculator {
     return new Calculator(engine, described(JSON.parse(text, frozen), engine.ask("digest", "", "", "", "")));
   }
 
-  /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
-  get pack() {
-    return this.#pack;
-  }
-
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
   assess(caseData, options) {
-    return this.#ask("assess", caseData, "", options);
+    return ask(this, "assess", caseData, "", options);
   }
 
   /** The status and bounds along one input, before and after every threshold. */
   whatIf(caseData, input, options) {
-    return this.#ask("what_if", caseData, input, options);
+    return ask(this, "what_if", caseData, input, options);
   }
 
   /** The single changes that make a measure apply, the smallest first. */
   nearest(caseData, measure) {
-    return this.#ask("nearest", caseData, measure);
+    return ask(this, "nearest", caseData, measure);
   }
 
   /** Status and bounds of many cases: each column a list, named as a case writes it (`loan.principal`). */
   assessBatch(columns, options) {
-    return this.#ask("batch", columns, "", options);
+    return ask(this, "batch", columns, "", options);
   }
 
   /** Gives the memory of this calculator back; it cannot be used afterwards. */
   free() {
-    if (this.#engine) {
-      this.#engine.free();
-      this.#engine = null;
+    if (engines.has(this)) {
+      engines.get(this).free();
+      engines.delete(this);
     }
   }
+}
 
-  #ask(question, caseData, argument, options = {}) {
-    if (!this.#engine) {
-      throw new Error("tradeaid: this calculator was freed");
-    }
-    const given = [written(caseData), argument, JSON.stringify(options), today()].map(String);
-    return answered(() => this.#engine.ask(question, ...given));
+function ask(calculator, question, caseData, argument, options = {}) {
+  const engine = engines.get(calculator);
+  if (!engine) {
+    throw new Error("tradeaid: this calculator was freed");
   }
+  const given = [written(caseData), argument, JSON.stringify(options), today()].map(String);
+  return answered(() => engine.ask(question, ...given));
 }
 
 /** A pack file carries its own description; the structure alone still tells what it is. */

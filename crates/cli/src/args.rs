@@ -27,7 +27,8 @@ pub(crate) enum Command {
     Assess(Wish),
     Explore(Search),
     Explain(Ask),
-    Batch(Many),
+    Batch(Filed),
+    Handout(Filed),
     /// With the values of these overlays
     Pack(PackTask, PathBuf, Vec<PathBuf>),
     /// This pack, the one it became, and whether as JSON
@@ -117,11 +118,11 @@ pub(crate) enum Goal {
     Change(String),
 }
 
-/// Many cases at once
+/// What is read from one file and written into another
 #[derive(Debug)]
-pub(crate) struct Many {
-    /// The table's file; `-` is standard input
-    pub(crate) table: PathBuf,
+pub(crate) struct Filed {
+    /// The file of the case or of the table of cases; `-` is standard input
+    pub(crate) source: PathBuf,
     pub(crate) rules: Rules,
     pub(crate) as_of: Option<Date>,
     /// Into this file, or to standard output
@@ -162,7 +163,7 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
     }
     let command = given.next_word("usage.no_command")?;
     let task = match command.to_str() {
-        Some("assess" | "explain" | "what-if" | "nearest" | "batch") => {
+        Some("assess" | "explain" | "what-if" | "nearest" | "batch" | "handout") => {
             about_cases(given, &command)?
         }
         Some("types") => {
@@ -239,20 +240,33 @@ fn about_cases(given: &mut Given, command: &OsStr) -> Result<Command, Wrong> {
             let measure = shown(&given.next_word("usage.no_measure")?);
             Command::Explore(search(given, case, Goal::Change(measure)))
         }
+        Some("handout") => {
+            given.only(&["pack", "overlay", "as-of", "out"])?;
+            let source = given.next_word("usage.no_case")?;
+            if given.out.is_none() {
+                return Err(("usage.no_file", String::new()));
+            }
+            Command::Handout(filed(given, source))
+        }
         _ => {
             given.only(&["pack", "overlay", "as-of", "out"])?;
-            Command::Batch(Many {
-                table: given.next_word("usage.no_cases")?.into(),
-                rules: given.rules(),
-                as_of: given.as_of,
-                out: given.out.take(),
-            })
+            let source = given.next_word("usage.no_cases")?;
+            Command::Batch(filed(given, source))
         }
     })
 }
 
 fn shown(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
+}
+
+fn filed(given: &mut Given, source: OsString) -> Filed {
+    Filed {
+        source: source.into(),
+        rules: given.rules(),
+        as_of: given.as_of,
+        out: given.out.take(),
+    }
 }
 
 fn search(given: &mut Given, case: OsString, goal: Goal) -> Search {

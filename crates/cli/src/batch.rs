@@ -9,7 +9,7 @@ use std::path::Path;
 use tradeaid_wire::Calculator;
 use tradeaid_wire::json::{Json, JsonValue, Writer};
 
-use crate::args::Many;
+use crate::args::Filed;
 use crate::input;
 use crate::output::{self, Outcome};
 use crate::refusal::Refusal;
@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// Answers a table of cases
-pub(crate) fn run(many: &Many, texts: &Texts) -> Outcome {
+pub(crate) fn run(many: &Filed, texts: &Texts) -> Outcome {
     let written = match answer(many, texts) {
         Ok(written) => written,
         Err(refusal) => return refusal.report(false, texts),
@@ -45,18 +45,18 @@ pub(crate) fn run(many: &Many, texts: &Texts) -> Outcome {
     }
 }
 
-fn answer(many: &Many, texts: &Texts) -> Result<String, Refusal> {
+fn answer(many: &Filed, texts: &Texts) -> Result<String, Refusal> {
     let calculator = store::load(&many.rules, texts)?;
-    let text = input::read(&many.table).map_err(|why| Refusal::file(&many.table, why))?;
-    let table = Table::read(&many.table, &text)?;
+    let text = input::read(&many.source).map_err(|why| Refusal::file(&many.source, why))?;
+    let table = Table::read(&many.source, &text)?;
     let columns = table.as_json(&calculator);
     let day = many.as_of.or_else(today::today);
     let answer = calculator
         .assess_batch(&columns, "{}", day)
-        .map_err(|problems| Refusal::case(&many.table, &text, problems, &calculator, texts))?;
+        .map_err(|problems| Refusal::case(&many.source, &text, problems, &calculator, texts))?;
     table
         .answered(&answer)
-        .map_err(|error| unreadable(&many.table, &error))
+        .map_err(|error| unreadable(&many.source, &error))
 }
 
 impl Table {

@@ -6,6 +6,7 @@ mod assess;
 mod batch;
 mod explain;
 mod explore;
+mod handout;
 mod input;
 mod output;
 mod pack;
@@ -49,6 +50,7 @@ fn run(request: &Request) -> Outcome {
         Command::Explain(ask) => explain::run(ask, &texts),
         Command::Explore(search) => explore::run(search, &texts),
         Command::Batch(many) => batch::run(many, &texts),
+        Command::Handout(wish) => handout::run(wish, &texts),
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),
         Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tradeaid_handout::problem_in_words;
 use tradeaid_wire::json::Writer;
 use tradeaid_wire::{Calculator, Problem, ProblemCode, write_problems};
 
@@ -127,7 +128,7 @@ impl Refusal {
                 let mut lines = vec![texts.say("refused.case", &[("count", &count)])];
                 for (problem, said) in case.problems.iter().zip(&case.said) {
                     lines.push(case.place(problem));
-                    lines.push(["  ", &sentence(problem, said.as_deref(), texts)].concat());
+                    lines.push(["  ", &problem_in_words(problem, said.as_deref(), texts)].concat());
                 }
                 lines.join("\n")
             }
@@ -151,48 +152,4 @@ impl BadCase {
         }
         place
     }
-}
-
-/// One problem in words: what is wrong, what was probably meant, what is allowed
-pub(crate) fn sentence(problem: &Problem, said: Option<&str>, texts: &Texts) -> String {
-    let mut key = ["problem.", problem.code.word()].concat();
-    if problem.found.is_empty() {
-        // There is nothing to quote at the end of a file.
-        let without = [&key, ".nothing"].concat();
-        if texts.find(&without).is_some() {
-            key = without;
-        }
-    }
-    let found = one_line(&problem.found);
-    let mut text = match said {
-        Some(said) => said.to_owned(),
-        None => texts.say(&key, &[("found", &found), ("path", &problem.path)]),
-    };
-    if let Some(nearest) = &problem.nearest {
-        text.push_str(&texts.say("problem.nearest", &[("nearest", nearest)]));
-    }
-    if !problem.allowed.is_empty() {
-        let allowed = match problem.allowed.strip_prefix("step ") {
-            Some(step) => texts.say("allowed.step", &[("step", step)]),
-            None => texts
-                .find(&["allowed.", &problem.allowed].concat())
-                .unwrap_or(&problem.allowed)
-                .to_owned(),
-        };
-        text.push_str(&texts.say("problem.allowed", &[("allowed", &allowed)]));
-    }
-    text
-}
-
-/// What was found may hold line breaks or control characters, which would break up the list.
-fn one_line(found: &str) -> String {
-    let mut line = String::with_capacity(found.len());
-    for character in found.chars() {
-        if character.is_control() {
-            line.extend(character.escape_default());
-        } else {
-            line.push(character);
-        }
-    }
-    line
 }

@@ -3,18 +3,20 @@
 
 pub(crate) use tradeaid_explain::{Language, Texts};
 
-/// What the command says, what the page for legal review says and what a comparison of packs says
-const fn catalogues(language: Language) -> [&'static str; 3] {
+/// What the command says, what the page for legal review says, what a comparison of packs says, and what is taken away
+const fn catalogues(language: Language) -> [&'static str; 4] {
     match language {
         Language::ZhCn => [
             include_str!("../texts/zh-CN.json"),
             include_str!("../texts/doc.zh-CN.json"),
             include_str!("../texts/diff.zh-CN.json"),
+            tradeaid_handout::catalogue(Language::ZhCn),
         ],
         Language::En => [
             include_str!("../texts/en.json"),
             include_str!("../texts/doc.en.json"),
             include_str!("../texts/diff.en.json"),
+            tradeaid_handout::catalogue(Language::En),
         ],
     }
 }

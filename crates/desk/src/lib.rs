@@ -56,6 +56,18 @@ impl Desk {
         self.plan = self.calculator.read_plan(plan_json);
     }
 
+    /// The pack
+    #[must_use]
+    pub const fn calculator(&self) -> &Calculator {
+        &self.calculator
+    }
+
+    /// The words
+    #[must_use]
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// The markup of a room for a case, assessed on a day unless it names another; empty where the case is refused or
     /// the room has nothing to show
     ///

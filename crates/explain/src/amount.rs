@@ -9,11 +9,16 @@ use crate::voice::{Voice, grouped};
 /// The amount of a measure; nothing where there is no money in it
 #[must_use]
 pub fn row_amount_in_words(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<String> {
-    Some(filled(voice, row_key(voice, measure, amount)?, amount))
+    Some(filled(
+        voice,
+        row_amount_key(voice, measure, amount)?,
+        amount,
+    ))
 }
 
-/// The words for the amount of a measure
-pub(crate) fn row_key(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<&'static str> {
+/// The key of the words for the amount of a measure, for who lays its kind and its figure apart
+#[must_use]
+pub fn row_amount_key(voice: Voice<'_>, measure: &Measure, amount: Amount) -> Option<&'static str> {
     Some(match (amount.kind, amount.hi.is_some()) {
         (AmountKind::Exact, _) if is_whole_cost(voice, measure) => "amount.whole",
         (AmountKind::Unknown, false) if is_unspecified(measure) => "amount.unknown.open",

@@ -18,7 +18,7 @@ mod texts;
 mod unit;
 mod voice;
 
-pub use amount::{amount_in_words, bounds_in_words, row_amount_in_words};
+pub use amount::{amount_in_words, bounds_in_words, row_amount_in_words, row_amount_key};
 pub use anchor::Anchor;
 pub use closing::{assumption_in_words, discretion_in_words, groups_in_words, item_in_words};
 pub use explainer::{Explainer, Wish};

@@ -4,7 +4,7 @@
 use tradeaid_engine::pack::{Alternative, Word};
 use tradeaid_engine::{Finding, NodeId, Number, Rounding, Truth};
 
-use crate::amount::{filled, row_key};
+use crate::amount::{filled, row_amount_key};
 use crate::conditions::Steps;
 use crate::rules::Seen;
 use crate::sentence::{Kind, Sentence};
@@ -27,7 +27,7 @@ impl Steps<'_> {
             }
         }
         let voice = self.teller.sight.rules.voice;
-        if let Some(key) = row_key(voice, measure, finding.row.amount) {
+        if let Some(key) = row_amount_key(voice, measure, finding.row.amount) {
             let text = if key == "amount.missing" {
                 self.own("explain.amount.missing", &[])
             } else {

@@ -2,6 +2,7 @@
 //! else.
 
 use tradeaid_engine::Date;
+use tradeaid_handout::{Handout, Kind, export, markup, open, take};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator a fifth the size of the standard one
@@ -37,6 +38,54 @@ impl Desk {
     /// The markup of a room for a case; empty where the room has nothing to show
     #[must_use]
     pub fn room(&self, name: &str, case_json: &str, wish_json: &str, today: &str) -> String {
-        self.0.room(name, case_json, wish_json, Date::parse(today))
+        let today = Date::parse(today);
+        match name {
+            "take" => take(&self.handout(), case_json, wish_json, today),
+            "sheet" => match self.handout().sheet(case_json, today) {
+                Ok(sheet) => markup(&sheet, self.0.texts()),
+                Err(_) => String::new(),
+            },
+            _ => self.0.room(name, case_json, wish_json, today),
+        }
+    }
+
+    /// The bytes of a file to take away, of the kind `pdf`, `csv` or `json`; empty where there is none
+    #[must_use]
+    pub fn file(&self, kind: &str, case_json: &str, today: &str) -> Vec<u8> {
+        self.exported(kind, case_json, today).1
+    }
+
+    /// What that file is called
+    #[must_use]
+    pub fn file_name(&self, kind: &str, case_json: &str, today: &str) -> String {
+        self.exported(kind, case_json, today).0
+    }
+
+    /// What a saved file, a bare case, a share link or a share code holds: in the first line the id of the result it was
+    /// saved with, if it was, and behind it the case; throws in words why it cannot be opened
+    pub fn open(&self, text: &str) -> Result<String, String> {
+        match open(&self.handout(), text) {
+            Ok(opened) => Ok([
+                opened.result_id.as_deref().unwrap_or(""),
+                "\n",
+                &opened.case,
+            ]
+            .concat()),
+            Err(complaint) => Err(complaint.0),
+        }
+    }
+}
+
+impl Desk {
+    fn handout(&self) -> Handout<'_> {
+        Handout::of(self.0.calculator(), self.0.texts())
+    }
+
+    fn exported(&self, kind: &str, case_json: &str, today: &str) -> (String, Vec<u8>) {
+        let made = Kind::of(kind).map(|kind| {
+            let today = Date::parse(today);
+            export(&self.handout(), kind, case_json, today)
+        });
+        made.and_then(Result::ok).unwrap_or_default()
     }
 }

@@ -5,8 +5,7 @@
 use tradeaid_engine::node::Node;
 use tradeaid_engine::pack::{Measure, Nature, Pick, Word};
 use tradeaid_engine::{
-    AmountKind, Assessment, Cents, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status,
-    Truth,
+    Assessment, Finding, GroupOutcome, Member, NodeId, Pack, Reason, Status, Truth,
 };
 use tradeaid_wire::KnownCase;
 
@@ -60,12 +59,6 @@ pub(crate) fn shelf(finding: &Finding, nature: Nature) -> Shelf {
         Status::Eligible if row.amount.lo > 0 => Shelf::Sure,
         _ => Shelf::May,
     }
-}
-
-/// The measure of a finding
-#[must_use]
-pub(crate) fn measure<'a>(pack: &'a Pack, finding: &Finding) -> Option<&'a Measure> {
-    pack.measures.get(finding.row.measure.index())
 }
 
 /// How a group makes one support of several
@@ -214,110 +207,10 @@ pub(crate) fn is_in_full(pack: &Pack, measure: &Measure) -> bool {
     only.word == Word::Exactly && matches!(node, Some(Node::Input(_)))
 }
 
-/// What all cash comes to, as far as there are numbers
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sum {
-    /// Never less than this
-    pub lo: Cents,
-    /// Not more than this, but for what has no number
-    pub hi: Cents,
-    /// How many supports have no number
-    pub missing: usize,
-}
-
-/// What all cash comes to, as far as there are numbers
-#[must_use]
-pub(crate) fn sum(pack: &Pack, answer: &Assessment) -> Sum {
-    let (mut upper, mut missing): (Cents, usize) = (0, 0);
-    for finding in &answer.findings {
-        let cash = measure(pack, finding).is_some_and(|measure| measure.nature == Nature::Cash);
-        if !cash || !finding.row.may_pay() {
-            continue;
-        }
-        let bound = figure(finding);
-        missing += usize::from(bound.is_none());
-        if !in_any_group(answer, finding) {
-            upper = upper.saturating_add(bound.unwrap_or(0));
-        }
-    }
-    for group in &answer.groups {
-        let more = if picks(pack, group) == Some(Pick::Sum) {
-            group.hi.unwrap_or(0)
-        } else if in_a_sum(pack, answer, group) {
-            0
-        } else {
-            new_money(answer, group)
-        };
-        upper = upper.saturating_add(more);
-    }
-    Sum {
-        lo: answer.total.lo,
-        hi: upper.max(answer.total.lo),
-        missing,
-    }
-}
-
-/// The upper bound of a finding, unless only the cost itself bounds what the document gives no figure for
-fn figure(finding: &Finding) -> Option<Cents> {
-    let amount = finding.row.amount;
-    amount.hi.filter(|_| amount.kind != AmountKind::Unknown)
-}
-
-/// The most that a group with one winner brings beyond what was received already
-fn new_money(answer: &Assessment, group: &GroupOutcome) -> Cents {
-    let (mut highest, mut received): (Cents, Cents) = (0, 0);
-    for (member, lo, _) in &group.members {
-        let Member::Measure(id) = member else {
-            received = received.saturating_add(*lo);
-            continue;
-        };
-        for finding in &answer.findings {
-            if finding.row.measure == *id && finding.row.item == group.item {
-                highest = highest.max(figure(finding).unwrap_or(0));
-            }
-        }
-    }
-    let most = highest.max(received) - received;
-    group.more_hi.map_or(most, |hi| hi.min(most))
-}
-
-/// Whether a group has a member
-fn has(group: &GroupOutcome, wanted: Member) -> bool {
-    for (member, ..) in &group.members {
-        if *member == wanted {
-            return true;
-        }
-    }
-    false
-}
-
-fn in_any_group(answer: &Assessment, finding: &Finding) -> bool {
-    let own = Member::Measure(finding.row.measure);
-    for group in &answer.groups {
-        if (group.item.is_none() || group.item == finding.row.item) && has(group, own) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether what a group comes to is counted again in a sum with a limit of its own
-fn in_a_sum(pack: &Pack, answer: &Assessment, group: &GroupOutcome) -> bool {
-    for other in &answer.groups {
-        if picks(pack, other) != Some(Pick::Sum) {
-            continue;
-        }
-        for (member, ..) in &group.members {
-            if has(other, *member) {
-                return true;
-            }
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
+    use tradeaid_engine::tally;
+
     use super::*;
     use crate::fixture::{model, scenarios};
 
@@ -329,7 +222,7 @@ mod tests {
             let outcome = model.reckon().outcome.unwrap();
             let pack = model.calculator.engine().pack();
             for finding in &outcome.answer.findings {
-                let reasons = deciding(pack, measure(pack, finding).unwrap(), finding);
+                let reasons = deciding(pack, &pack.measures[finding.row.measure.index()], finding);
                 assert!(reasons.iter().all(|reason| reason.holds == Truth::False));
                 let status = finding.row.status;
                 assert_eq!(
@@ -348,7 +241,7 @@ mod tests {
         for (name, case) in scenarios() {
             let model = model(&case);
             let answer = model.reckon().outcome.unwrap().answer;
-            let sum = sum(model.calculator.engine().pack(), &answer);
+            let sum = tally(model.calculator.engine().pack(), &answer);
             assert_eq!(sum.lo, answer.total.lo, "{name}");
             assert!(sum.lo <= sum.hi, "{name}");
             assert!(answer.total.hi.is_none_or(|hi| sum.hi <= hi), "{name}");

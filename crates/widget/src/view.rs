@@ -25,11 +25,11 @@ pub(crate) mod rules;
 pub(crate) mod start;
 
 use tradeaid_engine::pack::{Measure, Nature};
-use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status};
+use tradeaid_engine::{Finding, InputId, Pack, ProvisionId, Status, Tally, tally};
 
 use crate::guide::{Guide, Way};
 use crate::model::{Fault, Model};
-use crate::outcome::{Outcome, SHELVES, Shelf, Sum, gives_way, group, is_in_full, shelf, sum};
+use crate::outcome::{Outcome, SHELVES, Shelf, gives_way, group, is_in_full, shelf};
 use crate::state::Place;
 use crate::texts::{Key, Text, Words, key, text};
 use markup::{Draw, put};
@@ -57,7 +57,7 @@ pub(crate) struct Scene<'a> {
     /// The findings shelf by shelf, in the pack's order; what surely gives way to another is shown beside that one only
     pub(crate) shelved: Vec<(Shelf, &'a Finding)>,
     /// What all cash comes to; none where the host wants only some of what enters it
-    pub(crate) total: Option<Sum>,
+    pub(crate) total: Option<Tally>,
 }
 
 impl<'a> Scene<'a> {
@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
             }
         }
         if !partial {
-            self.total = Some(sum(self.pack(), &outcome.answer));
+            self.total = Some(tally(self.pack(), &outcome.answer));
         }
     }
 

@@ -4,6 +4,7 @@
  */
 
 import { read, show } from "./markup.js";
+import { Take } from "./take.js";
 
 /** How long a visitor must be quiet before rooms are drawn anew. */
 const QUIET = 120;
@@ -20,9 +21,11 @@ export class Rooms {
     this.shown = new WeakMap();
     this.timer = 0;
     this.focus = "";
+    this.take = new Take(this);
     this.later = () => this.soon();
     this.hears = [
       ["click", (event) => this.pressed(event)],
+      ["click", (event) => this.take.pressed(event)],
       ["change", (event) => this.chosen(event)],
       ["toggle", this.later],
     ];

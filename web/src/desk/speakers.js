@@ -12,7 +12,7 @@ export class Speakers {
     this.known = new Map();
   }
 
-  /** What speaks for a calculator: resolves to a function that draws a room in a language. */
+  /** What speaks for a calculator: resolves to a function that draws a room in a language, makes a file, opens one. */
   of(app, module) {
     const { release } = app.shell;
     this.started = this.started || start(module);
@@ -23,7 +23,13 @@ export class Speakers {
         this.known.set(key, this.speaker(release, app.pack, lang));
       }
       const speaker = await this.known.get(key);
-      return (...wanted) => this.ask(app, () => speaker.room(...wanted, ""));
+      return Object.assign((...wanted) => this.ask(app, () => speaker.room(...wanted, "")), {
+        file: (...wanted) => this.ask(app, () => ({
+          name: speaker.file_name(...wanted, ""),
+          bytes: speaker.file(...wanted, ""),
+        })),
+        open: (text) => this.ask(app, () => speaker.open(text)),
+      });
     };
   }
 
@@ -50,6 +56,10 @@ export class Speakers {
     try {
       return question();
     } catch (error) {
+      // A refusal is a text; anything else is a trap.
+      if (typeof error === "string") {
+        throw error;
+      }
       this.dead = true;
       app.shell.report("PANIC", `desk: ${error.message}`);
       return "";

@@ -2,11 +2,11 @@
 //! not looked at.
 
 use tradeaid_engine::{Finding, Number, Wanted};
+use tradeaid_handout::problem_in_words;
 use tradeaid_lang::test_file::{Expected, Refused, Test};
 use tradeaid_wire::json::Json;
 use tradeaid_wire::{Calculator, KnownCase, Problem};
 
-use crate::refusal;
 use crate::texts::Texts;
 
 /// What became of a test
@@ -107,7 +107,7 @@ impl Check<'_> {
                 [
                     &problem.path,
                     " ",
-                    &refusal::sentence(problem, None, self.texts),
+                    &problem_in_words(problem, None, self.texts),
                 ]
                 .concat()
             })

@@ -11,6 +11,8 @@ mod doc;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod handout;
+#[cfg(test)]
 mod markup;
 #[cfg(test)]
 mod pack;

@@ -8,8 +8,9 @@ use crate::wish::Wish;
 /// The rooms that are opened from here, in order
 const ROOMS: [&str; 5] = ["curve", "costs", "timeline", "compare", "plan"];
 
-/// The ways into the rooms
+/// The ways into the rooms, behind the place where the result is taken away
 pub(super) fn draw(html: &mut Html, scene: &Scene<'_>, wish: &Wish) {
+    html.tag("div", &[("data-room", "take")], |_| {});
     let nav = [
         ("class", "ta-panel td-views"),
         ("aria-labelledby", "td-views"),

@@ -1,6 +1,6 @@
 //! The running result beside the form, or docked under it where there is no room.
 
-use tradeaid_engine::{Finding, Question};
+use tradeaid_engine::{Finding, Question, Tally};
 
 use super::amount::{bar, has_number, kind, money, number, piece, share};
 use super::card::key;
@@ -8,7 +8,7 @@ use super::go;
 use super::markup::{Draw, put};
 use super::results::total_said;
 use crate::guide::{Way, placed};
-use crate::outcome::{Outcome, Shelf, Sum};
+use crate::outcome::{Outcome, Shelf};
 use crate::texts::{Text, Words, key, text};
 
 /// How many findings the running result names
@@ -66,7 +66,7 @@ fn result(draw: &mut Draw<'_>) {
     );
 }
 
-fn sums(draw: &mut Draw<'_>, total: Sum) {
+fn sums(draw: &mut Draw<'_>, total: Tally) {
     let words = &draw.scene.words;
     put!(
         draw,
@@ -179,7 +179,7 @@ pub(crate) fn dock(draw: &mut Draw<'_>) {
     put!(draw, "</div></div>");
 }
 
-fn dock_bar(draw: &mut Draw<'_>, total: Sum) {
+fn dock_bar(draw: &mut Draw<'_>, total: Tally) {
     let words = &draw.scene.words;
     let whole = total.hi.max(1);
     let sure = share(words, total.lo, whole);

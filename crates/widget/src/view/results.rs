@@ -1,7 +1,7 @@
 //! The result: its total, what to answer next, and its shelves from what is certain to what is not given.
 
 use tradeaid_engine::pack::Nature;
-use tradeaid_engine::{Finding, Status};
+use tradeaid_engine::{Finding, Status, Tally};
 use tradeaid_wire::day;
 
 use super::amount::{THICK, money, open_bar, piece, share};
@@ -11,7 +11,7 @@ use super::notice::{expiry, stale};
 use super::rail::gain;
 use super::status;
 use crate::guide::placed;
-use crate::outcome::{Outcome, SHELVES, Shelf, Sum};
+use crate::outcome::{Outcome, SHELVES, Shelf};
 use crate::texts::{Key, Text, Words, key, text};
 
 /// The order of services
@@ -56,7 +56,7 @@ pub(crate) fn results(draw: &mut Draw<'_>) {
 }
 
 /// The total for the ear
-pub(crate) fn total_said<'a>(words: &Words<'a>, total: Sum) -> &'a Text {
+pub(crate) fn total_said<'a>(words: &Words<'a>, total: Tally) -> &'a Text {
     let said = words.fill(
         key!("total.said"),
         &[words.spoken(total.lo), words.spoken(total.hi)],
@@ -169,7 +169,7 @@ fn head(draw: &mut Draw<'_>) {
     put!(draw, "</></nav></div></div>");
 }
 
-fn total_of(draw: &mut Draw<'_>, total: Sum) {
+fn total_of(draw: &mut Draw<'_>, total: Tally) {
     put!(draw, "<div><div class=ta-sum__tot>");
     put!(
         draw,
@@ -211,9 +211,9 @@ fn legend(draw: &mut Draw<'_>, class: &Text, said: &Text) {
 }
 
 /// The bar of the total, with a dashed box behind it for what has no number
-fn total_bar(draw: &mut Draw<'_>, total: Sum) {
+fn total_bar(draw: &mut Draw<'_>, total: Tally) {
     let words = &draw.scene.words;
-    let Sum { lo, hi, missing } = total;
+    let Tally { lo, hi, missing } = total;
     let mut whole = hi.max(1);
     if missing > 0 {
         whole = hi.saturating_mul(100).checked_div(92).unwrap_or(hi).max(1);

@@ -1,6 +1,6 @@
 //! The words of the widget, of the explanations and of the desk, one file per language and without white space. Those of
 //! the widget travel without keys: they are written in the order of their keys, which the widget knows. The desk speaks
-//! with the words of the explanations and its own.
+//! with the words of the explanations, of what is taken away, and its own.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,11 @@ const ALL: [Words; 3] = [
         with_keys: true,
     },
     Words {
-        sources: &["crates/desk/texts", "crates/explain/texts"],
+        sources: &[
+            "crates/desk/texts",
+            "crates/explain/texts",
+            "crates/handout/texts",
+        ],
         folder: "desk",
         reader: Reader::Widget,
         with_keys: true,

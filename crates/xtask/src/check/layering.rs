@@ -12,17 +12,21 @@ use crate::workspace::Workspace;
 const PREFIX: &str = "tradeaid-";
 
 /// Every crate with the crates of the workspace that it may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("engine", &[]),
     ("wire", &["engine"]),
     ("lang", &["engine"]),
     ("explain", &["engine", "wire"]),
     ("desk", &["engine", "explain", "wire"]),
-    ("cli", &["desk", "engine", "explain", "lang", "wire"]),
+    ("handout", &["desk", "engine", "explain", "wire"]),
+    (
+        "cli",
+        &["desk", "engine", "explain", "handout", "lang", "wire"],
+    ),
     ("console_error_panic_hook", &[]),
     ("wasm", &["engine", "wire"]),
     ("wasm-catalogue", &["engine", "wire"]),
-    ("wasm-desk", &["desk", "engine"]),
+    ("wasm-desk", &["desk", "engine", "handout"]),
     ("wasm-explain", &["engine", "explain", "wire"]),
     ("widget", &["engine", "wire"]),
     ("xtask", &["engine", "lang"]),
