@@ -22,17 +22,14 @@ export class OverlayError extends CaseError {
   }
 }
 
-/* The engine of each calculator. Private members would do, but for older browsers they are written out at length. */
-const engines = new WeakMap();
+/* The engine and the pack of each calculator. Private members would do, but for older browsers they are written out at length. */
+const inner = new WeakMap();
 
 /** A pack, loaded and checked, ready to assess cases. */
 export class Calculator {
   /** Use `Calculator.load`. */
   constructor(engine, pack) {
-    engines.set(this, engine);
-    /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
-    this.pack = pack;
-    Object.freeze(this);
+    inner.set(this, { engine, pack });
   }
 
   /**
@@ -45,6 +42,11 @@ export class Calculator {
     const [text, added] = await Promise.all([packText(pack), overlay && packText(overlay), engineStarted]);
     const engine = accept(() => new Engine(text, added), OverlayError);
     return new Calculator(engine, described(JSON.parse(text, frozen), engine.ask("digest", "", "", "", "")));
+  }
+
+  /** What the pack says of itself: id, version, digest, validity, inputs, measures, provisions, texts. */
+  get pack() {
+    return inner.get(this).pack;
   }
 
   /** What follows from a case. Throws a `CaseError` when the case is refused. */
@@ -69,15 +71,16 @@ export class Calculator {
 
   /** Gives the memory of this calculator back; it cannot be used afterwards. */
   free() {
-    if (engines.has(this)) {
-      engines.get(this).free();
-      engines.delete(this);
+    const own = inner.get(this);
+    if (own.engine) {
+      own.engine.free();
+      own.engine = null;
     }
   }
 }
 
 function ask(calculator, question, caseData, argument, options = {}) {
-  const engine = engines.get(calculator);
+  const { engine } = inner.get(calculator);
   if (!engine) {
     throw new Error("tradeaid: this calculator was freed");
   }

@@ -23,7 +23,7 @@ pub enum Part<'a> {
     Core,
     /// The texts of one language that a visitor is shown at once
     Texts(&'a str),
-    /// The texts of one language that stand folded away at first, or in the notes below an answer
+    /// The texts of one language that stand folded away at first, or in the notes of an answer
     LaterTexts(&'a str),
 }
 

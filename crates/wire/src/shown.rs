@@ -84,10 +84,14 @@ pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
     cited
 }
 
-/// The keys of what stands folded away at first, or in the notes below an answer: why readings and parameters are open,
-/// what services alone need, warnings, who is in charge and what to do next
+/// The keys of what stands folded away at first, or in the notes of an answer: readings and parameters, what services
+/// alone need, warnings, citations, who is in charge and what to do next, and what contradicts itself
 pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
     let mut folded = of_services(pack, names);
+    folded.extend(citations(pack, names));
+    for check in &pack.checks {
+        folded.extend(sentence(names, check.text));
+    }
     for code in &names.codes {
         folded.insert(glued(&["warning.", code]));
     }
@@ -100,10 +104,14 @@ pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
     for name in &names.inputs {
         let (family, rest) = at_dot(&name.path);
         match family {
-            "parameters" => folded.insert(glued(&["parameter.", rest, ".why"])),
-            "readings" => folded.insert(glued(&["reading.", rest, ".why"])),
-            _ => false,
-        };
+            "parameters" => {
+                folded.extend([".label", ".why"].map(|part| glued(&["parameter.", rest, part])))
+            }
+            "readings" => {
+                folded.extend([".question", ".why"].map(|part| glued(&["reading.", rest, part])))
+            }
+            _ => {}
+        }
     }
     folded
 }
@@ -111,9 +119,6 @@ pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
 /// The keys that nothing but services needs: their own, and what they alone cite, say or name as their authority
 fn of_services(pack: &Pack, names: &Names) -> BTreeSet<String> {
     let (mut services, mut rest) = (BTreeSet::new(), beside_measures(pack, names));
-    for check in &pack.checks {
-        rest.extend(sentence(names, check.text));
-    }
     for (measure, name) in pack.measures.iter().zip(&names.measures) {
         let keys = match measure.nature {
             Nature::Service => &mut services,

@@ -29,7 +29,7 @@ function explain(url, name, hash) {
     throw failure("NETWORK", name + ": no answer");
   }
   return request(url, name, "", "text").then(function () {
-    throw failure("INTEGRITY", name + ": not the published file");
+    throw failure("INTEGRITY", name + ": altered");
   });
 }
 
@@ -131,7 +131,7 @@ function run(base, path, own, reject) {
     return;
   }
   if (ownTags && path !== RUNTIME) {
-    reject(failure("UNSUPPORTED", path + ": not named by the page"));
+    reject(failure("UNSUPPORTED", path + ": not in the page"));
     return;
   }
   if (hash) {
@@ -142,7 +142,7 @@ function run(base, path, own, reject) {
   script.onerror = fail;
   script.onload = function () {
     script.remove();
-    reject(failure("UNSUPPORTED", path + ": did not start"));
+    reject(failure("UNSUPPORTED", path + ": not started"));
   };
   try {
     script.src = trusted(url, base);
