@@ -47,7 +47,11 @@ export class Several {
     const { release } = shell;
     const { names, hash } = this.wish;
     const lang = release.language(element);
-    names.forEach((name) => release.prefetch(name, hash, lang));
+    // What is read of a pack behind its first answer as well: nothing is asked for when the document changes.
+    names.forEach((name) => {
+      release.prefetch(name, hash, lang);
+      ["zh-CN", "en"].forEach((each) => release.later(name, each, "plan").catch(() => {}));
+    });
     const [runtime, packs] = await Promise.all([release.runtime("widget.js"), openPacks(release, names, hash, lang)]);
     if (this.closed) {
       packs.free();
