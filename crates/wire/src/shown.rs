@@ -105,10 +105,10 @@ pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
         let (family, rest) = at_dot(&name.path);
         match family {
             "parameters" => {
-                folded.extend([".label", ".why"].map(|part| glued(&["parameter.", rest, part])))
+                folded.extend([".label", ".why"].map(|part| glued(&["parameter.", rest, part])));
             }
             "readings" => {
-                folded.extend([".question", ".why"].map(|part| glued(&["reading.", rest, part])))
+                folded.extend([".question", ".why"].map(|part| glued(&["reading.", rest, part])));
             }
             _ => {}
         }
