@@ -2,7 +2,7 @@
 //! texts in, texts out, and nothing else.
 
 use tradeaid_engine::Date;
-use tradeaid_wire::{Calculator, Catalogue, LoadError, Problem, write_problems};
+use tradeaid_wire::{Calculator, Catalogue, write_refusal};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator a fifth the size of the standard one
@@ -22,7 +22,7 @@ impl Pack {
     /// Loads the rules of a pack from its JSON; throws a short code when it is refused
     #[wasm_bindgen(constructor)]
     pub fn new(pack_json: &str) -> Result<Pack, String> {
-        let calculator = Calculator::load_rules(pack_json).map_err(refusal)?;
+        let calculator = Calculator::load_rules(pack_json).map_err(|error| error.code())?;
         Ok(Self { calculator })
     }
 
@@ -36,7 +36,7 @@ impl Pack {
     pub fn add_texts(&mut self, texts_json: &str) -> Result<(), String> {
         self.calculator
             .add_texts(texts_json)
-            .map_err(|error| refusal(error).into())
+            .map_err(|error| error.code().into())
     }
 }
 
@@ -67,7 +67,7 @@ impl Packs {
     pub fn assess(&self, case_json: &str, options_json: &str, today: &str) -> String {
         self.catalogue
             .assess(case_json, options_json, Date::parse(today))
-            .unwrap_or_else(|problems| listed(&problems))
+            .unwrap_or_else(|problems| write_refusal(&problems))
     }
 
     /// What the pack at a place alone finds wrong with a case, as `{"problems": […]}`
@@ -75,7 +75,7 @@ impl Packs {
     pub fn problems(&self, place: usize, case_json: &str, today: &str) -> String {
         let calculator = self.catalogue.calculators().get(place);
         let read = calculator.map(|one| one.read_case_on(case_json, Date::parse(today)));
-        listed(&read.and_then(Result::err).unwrap_or_default())
+        write_refusal(&read.and_then(Result::err).unwrap_or_default())
     }
 
     /// A text of the pack at a place; empty where it has none
@@ -84,18 +84,5 @@ impl Packs {
         let calculator = self.catalogue.calculators().get(place);
         let text = calculator.and_then(|one| one.text(language, key));
         text.unwrap_or_default().into()
-    }
-}
-
-fn listed(problems: &[Problem]) -> String {
-    ["{\"problems\":", &write_problems(problems), "}"].concat()
-}
-
-fn refusal(error: LoadError) -> &'static str {
-    match error {
-        LoadError::Json(_) => "PACK_NOT_JSON",
-        LoadError::Form(_) => "PACK_FORM",
-        LoadError::Name => "PACK_NAME",
-        LoadError::Fault(_) => "PACK_FAULT",
     }
 }

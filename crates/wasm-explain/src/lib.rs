@@ -3,7 +3,7 @@
 
 use tradeaid_engine::Date;
 use tradeaid_explain::{Explainer, Language, Texts};
-use tradeaid_wire::{Calculator, LoadError, write_problems};
+use tradeaid_wire::{Calculator, write_refusal};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator a fifth the size of the standard one
@@ -26,7 +26,7 @@ impl Sentences {
     #[wasm_bindgen(constructor)]
     pub fn new(pack_json: &str, language: &str, words_json: &str) -> Result<Sentences, String> {
         let language = Language::from_tag(language).ok_or("LANGUAGE")?;
-        let calculator = Calculator::load(pack_json).map_err(refusal)?;
+        let calculator = Calculator::load(pack_json).map_err(|error| error.code())?;
         let texts = Texts::read(language, words_json);
         Ok(Self { calculator, texts })
     }
@@ -45,15 +45,6 @@ impl Sentences {
         let explainer = Explainer::of(&self.calculator, &self.texts);
         explainer
             .explain_json(case_json, measure, options_json, Date::parse(today))
-            .unwrap_or_else(|problems| ["{\"problems\":", &write_problems(&problems), "}"].concat())
-    }
-}
-
-fn refusal(error: LoadError) -> &'static str {
-    match error {
-        LoadError::Json(_) => "PACK_NOT_JSON",
-        LoadError::Form(_) => "PACK_FORM",
-        LoadError::Name => "PACK_NAME",
-        LoadError::Fault(_) => "PACK_FAULT",
+            .unwrap_or_else(|problems| write_refusal(&problems))
     }
 }

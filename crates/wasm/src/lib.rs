@@ -4,7 +4,7 @@
 //! text is cheaper than hundreds of property calls. What an answer means is decided elsewhere.
 
 use tradeaid_engine::Date;
-use tradeaid_wire::{Calculator, LoadError, Problem, read_wanted, write_problems};
+use tradeaid_wire::{Calculator, Problem, read_wanted, write_refusal};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator a fifth the size of the standard one
@@ -25,10 +25,10 @@ impl Engine {
     /// pack is refused, and `{"problems": […]}` when the overlay is
     #[wasm_bindgen(constructor)]
     pub fn new(pack_json: &str, overlay_json: &str) -> Result<Engine, String> {
-        let mut calculator = Calculator::load_rules(pack_json).map_err(refusal)?;
+        let mut calculator = Calculator::load_rules(pack_json).map_err(|error| error.code())?;
         if !overlay_json.is_empty() {
             let added = calculator.add_overlay(overlay_json);
-            added.map_err(|problems| listed(&problems))?;
+            added.map_err(|problems| write_refusal(&problems))?;
         }
         Ok(Self { calculator })
     }
@@ -57,7 +57,7 @@ impl Engine {
             "batch" => calculator.assess_batch(case_json, options_json, today),
             _ => self.answer(case_json, options_json, today),
         };
-        answer.unwrap_or_else(|problems| listed(&problems))
+        answer.unwrap_or_else(|problems| write_refusal(&problems))
     }
 
     fn answer(
@@ -71,21 +71,4 @@ impl Engine {
         let answer = self.calculator.assess(&case, wanted)?;
         Ok(self.calculator.write_assessment(&case, &answer, wanted))
     }
-}
-
-fn listed(problems: &[Problem]) -> String {
-    let mut refusal = String::from("{\"problems\":");
-    refusal.push_str(&write_problems(problems));
-    refusal.push('}');
-    refusal
-}
-
-fn refusal(error: LoadError) -> String {
-    match error {
-        LoadError::Json(_) => "PACK_NOT_JSON",
-        LoadError::Form(_) => "PACK_FORM",
-        LoadError::Name => "PACK_NAME",
-        LoadError::Fault(_) => "PACK_FAULT",
-    }
-    .into()
 }

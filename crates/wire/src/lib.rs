@@ -35,7 +35,9 @@ pub use figure::{day, decimal, money};
 pub use pack_read::LoadError;
 pub use pack_write::{Part, encode_pack, encode_tagged_pack};
 pub use plan::{Plan, PlanProvision, encode_plan};
-pub use problem::{Problem, ProblemCode, ProblemWord, unknown_name, write_problem, write_problems};
+pub use problem::{
+    Problem, ProblemCode, ProblemWord, unknown_name, write_problem, write_problems, write_refusal,
+};
 pub use typescript::declarations;
 pub use wanted::{DEFAULT_QUESTIONS, read_wanted};
 pub use words::{

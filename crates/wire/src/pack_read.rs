@@ -29,6 +29,25 @@ pub enum LoadError {
     Fault(tradeaid_engine::PackFault),
 }
 
+impl LoadError {
+    /// A short code for programs: what the modules for JavaScript throw
+    ///
+    /// # Example
+    /// ```
+    /// let refused = tradeaid_wire::Calculator::load("no pack");
+    /// assert_eq!(refused.err().map(|error| error.code()), Some("PACK_NOT_JSON"));
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "PACK_NOT_JSON",
+            Self::Form(_) => "PACK_FORM",
+            Self::Name => "PACK_NAME",
+            Self::Fault(_) => "PACK_FAULT",
+        }
+    }
+}
+
 /// The part of a pack file that can change a result
 pub(crate) fn core_of<'j>(json: &'j Json<'j>) -> &'j Json<'j> {
     json.get("core").unwrap_or(json)

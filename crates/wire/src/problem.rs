@@ -117,6 +117,12 @@ pub fn write_problems(problems: &[Problem]) -> String {
     w.finish()
 }
 
+/// Writes problems as the answer of those who refuse: `{"problems": […]}`
+#[must_use]
+pub fn write_refusal(problems: &[Problem]) -> String {
+    ["{\"problems\":", &write_problems(problems), "}"].concat()
+}
+
 /// Writes one problem
 pub fn write_problem(w: &mut Writer, problem: &Problem) {
     w.open_record(Problem::KEYS);

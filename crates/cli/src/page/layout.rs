@@ -1,6 +1,7 @@
 //! Lays text out in columns: wraps Chinese and Latin text to a width, indents what continues, marks tones.
 //! Knows no words.
 
+use tradeaid_handout::wrap;
 use unicode_width::UnicodeWidthChar;
 
 use crate::output::Screen;
@@ -70,10 +71,16 @@ impl Sheet {
             .iter()
             .flat_map(|(tone, text)| text.chars().map(|character| (character, *tone)))
             .collect();
-        let width = self.screen.width;
-        let room = |indent: usize| width.saturating_sub(indent).max(MIN_ROOM);
-        for (index, line) in wrap(&letters, room(first), room(rest)).iter().enumerate() {
-            let indent = if index == 0 { first } else { rest };
+        let screen_width = self.screen.width;
+        let room = |indent: usize| screen_width.saturating_sub(indent).max(MIN_ROOM);
+        let indent = |index: usize| if index == 0 { first } else { rest };
+        let lines = wrap(
+            &letters,
+            |index| room(indent(index)),
+            |letter| width(letter.0),
+        );
+        for (index, line) in lines.iter().enumerate() {
+            let indent = indent(index);
             self.text.push_str(&" ".repeat(indent));
             self.letters(line);
             self.text.push('\n');
@@ -129,62 +136,6 @@ pub(super) fn width_of(text: &str) -> usize {
 
 fn width(character: char) -> usize {
     character.width().unwrap_or(0)
-}
-
-fn wrap(letters: &[Letter], first: usize, rest: usize) -> Vec<Vec<Letter>> {
-    let mut lines = Vec::new();
-    let mut line: Vec<Letter> = Vec::new();
-    let mut used = 0;
-    let mut last_break = None;
-    for letter in letters {
-        let limit = if lines.is_empty() { first } else { rest };
-        if line.last().is_some_and(|last| may_part(last.0, letter.0)) {
-            last_break = Some(line.len());
-        }
-        if used + width(letter.0) > limit && !line.is_empty() {
-            if letter.0 == ' ' {
-                lines.push(trimmed(std::mem::take(&mut line)));
-                (used, last_break) = (0, None);
-                continue;
-            }
-            let tail = line.split_off(last_break.unwrap_or(line.len()));
-            lines.push(trimmed(std::mem::replace(&mut line, tail)));
-            used = line.iter().map(|letter| width(letter.0)).sum();
-            last_break = None;
-        }
-        if letter.0 == ' ' && line.is_empty() && !lines.is_empty() {
-            continue;
-        }
-        used += width(letter.0);
-        line.push(*letter);
-    }
-    lines.push(trimmed(line));
-    lines
-}
-
-fn trimmed(mut line: Vec<Letter>) -> Vec<Letter> {
-    while line.last().is_some_and(|letter| letter.0 == ' ') {
-        line.pop();
-    }
-    line
-}
-
-/// What never begins a line
-const CLOSING: &str = "，。、；：？！）》”’％%,.;:?!)]}–—";
-/// What never ends one; an ordinal stays with its number
-const OPENING: &str = "（《“‘([{第";
-
-/// Whether a line may end after one character and go on with the other
-fn may_part(before: char, after: char) -> bool {
-    if CLOSING.contains(after) || OPENING.contains(before) || after == ' ' {
-        return false;
-    }
-    if before == ' ' {
-        return true;
-    }
-    let wide = |character| width(character) > 1;
-    // A figure stays with its unit, and a word stays whole.
-    wide(before) || (wide(after) && !before.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! Breaks text into lines by the widths of its letters. A mark that closes never begins a line, figures stay with
-//! their units, words stay whole.
+//! Letters of the PDF: how wide they are, and lines of them in a width.
 
 use tradeaid_explain::Language;
 
 use super::font::{Face, width};
+use crate::lines;
 
 /// A letter and whether it is bold
 pub(super) type Letter = (char, bool);
@@ -33,62 +33,9 @@ pub(super) fn wrap(
     room: i32,
     language: Language,
 ) -> Vec<Vec<Letter>> {
-    let limit = room.saturating_mul(1000) / size.max(1);
-    let mut lines = Vec::new();
-    let mut line: Vec<Letter> = Vec::new();
-    let mut used = 0;
-    let mut last_break = None;
-    for letter in letters {
-        if line.last().is_some_and(|last| may_part(last.0, letter.0)) {
-            last_break = Some(line.len());
-        }
-        let wide = of(*letter, language);
-        if used + wide > limit && !line.is_empty() {
-            if letter.0 == ' ' {
-                lines.push(trimmed(std::mem::take(&mut line)));
-                (used, last_break) = (0, None);
-                continue;
-            }
-            let tail = line.split_off(last_break.unwrap_or(line.len()));
-            lines.push(trimmed(std::mem::replace(&mut line, tail)));
-            used = line.iter().map(|letter| of(*letter, language)).sum();
-            last_break = None;
-        }
-        if letter.0 == ' ' && line.is_empty() && !lines.is_empty() {
-            continue;
-        }
-        used += wide;
-        line.push(*letter);
-    }
-    lines.push(trimmed(line));
-    lines
-}
-
-fn trimmed(mut line: Vec<Letter>) -> Vec<Letter> {
-    while line.last().is_some_and(|letter| letter.0 == ' ') {
-        line.pop();
-    }
-    line
-}
-
-/// What never begins a line
-const CLOSING: &str = "，。、；：？！）》”’〕％%,.;:?!)]}–—";
-/// What never ends one; an ordinal stays with its number
-const OPENING: &str = "（《“‘〔([{第¥";
-
-/// Whether a line may end after one letter and go on with the other
-fn may_part(before: char, after: char) -> bool {
-    if CLOSING.contains(after) || OPENING.contains(before) || after == ' ' {
-        return false;
-    }
-    if before == ' ' {
-        return true;
-    }
-    is_wide(before) || (is_wide(after) && !before.is_ascii_digit())
-}
-
-fn is_wide(letter: char) -> bool {
-    u32::from(letter) >= 0x2e80
+    let unsigned = |length: i32| usize::try_from(length).unwrap_or(0);
+    let limit = unsigned(room.saturating_mul(1000) / size.max(1));
+    lines::wrap(letters, |_| limit, |letter| unsigned(of(*letter, language)))
 }
 
 #[cfg(test)]

@@ -23,55 +23,39 @@ struct Bundle {
     rewriting: &'static [&'static str],
 }
 
+impl Bundle {
+    /// A script that pages run
+    const fn script(name: &'static str, source: &'static str, glue: &'static str) -> Self {
+        Self {
+            name,
+            source,
+            glue,
+            reader: Reader::Widget,
+            options: &["--format=iife", "--target=es2019"],
+            rewriting: &["--ecma=2019"],
+        }
+    }
+
+    /// A module that programs import
+    const fn module(name: &'static str, source: &'static str, glue: &'static str) -> Self {
+        Self {
+            name,
+            source,
+            glue,
+            reader: Reader::Developer,
+            options: &["--format=esm", "--target=es2020", "--external:node:*"],
+            rewriting: &["--ecma=2020", "--module"],
+        }
+    }
+}
+
 const BUNDLES: [Bundle; 6] = [
-    Bundle {
-        name: "widget.js",
-        source: "web/src/widget.js",
-        glue: "widget",
-        reader: Reader::Widget,
-        options: &["--format=iife", "--target=es2019"],
-        rewriting: &["--ecma=2019"],
-    },
-    Bundle {
-        name: "successors.js",
-        source: "web/src/successors.js",
-        glue: "catalogue",
-        reader: Reader::Widget,
-        options: &["--format=iife", "--target=es2019"],
-        rewriting: &["--ecma=2019"],
-    },
-    Bundle {
-        name: "desk.js",
-        source: "web/src/desk.js",
-        glue: "desk",
-        reader: Reader::Widget,
-        options: &["--format=iife", "--target=es2019"],
-        rewriting: &["--ecma=2019"],
-    },
-    Bundle {
-        name: "engine.js",
-        source: "web/src/engine.js",
-        glue: "engine",
-        reader: Reader::Developer,
-        options: &["--format=esm", "--target=es2020", "--external:node:*"],
-        rewriting: &["--ecma=2020", "--module"],
-    },
-    Bundle {
-        name: "explain.js",
-        source: "web/src/explain.js",
-        glue: "explain",
-        reader: Reader::Developer,
-        options: &["--format=esm", "--target=es2020", "--external:node:*"],
-        rewriting: &["--ecma=2020", "--module"],
-    },
-    Bundle {
-        name: "catalogue.js",
-        source: "web/src/catalogue.js",
-        glue: "catalogue",
-        reader: Reader::Developer,
-        options: &["--format=esm", "--target=es2020", "--external:node:*"],
-        rewriting: &["--ecma=2020", "--module"],
-    },
+    Bundle::script("widget.js", "web/src/widget.js", "widget"),
+    Bundle::script("successors.js", "web/src/successors.js", "catalogue"),
+    Bundle::script("desk.js", "web/src/desk.js", "desk"),
+    Bundle::module("engine.js", "web/src/engine.js", "engine"),
+    Bundle::module("explain.js", "web/src/explain.js", "explain"),
+    Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),
 ];
 
 /// What every call of the bundler has in common. Pages in other encodings than UTF-8 embed the files too.
