@@ -120,7 +120,10 @@ pub fn write_problems(problems: &[Problem]) -> String {
 /// Writes problems as the answer of those who refuse: `{"problems": […]}`
 #[must_use]
 pub fn write_refusal(problems: &[Problem]) -> String {
-    ["{\"problems\":", &write_problems(problems), "}"].concat()
+    let mut refusal = String::from("{\"problems\":");
+    refusal.push_str(&write_problems(problems));
+    refusal.push('}');
+    refusal
 }
 
 /// Writes one problem
