@@ -153,6 +153,26 @@ test("a figure is chosen by keyboard, and the list keeps the focus", async () =>
   assert.equal(await page.evaluate(() => document.querySelector("#a").shadowRoot.activeElement.id), "td-figure");
 });
 
+test("letters are made large and small again by the visitor, and the host's own theme comes back", async () => {
+  const { page } = await visit();
+  await page.evaluate(() => document.querySelector("#a").setAttribute("theme", "dark"));
+  const states = () => page.evaluate(() => [...document.querySelector("#a").shadowRoot.querySelectorAll("[data-desk=look]")].map((each) => each.ariaPressed));
+  const letters = () => page.evaluate(() => parseFloat(getComputedStyle(window.inside(".ta-note")).fontSize));
+  await has(page, "[data-desk=look]");
+  const before = await letters();
+  for (const [name, value, host] of [["size", "large", null], ["theme", "contrast", "dark"]]) {
+    await page.evaluate((wanted) => window.inside(`[data-desk=look][data-name=${wanted}]`).focus(), name);
+    await page.keyboard.press("Space");
+    await page.waitForFunction((wanted) => window.inside(`[data-name=${wanted}][aria-pressed=true]`), {}, name);
+    assert.equal(await page.evaluate((wanted) => document.querySelector("#a").getAttribute(wanted), name), value);
+    assert.equal((await letters()) > before, name === "size");
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => !window.inside("[aria-pressed=true]"));
+    assert.equal(await page.evaluate((wanted) => document.querySelector("#a").getAttribute(wanted), name), host);
+  }
+  assert.deepEqual(await states(), ["false", "false"]);
+});
+
 test("a changed desk is not run", async () => {
   site.answer(`${site.release}desk.js`, { body: (file) => `${file}/**/` });
   const { page } = await visit();

@@ -7,6 +7,7 @@ mod costs;
 mod curve;
 mod plan;
 mod timeline;
+mod tools;
 
 use crate::html::Html;
 use crate::scene::Scene;
@@ -29,6 +30,7 @@ pub(crate) fn draw(
         "curve" => curve::draw(html, scene, wish),
         "plan" => plan::draw(html, scene, wish),
         "timeline" => timeline::draw(html, scene, wish),
+        "tools" => tools::draw(html, scene, wish),
         _ => {}
     }
 }

@@ -9,6 +9,9 @@ import { Take } from "./take.js";
 /** How long a visitor must be quiet before rooms are drawn anew. */
 const QUIET = 120;
 
+/** The attributes of the calculator that rooms follow. */
+const SETTINGS = ["measures", "size", "theme"];
+
 export class Rooms {
   constructor(app, speakers) {
     this.app = app;
@@ -21,6 +24,8 @@ export class Rooms {
     this.shown = new WeakMap();
     this.timer = 0;
     this.focus = "";
+    /** What the host had set before a visitor chose another look. */
+    this.looks = {};
     this.take = new Take(this);
     this.later = () => this.soon();
     this.hears = [
@@ -32,7 +37,7 @@ export class Rooms {
     this.hears.forEach(([type, listener]) => this.mount.addEventListener(type, listener, true));
     app.element.addEventListener("tradeaid-result", this.later);
     this.changes = new MutationObserver(this.later);
-    this.changes.observe(this.mount, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang"] });
+    this.changes.observe(this.mount, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "data-size", "data-theme"] });
     this.soon();
   }
 
@@ -72,7 +77,8 @@ export class Rooms {
     if (place.parentNode.closest("details:not([open])")) {
       return;
     }
-    const own = { level: this.level(), measures: this.app.element.getAttribute("measures") || "", of: place.dataset.of || "", room: this.open };
+    const own = { level: this.level(), of: place.dataset.of || "", room: this.open };
+    SETTINGS.forEach((setting) => (own[setting] = this.app.element.getAttribute(setting) || ""));
     const wish = JSON.stringify({ ...this.wishes[name], ...own });
     const key = [this.app.lang, name, wish, data].join("\n");
     if (this.shown.get(place) !== key) {
@@ -100,11 +106,22 @@ export class Rooms {
       this.open = name;
     } else if (desk === "keep") {
       this.wishes[this.open] = { ...this.wishes[this.open], kept: this.app.shell.saved };
+    } else if (desk === "look") {
+      this.look(name, button.dataset.value);
     } else if (desk === "close") {
       this.focus = `[data-desk="open"][data-name="${this.open}"]`;
       this.open = "";
     }
     this.draw();
+  }
+
+  /** Switches a look on, or back to what the host wants. The visitor's choice goes the host's way: by the attribute. */
+  look(name, value) {
+    const { element } = this.app;
+    const before = element.getAttribute(name);
+    const isOn = before === value;
+    element[name] = isOn ? this.looks[name] : value;
+    this.looks[name] = isOn ? null : before;
   }
 
   chosen({ target }) {

@@ -9,7 +9,7 @@ pub(crate) fn head(draw: &mut Draw<'_>) {
         draw,
         "<header class=ta-head><div class=ta-shell><div class=ta-brand><:mark ta-mark />\
          <span class=ta-name>@product</span><span class=ta-plan>{}</span></div>\
-         <div class=ta-tools><button class=ta-tool type=button data-do=language lang=@language.other>\
+         <div class=ta-tools><span data-room=tools></span><button class=ta-tool type=button data-do=language lang=@language.other>\
          @language.name</button></div></div></header>",
         draw.scene.words.pack("pack.title", "", "")
     );
