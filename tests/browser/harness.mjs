@@ -3,12 +3,13 @@
  * pages that keep account of what they asked for and complained of. Knows nothing of calculators.
  */
 
-import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { createServer } from "node:http";
-import { delimiter, extname, join, normalize } from "node:path";
+import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { chromium } from "./drivers/programs.mjs";
+import { QUIET } from "./drivers/puppeteer.mjs";
 
 /** The built files. */
 export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -20,14 +21,6 @@ const TYPES = {
   ".json": "application/json; charset=utf-8",
   ".wasm": "application/wasm",
 };
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /** The policy a careful host would send: nothing but this origin, and WebAssembly. */
 export const STRICT_POLICY =
@@ -63,17 +56,9 @@ export async function startSite(root = DIST) {
   };
 }
 
-/** The browser that the environment names, or the first of the usual names in the path. */
-function chromium() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const folders = (process.env.PATH || "").split(delimiter);
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [process.env.PUPPETEER_EXECUTABLE_PATH, ...found].find((path) => path && existsSync(path));
-}
-
 /** One Chromium without a window, for all tests of a file. */
 export function startBrowser(flags = []) {
-  return puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, ...flags] });
+  return puppeteer.launch({ executablePath: chromium(), headless: true, args: [...QUIET, ...flags] });
 }
 
 /**

@@ -15,7 +15,7 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }
-    let tools = setup::everything(workspace)?;
+    let tools = setup::for_browser(workspace)?;
     for script in scripts {
         let mut node = tools.node(workspace);
         if !command::show(node.arg(&script))?.success {

@@ -9,7 +9,7 @@ use crate::{command, setup};
 /// Builds the release and takes the pictures.
 pub(crate) fn screenshots(workspace: &Workspace) -> Result<()> {
     build::build(workspace, Mode::Release)?.verdict()?;
-    let tools = setup::everything(workspace)?;
+    let tools = setup::for_browser(workspace)?;
     let folder = workspace.path("target/screenshots");
     let mut node = tools.node(workspace);
     node.arg(workspace.path("tests/browser/screenshots.mjs"));

@@ -11,6 +11,8 @@ use crate::workspace::Workspace;
 mod browser;
 mod debian;
 mod node;
+mod old_chromium;
+mod other_browsers;
 mod rust;
 
 pub(crate) use rust::WasmCompiler;
@@ -21,15 +23,15 @@ pub(crate) struct BuildTools {
     pub(crate) compiler: WasmCompiler,
 }
 
-/// All that any task needs, and has now.
-pub(crate) struct AllTools {
+/// What building and a browser need, and have now.
+pub(crate) struct BrowserTools {
     /// What building needs.
     pub(crate) build: BuildTools,
     browser: PathBuf,
     node: PathBuf,
 }
 
-impl AllTools {
+impl BrowserTools {
     /// Node.js in the checkout, told which browser to start.
     pub(crate) fn node(&self, workspace: &Workspace) -> Command {
         let mut node = workspace.command(&self.node);
@@ -49,18 +51,36 @@ pub(crate) fn for_build(workspace: &Workspace) -> Result<BuildTools> {
     })
 }
 
-/// Makes sure of what every task needs.
-pub(crate) fn everything(workspace: &Workspace) -> Result<AllTools> {
+/// Makes sure of what tasks with one browser need.
+pub(crate) fn for_browser(workspace: &Workspace) -> Result<BrowserTools> {
     println!("setup");
+    with_browser(workspace, &[])
+}
+
+/// Makes sure of what every task needs: the tests run in every browser there is.
+pub(crate) fn everything(workspace: &Workspace) -> Result<BrowserTools> {
+    println!("setup");
+    let others = [
+        other_browsers::ensure_firefox(),
+        other_browsers::ensure_webkit(),
+        old_chromium::ensure(workspace),
+    ];
+    with_browser(workspace, &others.each_ref().map(sentence))
+}
+
+/// The tools for a browser, unless they or anything else is missing.
+fn with_browser(workspace: &Workspace, others: &[Option<String>]) -> Result<BrowserTools> {
     let (compiler, node) = (rust::ensure(), ensure_node(workspace));
     let (browser, fonts) = (browser::ensure(), browser::ensure_chinese_fonts());
-    stop_if_missing(&[
+    let mut missing = vec![
         sentence(&compiler),
         sentence(&node),
         sentence(&browser),
         sentence(&fonts),
-    ])?;
-    Ok(AllTools {
+    ];
+    missing.extend_from_slice(others);
+    stop_if_missing(&missing)?;
+    Ok(BrowserTools {
         build: BuildTools {
             compiler: compiler?,
         },
@@ -71,7 +91,7 @@ pub(crate) fn everything(workspace: &Workspace) -> Result<AllTools> {
 
 fn ensure_node(workspace: &Workspace) -> Result<PathBuf> {
     let node = node::ensure()?;
-    node::ensure_packages(workspace)?;
+    node::ensure_packages(workspace, "npm packages", "tests")?;
     Ok(node)
 }
 

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::build::{self, Mode};
-use crate::setup::{self, AllTools};
+use crate::setup::{self, BrowserTools};
 use crate::workspace::{Pack, Workspace};
 use crate::{check, command, tree};
 use count::{Count, Runner};
@@ -164,7 +164,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn node_tests(&mut self, tools: &AllTools, filter: &str) -> Result<()> {
+    fn node_tests(&mut self, tools: &BrowserTools, filter: &str) -> Result<()> {
         for (name, folder) in [("Node tests", "node"), ("browser tests", "browser")] {
             let files = node_test_files(self.workspace, folder, filter)?;
             if files.is_empty() {

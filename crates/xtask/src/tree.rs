@@ -88,6 +88,21 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("{} cannot be written", path.display()))
 }
 
+/// Lets everybody start a file as a program, where systems ask for that.
+#[cfg_attr(
+    not(unix),
+    expect(unused_variables, reason = "such systems go by the name")
+)]
+pub(crate) fn make_program(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+            .with_context(|| format!("{} cannot be made a program", path.display()))?;
+    }
+    Ok(())
+}
+
 /// One digest over settings and the names and contents of files and folders.
 pub(crate) fn digest(settings: &str, paths: &[PathBuf]) -> Result<String> {
     let mut hash = Sha256::new();

@@ -43,17 +43,17 @@ fn npm() -> Option<PathBuf> {
     command::find("npm")
 }
 
-/// Installs exactly the packages of the lock file, unless they are installed already. Their install scripts
-/// are not run: none is needed.
-pub(super) fn ensure_packages(workspace: &Workspace) -> Result<()> {
-    let lock = workspace.path("tests/package-lock.json");
-    let stamp = workspace.path("tests/node_modules/.installed");
-    let wanted = tree::digest("", &[lock])?;
+/// Installs exactly the packages of the lock file in `folder`, unless they are installed already. Their install
+/// scripts are not run: none is needed.
+pub(super) fn ensure_packages(workspace: &Workspace, thing: &str, folder: &str) -> Result<()> {
+    let lock = workspace.path(&format!("{folder}/package-lock.json"));
+    let stamp = workspace.path(&format!("{folder}/node_modules/.installed"));
+    let wanted = tree::digest("", std::slice::from_ref(&lock))?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        super::found("npm packages", "tests/node_modules");
+        super::found(thing, &format!("{folder}/node_modules"));
         return Ok(());
     }
-    super::installing("npm packages", "tests/package-lock.json");
+    super::installing(thing, &workspace.relative(&lock).display().to_string());
     let npm = npm().context("npm is missing")?;
     command::run(
         workspace
@@ -65,7 +65,7 @@ pub(super) fn ensure_packages(workspace: &Workspace) -> Result<()> {
                 "--no-fund",
                 "--prefix",
             ])
-            .arg(workspace.path("tests")),
+            .arg(workspace.path(folder)),
     )?;
     tree::write(&stamp, wanted)
 }

@@ -1,0 +1,196 @@
+/*
+ * Every browser that the calculator is tested in, behind one small set of what a person can do: look, press, touch,
+ * type, pick, print. A test written for one runs in all. Knows nothing of calculators.
+ *
+ * What to act on is a selector, which also looks into open shadow roots, or `{ of: selector, saying: text }`: the first
+ * such element that can be seen and has this text or name, word for word before in part.
+ */
+
+import { startChromium, startFirefox } from "./drivers/puppeteer.mjs";
+import { startOldChromium } from "./drivers/devtools.mjs";
+import { startWebKit } from "./drivers/webkit.mjs";
+import * as eyes from "./drivers/eyes.mjs";
+
+const STARTS = {
+  chromium: startChromium,
+  firefox: startFirefox,
+  webkit: startWebKit,
+  "chromium-88": () => startOldChromium("chromium-88"),
+  "chromium-80": () => startOldChromium("chromium-80"),
+};
+
+/** The names that `launch` takes. */
+export const BROWSERS = Object.keys(STARTS);
+
+/** How long anything that is waited for may take, in milliseconds. */
+const PATIENCE = 30_000;
+const PAUSE = 25;
+
+/** Starts a browser without a window. `browser.open(url, {width, height, touch})` gives a page, `close` ends it. */
+export async function launch(name) {
+  const driver = await STARTS[name]();
+  return {
+    name,
+    version: driver.version,
+    open: async (url, { width = 1280, height = 800, touch = false } = {}) => {
+      const page = new Page(name, await driver.open({ width, height, touch }));
+      await page.goto(url);
+      return page;
+    },
+    close: () => driver.close(),
+  };
+}
+
+class Page {
+  #hands;
+
+  /** `hands` is what a driver can do with a page: see any of them. */
+  constructor(browser, hands) {
+    this.browser = browser;
+    this.#hands = hands;
+  }
+
+  /** Where files of the page are saved, or null where its browser saves none. */
+  get downloads() {
+    return this.#hands.downloads ?? null;
+  }
+
+  /** Whether text can be composed as with an input method. */
+  get composes() {
+    return Boolean(this.#hands.compose);
+  }
+
+  /** Whether the page can be had on paper. */
+  get prints() {
+    return Boolean(this.#hands.paper);
+  }
+
+  goto(url) {
+    return this.#hands.goto(url);
+  }
+
+  /** Gives the page another width, in pixels of CSS. */
+  width(width, height = 800) {
+    return this.#hands.resize(width, height);
+  }
+
+  /** Runs a function in the page: arguments and answer are JSON; a promise is waited for. */
+  evaluate(run, ...given) {
+    return this.#hands.evaluate(`(${run})(${given.map((each) => JSON.stringify(each) ?? "undefined").join(", ")})`);
+  }
+
+  /** Runs a function in the page until it gives something. */
+  async until(run, ...given) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const told = await this.evaluate(run, ...given);
+      if (told) {
+        return told;
+      }
+      if (Date.now() > end) {
+        throw new Error(`${this.browser}: waited in vain for ${run} ${JSON.stringify(given)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+
+  /** Runs `look(elements, ...given)` in the page over what `target` means there. */
+  #look(look, target, ...given) {
+    const { of, saying } = typeof target === "string" ? { of: target } : target;
+    const run = `(of, saying, ...given) => (${look})((${eyes.find})(of, saying), ...given)`;
+    return this.#hands.evaluate(`(${run})(${[of, saying ?? null, ...given].map((each) => JSON.stringify(each)).join(", ")})`);
+  }
+
+  /** How many elements there are. */
+  count(target) {
+    return this.#look((elements) => elements.length, target);
+  }
+
+  /** The text of the first element, its parts with blanks between, as they are seen. */
+  text(target) {
+    return this.#look(eyes.text, target);
+  }
+
+  /** The texts of all of them. */
+  texts(target) {
+    return this.#look(`(elements) => elements.map((each) => (${eyes.text})([each]))`, target);
+  }
+
+  /** What stands in a box, or is picked in a list. */
+  value(target) {
+    return this.#look((elements) => elements[0].value, target);
+  }
+
+  /** Where a person would press: the middle, brought into view, with nothing before it. */
+  async #spot(target) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const spot = await this.#look(eyes.spot, target);
+      if (spot.x !== undefined) {
+        return spot;
+      }
+      if (Date.now() > end) {
+        throw new Error(`${this.browser}: cannot press ${JSON.stringify(target)}: ${spot.why}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+
+  /** Presses the mouse on an element. */
+  async click(target) {
+    const { x, y } = await this.#spot(target);
+    await this.#hands.click(x, y);
+    await this.settle();
+  }
+
+  /** Touches an element with a finger; with the mouse where the driver has none. */
+  async tap(target) {
+    const { x, y } = await this.#spot(target);
+    await (this.#hands.tap || this.#hands.click)(x, y);
+    await this.settle();
+  }
+
+  /** Types a text where the focus is. */
+  async type(text) {
+    await this.#hands.type(text);
+    await this.settle();
+  }
+
+  /** Types a text where the focus is as with an input method: composed piece by piece, then taken over. */
+  async compose(text) {
+    await this.#hands.compose(text);
+    await this.settle();
+  }
+
+  /** Presses a key: `Enter`, `Tab`, `ArrowDown`, `Backspace`, `Space`; `Shift+Tab`, `Control+a`. */
+  async press(key) {
+    await this.#hands.press(key);
+    await this.settle();
+  }
+
+  /** Picks from a list by what it says. The list itself opens outside of the page, where no driver can press. */
+  async pick(target, saying) {
+    await this.#spot(target);
+    await this.#look(eyes.pick, target, saying);
+    await this.settle();
+  }
+
+  /** Two frames: what was rendered is laid out. */
+  settle() {
+    return this.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
+  }
+
+  /** A picture of what is seen, as PNG. */
+  screenshot() {
+    return this.#hands.picture();
+  }
+
+  /** The page on paper, as PDF. */
+  pdf() {
+    return this.#hands.paper();
+  }
+
+  close() {
+    return this.#hands.close();
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Chromium and Firefox as they are today, through puppeteer: the DevTools protocol for the one, WebDriver BiDi for the
+ * other. Files that a page saves go to a folder of the browser's own.
+ */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { chromium, firefox } from "./programs.mjs";
+
+/** What keeps Chromium from asking for anything by itself, and lets it run as root. */
+export const QUIET = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+export async function startChromium() {
+  const downloads = await folder();
+  const browser = await puppeteer.launch({ executablePath: chromium(), headless: true, args: QUIET });
+  const session = await browser.target().createCDPSession();
+  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  return whole(browser, downloads, async (page) => {
+    const devtools = await page.createCDPSession();
+    return { compose: (text) => compose(devtools, text) };
+  });
+}
+
+export async function startFirefox() {
+  const downloads = await folder();
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: firefox(),
+    headless: true,
+    extraPrefsFirefox: {
+      // A panel that opens by itself takes the focus out of the page.
+      "browser.download.alwaysOpenPanel": false,
+      "browser.download.dir": downloads,
+      "browser.download.folderList": 2,
+      "browser.download.useDownloadDir": true,
+      "browser.download.always_ask_before_handling_new_types": false,
+      "browser.helperApps.neverAsk.saveToDisk": "application/pdf,text/csv,application/json",
+      "pdfjs.disabled": true,
+    },
+  });
+  return whole(browser, downloads, async () => ({}));
+}
+
+const folder = () => mkdtemp(join(tmpdir(), "tradeaid-saved-"));
+
+async function whole(browser, downloads, more) {
+  return {
+    version: await browser.version(),
+    open: async (look) => {
+      const page = await browser.newPage();
+      return { ...(await hands(page, look)), ...(await more(page)), downloads };
+    },
+    close: async () => {
+      await browser.close();
+      await rm(downloads, { recursive: true, force: true });
+    },
+  };
+}
+
+async function hands(page, { width, height, touch }) {
+  const resize = (width, height) =>
+    page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: touch, hasTouch: touch });
+  await resize(width, height);
+  return {
+    resize,
+    goto: (url) => page.goto(url, { waitUntil: "load" }),
+    evaluate: (code) => page.evaluate(code),
+    click: (x, y) => page.mouse.click(x, y),
+    tap: (x, y) => page.touchscreen.tap(x, y),
+    type: (text) => page.keyboard.type(text),
+    press: (key) => press(page.keyboard, key),
+    picture: async () => Buffer.from(await page.screenshot()),
+    paper: async () => Buffer.from(await page.pdf({ preferCSSPageSize: true })),
+    close: () => page.close(),
+  };
+}
+
+/** Keys such as `Shift+Tab`: all but the last are held. */
+async function press(keyboard, key) {
+  const held = key.split("+").map((each) => (each === "Space" ? " " : each));
+  const last = held.pop();
+  for (const each of held) {
+    await keyboard.down(each);
+  }
+  await keyboard.press(last);
+  for (const each of held.reverse()) {
+    await keyboard.up(each);
+  }
+}
+
+/** A composition grows sign by sign and then becomes text. */
+export async function compose(devtools, text) {
+  const signs = Array.from(text);
+  for (let length = 1; length <= signs.length; length += 1) {
+    const grown = signs.slice(0, length).join("");
+    await devtools.send("Input.imeSetComposition", { text: grown, selectionStart: grown.length, selectionEnd: grown.length });
+  }
+  await devtools.send("Input.insertText", { text });
+}

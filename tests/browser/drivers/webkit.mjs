@@ -1,0 +1,205 @@
+/*
+ * WebKit through its own driver, by plain WebDriver: its small browser on a display that nobody sees. A window of that
+ * browser is never narrower than its tool bar; a narrower page stands in a frame of its width.
+ */
+
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { display, end, miniBrowser, webKitDriver } from "./programs.mjs";
+
+/** The narrowest window. */
+const NARROW = 450;
+/* What stands above the page in a window. */
+const BAR = 38;
+const SCREEN = "1920x4200x24";
+
+const KEYS = {
+  Backspace: "\ue003",
+  Tab: "\ue004",
+  Enter: "\ue007",
+  Shift: "\ue008",
+  Control: "\ue009",
+  Space: " ",
+  ArrowUp: "\ue013",
+  ArrowDown: "\ue015",
+};
+
+export async function startWebKit() {
+  const home = await mkdtemp(join(tmpdir(), "tradeaid-webkit-"));
+  const downloads = join(home, "saved");
+  await Promise.all([downloads, join(home, ".config")].map((folder) => mkdir(folder)));
+  await writeFile(join(home, ".config/user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/saved"\n');
+  const screen = spawn(display(), ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  const number = await said(screen.stdio[3]);
+  const port = await freePort();
+  const driver = spawn(webKitDriver(), [`--port=${port}`], {
+    stdio: "ignore",
+    env: { ...process.env, DISPLAY: `:${number}`, GDK_BACKEND: "x11", HOME: home, XDG_CONFIG_HOME: join(home, ".config"), NO_AT_BRIDGE: "1" },
+  });
+  const close = async () => {
+    await end(driver);
+    await end(screen);
+    await rm(home, { recursive: true, force: true });
+  };
+  const options = { binary: miniBrowser(), args: ["--automation", "--private"] };
+  const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": options } };
+  const call = caller(`http://127.0.0.1:${port}`);
+  const session = await patiently(() => call("POST", "/session", { capabilities })).catch((error) => close().then(() => Promise.reject(error)));
+  const send = (method, path, body) => call(method, `/session/${session.sessionId}${path}`, body);
+  return {
+    version: `WebKitGTK ${session.capabilities.browserVersion}`,
+    open: async (look) => ({ ...(await open(send, look)), downloads }),
+    close: async () => {
+      await send("DELETE", "").catch(() => {});
+      await close();
+    },
+  };
+}
+
+/** The first line that a program writes. */
+function said(stream) {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    stream.on("data", (part) => {
+      text += part;
+      if (text.includes("\n")) {
+        resolve(text.trim());
+      }
+    });
+    stream.on("end", () => reject(new Error("Xvfb ended")));
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+const caller = (address) => async (method, path, body) => {
+  const response = await fetch(address + path, { method, body: method === "POST" ? JSON.stringify(body ?? {}) : undefined });
+  const { value } = await response.json();
+  if (value?.error) {
+    throw new Error(`${value.error}: ${value.message}`);
+  }
+  return value;
+};
+
+/** Again and again for some seconds: the driver takes a moment until it listens. */
+async function patiently(attempt) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error.cause?.code !== "ECONNREFUSED") {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error("WebKitWebDriver does not listen");
+}
+
+async function open(send, { width, height }) {
+  const { handle } = await send("POST", "/window/new", { type: "window" });
+  await send("POST", "/window", { handle });
+  let size = [width, height];
+  const evaluate = (code) => run(send, code);
+  const goto = async (url) => {
+    await send("POST", "/frame", { id: null });
+    const [wide, high] = size;
+    await send("POST", "/window/rect", { x: 0, y: 0, width: Math.max(wide, NARROW), height: high + BAR });
+    if (wide >= NARROW) {
+      return send("POST", "/url", { url });
+    }
+    await send("POST", "/url", { url: "about:blank" });
+    await run(send, `(${frame})(${JSON.stringify([url, wide, high])})`);
+    await send("POST", "/frame", { id: 0 });
+  };
+  return {
+    goto,
+    evaluate,
+    resize: async (width, height) => {
+      const isFramed = size[0] < NARROW;
+      size = [width, height];
+      if (isFramed !== width < NARROW) {
+        throw new Error("WebKit takes another page for a narrow one: open it again");
+      }
+      await send("POST", "/frame", { id: null });
+      await send("POST", "/window/rect", { x: 0, y: 0, width: Math.max(width, NARROW), height: height + BAR });
+      if (isFramed) {
+        await run(send, `(${reshape})(${JSON.stringify([width, height])})`);
+        await send("POST", "/frame", { id: 0 });
+      }
+    },
+    click: (x, y) => point(send, "mouse", x, y),
+    type: (text) => keys(send, Array.from(text).flatMap((sign) => [down(sign), up(sign)])),
+    press: (name) => {
+      const names = name.split("+").map((each) => KEYS[each] ?? each);
+      return keys(send, [...names.map(down), ...names.reverse().map(up)]);
+    },
+    picture: async () => Buffer.from(await send("GET", "/screenshot"), "base64"),
+    close: async () => {
+      const left = await send("DELETE", "/window");
+      if (left[0]) {
+        await send("POST", "/window", { handle: left[0] });
+      }
+    },
+  };
+}
+
+/** Runs an expression in the page and gives its value, waited for. */
+async function run(send, code) {
+  const script = `const done = arguments[0];
+    new Promise((resolve) => resolve(${code})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+  const { value, error } = await send("POST", "/execute/async", { script, args: [] });
+  if (error) {
+    throw new Error(error);
+  }
+  return value === null ? undefined : value;
+}
+
+/** Runs in an empty page: puts another one into a frame and waits for it. */
+function frame([url, width, height]) {
+  document.body.style.margin = "0";
+  const inner = document.createElement("iframe");
+  Object.assign(inner.style, { border: "0", display: "block", width: `${width}px`, height: `${height}px` });
+  return new Promise((resolve) => {
+    inner.onload = () => resolve(true);
+    inner.src = url;
+    document.body.append(inner);
+  });
+}
+
+function reshape([width, height]) {
+  Object.assign(document.querySelector("iframe").style, { width: `${width}px`, height: `${height}px` });
+}
+
+const down = (value) => ({ type: "keyDown", value });
+const up = (value) => ({ type: "keyUp", value });
+const keys = (send, actions) => send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+
+const point = (send, pointerType, x, y) =>
+  send("POST", "/actions", {
+    actions: [
+      {
+        type: "pointer",
+        id: pointerType,
+        parameters: { pointerType },
+        actions: [
+          { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y), origin: "viewport" },
+          { type: "pointerDown", button: 0 },
+          { type: "pointerUp", button: 0 },
+        ],
+      },
+    ],
+  });
