@@ -49,10 +49,13 @@ function dress() {
   document.body.style.background = isFramed ? "" : getComputedStyle(page).backgroundColor;
 }
 
-function follow() {
-  speak();
-  // The calculator hears of the same change at the end of this turn.
-  setTimeout(dress, 0);
+const looks = new MutationObserver(dress);
+
+/** The calculator stands, or another one in its place. */
+function stands() {
+  looks.disconnect();
+  looks.observe(element.shadowRoot.querySelector(".tradeaid"), { attributes: true, attributeFilter: LOOK });
+  dress();
 }
 
 /** The box of what has the focus, for the page around to bring into view. */
@@ -90,14 +93,14 @@ function apply({ settings, wrong }, before) {
 
 function listen() {
   const on = (name, action) => element.addEventListener(`tradeaid-${name}`, ({ detail }) => action(detail));
-  on("ready", follow);
+  on("ready", stands);
   on("result", (detail) => line.answered(detail));
   on("validity", (detail) => line.judged(detail));
   on("error", (detail) => line.report(detail));
   on("export", (detail) => line.taken(detail));
   on("step", () => afterwards(show));
   element.addEventListener("focusin", focused);
-  new MutationObserver(follow).observe(element, { attributes: true });
+  new MutationObserver(speak).observe(element, { attributes: true, attributeFilter: ["lang"] });
 }
 
 /**

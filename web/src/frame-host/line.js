@@ -38,7 +38,9 @@ export function openLine(frame, named, hears) {
   var origin = named;
   var nonce = "";
   var port = null;
-  var wanted = null;
+  /* All that was ever set, and what of it the page in the frame has not heard. */
+  var wanted = {};
+  var unheard = {};
   var asked = {};
   var last = 0;
 
@@ -66,8 +68,15 @@ export function openLine(frame, named, hears) {
     }
   }
 
-  function greetAgain(event) {
-    if (event.persisted) {
+  /* A page that is loaded anew knows nothing. */
+  function loaded() {
+    Object.assign(unheard, wanted);
+    greet();
+  }
+
+  /* What was loaded before this script has said so before; what comes back from a rest is the page it was. */
+  function late() {
+    if (!port && !nonce) {
       greet();
     }
   }
@@ -112,8 +121,9 @@ export function openLine(frame, named, hears) {
       hang();
       port = event.ports[0];
       port.onmessage = hear;
-      if (wanted) {
-        send({ type: "set", values: wanted });
+      if (Object.keys(unheard).length > 0) {
+        send({ type: "set", values: unheard });
+        unheard = {};
       }
       Object.keys(asked).forEach(function (n) {
         send({ type: "get", n: +n });
@@ -122,22 +132,22 @@ export function openLine(frame, named, hears) {
   }
 
   window.addEventListener("message", welcome);
-  window.addEventListener("pageshow", greetAgain);
-  frame.addEventListener("load", greet);
-  /* What is loaded already is not loaded again. */
+  window.addEventListener("pageshow", late);
+  frame.addEventListener("load", loaded);
   if (document.readyState === "complete") {
     greet();
   }
 
   return {
-    /* Remembered, so that a frame that is loaded anew gets it again. */
     set: function (values) {
-      wanted = wanted || {};
       Object.keys(values).forEach(function (name) {
         var value = values[name];
-        wanted[name] = name === "case" || typeof value !== "object" ? value : value && JSON.stringify(value);
+        wanted[name] = unheard[name] = name === "case" || typeof value !== "object" ? value : value && JSON.stringify(value);
       });
-      send({ type: "set", values: values && wanted });
+      if (port) {
+        send({ type: "set", values: unheard });
+        unheard = {};
+      }
     },
     get: function () {
       return new Promise(function (resolve) {
@@ -148,8 +158,8 @@ export function openLine(frame, named, hears) {
     },
     close: function () {
       window.removeEventListener("message", welcome);
-      window.removeEventListener("pageshow", greetAgain);
-      frame.removeEventListener("load", greet);
+      window.removeEventListener("pageshow", late);
+      frame.removeEventListener("load", loaded);
       send({ type: "bye" });
       hang();
       Object.keys(asked).forEach(function (n) {

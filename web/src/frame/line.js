@@ -7,7 +7,10 @@ import { outcomes } from "../outcomes.js";
 import { complaint } from "./address.js";
 
 /** So many reports wait for a page around. */
-const MOST = 20;
+const MOST_REPORTS = 20;
+
+/** More than there are settings is no honest wish. */
+const MOST_VALUES = 64;
 
 function isRecord(data) {
   return typeof data === "object" && data !== null && !Array.isArray(data);
@@ -71,7 +74,8 @@ export class Line {
 
   /** Attributes by their names, and the `case`. What is wrong is reported, and the rest taken. */
   set(values) {
-    Object.keys(values).forEach((name) => {
+    const names = Object.keys(values);
+    (names.length <= MOST_VALUES ? names : []).forEach((name) => {
       const value = values[name];
       if (name === "case") {
         this.element.case = value;
@@ -95,7 +99,7 @@ export class Line {
     }
     if (this.port) {
       this.tell("error", report);
-    } else if (this.waiting.length < MOST) {
+    } else if (this.waiting.length < MOST_REPORTS) {
       this.waiting.push(report);
     }
   }
