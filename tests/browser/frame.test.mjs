@@ -190,8 +190,10 @@ test("R13 R31: 10,000 messages of a hostile third frame, and of the page around,
   assert.deepEqual(await state(), before);
   assert.deepEqual(errors, []);
   // The line is still there.
-  const answer = await page.evaluate(() => window.TradeAidFrame.attach(document.querySelector("#a")).get());
-  assert.equal(answer.as_of, "2025-06-30");
+  await page.evaluate(() => {
+    window.TradeAidFrame.attach(document.querySelector("#a")).get().then((detail) => (window.answer = detail));
+  });
+  await page.waitForFunction(() => window.answer && window.answer.as_of === "2025-06-30");
 });
 
 test("R13: what is no word of the protocol is passed over on the line, too", async () => {
@@ -262,9 +264,9 @@ test("R31: each frame is as high as its own content, and no other one moves", as
   assert.equal(now[0], before[0]);
   assert.ok(parseFloat(now[1]) > parseFloat(before[1]));
   // Nothing is cut off, and no scroll bar takes room.
-  const room = await second.evaluate(() => [innerHeight - document.querySelector("main").getBoundingClientRect().height, innerWidth - document.body.clientWidth]);
-  assert.ok(Math.abs(room[0]) <= 2, String(room));
-  assert.equal(room[1], 0);
+  const room = await second.evaluate(() => innerHeight - document.querySelector("main").getBoundingClientRect().height);
+  assert.ok(Math.abs(room) <= 2, String(room));
+  await second.waitForFunction(() => document.documentElement.style.overflowY === "hidden");
   // It becomes lower again: what it was once is no minimum.
   await second.evaluate(() => document.querySelector("tradeaid-calculator").remove());
   await page.waitForFunction(() => document.querySelector("#b").clientHeight < 100);
