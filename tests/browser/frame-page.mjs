@@ -62,11 +62,19 @@ export async function frames(page) {
   return own;
 }
 
+/** Two pictures later, or where none is drawn, a moment later. */
+function pass() {
+  return new Promise((done) => {
+    setTimeout(done, 300);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)));
+  });
+}
+
 /** What is drawn in a frame has been drawn, told and heeded: several drawn frames on both sides. */
 export async function settle(...windows) {
   for (let round = 0; round < 3; round += 1) {
     for (const each of windows) {
-      await each.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)))));
+      await each.evaluate(pass);
     }
   }
 }

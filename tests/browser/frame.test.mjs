@@ -253,7 +253,7 @@ function bombard(seed, count, isThird) {
 
 test("R31: each frame is as high as its own content, and no other one moves", async () => {
   const two = frameTag(site, "") + frameTag(site, "&lang=en", "data-tradeaid-frame id=b");
-  const { page, errors } = await host(two + hostScript(site));
+  const { page, errors } = await host(two + hostScript(site), { height: 8000 });
   const [first, second] = await frames(page);
   await Promise.all([fitted(page, first), fitted(page, second, "#b")]);
   const before = await heights(page);
@@ -271,6 +271,12 @@ test("R31: each frame is as high as its own content, and no other one moves", as
   await second.evaluate(() => document.querySelector("tradeaid-calculator").remove());
   await page.waitForFunction(() => document.querySelector("#b").clientHeight < 100);
   assert.deepEqual(errors, []);
+});
+
+test("R31: a frame that nobody has scrolled to is as high as its content already", async () => {
+  const { page } = await host(`<div style="height:9000px"></div>${framed("")}`);
+  await frames(page);
+  await page.waitForFunction(() => document.querySelector("#a").clientHeight > 600);
 });
 
 test("R31: differences of two pixels are not told, and many changes between two pictures only once", async () => {

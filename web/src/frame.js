@@ -56,6 +56,7 @@ function stands() {
   looks.disconnect();
   looks.observe(element.shadowRoot.querySelector(".tradeaid"), { attributes: true, attributeFilter: LOOK });
   dress();
+  height.soon();
 }
 
 /** The box of what has the focus, for the page around to bring into view. */
@@ -94,7 +95,10 @@ function apply({ settings, wrong }, before) {
 function listen() {
   const on = (name, action) => element.addEventListener(`tradeaid-${name}`, ({ detail }) => action(detail));
   on("ready", stands);
-  on("result", (detail) => line.answered(detail));
+  on("result", (detail) => {
+    line.answered(detail);
+    height.soon();
+  });
   on("validity", (detail) => line.judged(detail));
   on("error", (detail) => line.report(detail));
   on("export", (detail) => line.taken(detail));

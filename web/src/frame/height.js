@@ -12,6 +12,9 @@ const GROWTHS = 24;
 /** Until a page around that heeds what it is told has surely done so. */
 const PATIENCE = 500;
 
+/** A frame that cannot be seen is not drawn, and its height matters all the same. */
+const UNDRAWN = 200;
+
 const TOUCHES = ["pointerdown", "keydown", "input", "wheel", "touchstart"];
 
 export class Height {
@@ -19,10 +22,12 @@ export class Height {
   constructor(content, tell) {
     this.content = content;
     this.tell = tell;
+    this.isOn = false;
     this.told = 0;
     this.forget();
     this.frame = 0;
     this.timer = 0;
+    this.late = 0;
     this.observer = new ResizeObserver(() => this.soon());
     this.touched = () => this.forget();
     this.checked = () => this.check();
@@ -30,6 +35,7 @@ export class Height {
 
   start() {
     this.stop();
+    this.isOn = true;
     this.observer.observe(this.content);
     TOUCHES.forEach((type) => document.addEventListener(type, this.touched, true));
     window.addEventListener("resize", this.checked);
@@ -38,12 +44,12 @@ export class Height {
 
   /** Nobody is told any more: the page scrolls by itself, as pages do. */
   stop() {
+    this.isOn = false;
     this.observer.disconnect();
     TOUCHES.forEach((type) => document.removeEventListener(type, this.touched, true));
     window.removeEventListener("resize", this.checked);
-    cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
-    this.frame = 0;
+    this.unplan();
     this.told = 0;
     this.forget();
     scrolls(true);
@@ -54,12 +60,23 @@ export class Height {
     this.widths = new Set();
   }
 
+  /** Measures with the next picture, or without one. */
   soon() {
-    this.frame = this.frame || requestAnimationFrame(() => this.measure());
+    if (this.isOn && !this.frame) {
+      const measure = () => this.measure();
+      this.frame = requestAnimationFrame(measure);
+      this.late = setTimeout(measure, UNDRAWN);
+    }
+  }
+
+  unplan() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.late);
+    this.frame = 0;
   }
 
   measure() {
-    this.frame = 0;
+    this.unplan();
     const { width, height } = this.content.getBoundingClientRect();
     const wanted = Math.ceil(height);
     if (width === 0 || Math.abs(wanted - this.told) <= SLACK || (wanted > this.told && !this.mayGrow(width))) {
