@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 pub(super) enum Reader {
     /// The loader, on behalf of a visitor.
     Widget,
-    /// The programs and tools of those who use the engine without the widget.
+    /// Whoever names it: a page, or the programs and tools of those who use the engine without the widget.
     Developer,
 }
 
@@ -28,6 +28,8 @@ pub(super) struct Release {
 
 /// The loader's name in the release, and of the pages that embed it.
 const LOADER: &str = "tradeaid.js";
+/// The page for frames, which names the loader.
+const FRAME: &str = "frame.html";
 /// The list of the digests of all files of a release.
 const DIGESTS: &str = "integrity.json";
 
@@ -42,12 +44,16 @@ impl Release {
         let manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
+        let integrity = tree::integrity(&tree::read(&loader)?);
+        let frame = build.stage.join(FRAME);
+        let page = build.workspace.path("web/src/frame").join(FRAME);
+        tree::write(&frame, filled(&tree::read(&page)?, &integrity))?;
+        self.add(FRAME.to_owned(), frame, Reader::Developer);
         let list = build.stage.join(DIGESTS);
         let digests = self.digests(|_| true, tree::integrity)?;
         tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
         self.add(DIGESTS.to_owned(), list, Reader::Developer);
 
-        let integrity = tree::integrity(&tree::read(&loader)?);
         let pages = build.workspace.path("web/pages");
         let dist = build.workspace.path("dist");
         let mut inputs: Vec<PathBuf> = self.files.values().map(|(file, _)| file.clone()).collect();
@@ -105,16 +111,19 @@ pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.path(&format!("dist/tradeaid/{}", Workspace::VERSION))
 }
 
-/// Copies the pages with the places filled where they name the version and the loader's digest. Bytes, not text:
-/// a page may be in any encoding.
+/// Copies the pages with the places filled where they name the version and the loader's digest.
 fn copy_pages(pages: &Path, dist: &Path, integrity: &str) -> Result<()> {
     for page in tree::files(pages)? {
-        let content = tree::read(&page)?;
-        let content = replace(&content, b"{{version}}", Workspace::VERSION.as_bytes());
-        let content = replace(&content, b"{{integrity}}", integrity.as_bytes());
+        let content = filled(&tree::read(&page)?, integrity);
         tree::write(&dist.join(page.strip_prefix(pages)?), content)?;
     }
     Ok(())
+}
+
+/// A page with its places filled. Bytes, not text: a page may be in any encoding.
+fn filled(page: &[u8], integrity: &str) -> Vec<u8> {
+    let page = replace(page, b"{{version}}", Workspace::VERSION.as_bytes());
+    replace(&page, b"{{integrity}}", integrity.as_bytes())
 }
 
 fn replace(content: &[u8], place: &[u8], with: &[u8]) -> Vec<u8> {

@@ -16,7 +16,8 @@ use crate::{command, tree};
 struct Bundle {
     name: &'static str,
     source: &'static str,
-    glue: &'static str,
+    /// The module that it starts, if it starts one.
+    glue: Option<&'static str>,
     reader: Reader,
     options: &'static [&'static str],
     /// How it is written down for visitors.
@@ -29,10 +30,10 @@ impl Bundle {
         Self {
             name,
             source,
-            glue,
+            glue: Some(glue),
             reader: Reader::Widget,
-            options: &["--format=iife", "--target=es2019"],
-            rewriting: &["--ecma=2019"],
+            options: ES2019.options,
+            rewriting: ES2019.rewriting,
         }
     }
 
@@ -41,21 +42,57 @@ impl Bundle {
         Self {
             name,
             source,
-            glue,
+            glue: Some(glue),
             reader: Reader::Developer,
             options: &["--format=esm", "--target=es2020", "--external:node:*"],
             rewriting: &["--ecma=2020", "--module"],
         }
     }
+
+    /// A script that a page names itself: the loader knows nothing of it
+    const fn tag(name: &'static str, source: &'static str, language: &Language) -> Self {
+        Self {
+            name,
+            source,
+            glue: None,
+            reader: Reader::Developer,
+            options: language.options,
+            rewriting: language.rewriting,
+        }
+    }
+
+    fn is_es5(&self) -> bool {
+        self.options == ES5.options
+    }
 }
 
-const BUNDLES: [Bundle; 6] = [
+/// What a classic script is written in: how the bundler and the rewriter are told.
+struct Language {
+    options: &'static [&'static str],
+    rewriting: &'static [&'static str],
+}
+
+/// What every browser can read, in order to ignore what it cannot run.
+const ES5: Language = Language {
+    options: &["--format=iife", "--target=es5"],
+    rewriting: &["--ecma=5"],
+};
+
+/// What every browser that can run a calculator can read.
+const ES2019: Language = Language {
+    options: &["--format=iife", "--target=es2019"],
+    rewriting: &["--ecma=2019"],
+};
+
+const BUNDLES: [Bundle; 8] = [
     Bundle::script("widget.js", "web/src/widget.js", "widget"),
     Bundle::script("successors.js", "web/src/successors.js", "catalogue"),
     Bundle::script("desk.js", "web/src/desk.js", "desk"),
     Bundle::module("engine.js", "web/src/engine.js", "engine"),
     Bundle::module("explain.js", "web/src/explain.js", "explain"),
     Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),
+    Bundle::tag("frame.js", "web/src/frame.js", &ES2019),
+    Bundle::tag("frame-host.js", "web/src/frame-host.js", &ES5),
 ];
 
 /// What every call of the bundler has in common. Pages in other encodings than UTF-8 embed the files too.
@@ -88,27 +125,35 @@ pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
 
 fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
     let made = build.stage.join(bundle.name);
-    let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
-    // A script that the loader vouches for vouches for its own module with this.
-    let module = build.stage.join(format!("{}.wasm", bundle.glue));
-    let digest = tree::short_integrity(&tree::read(&module)?);
+    let mut inputs = vec![
+        build.workspace.path("web/src"),
+        build.workspace.path("tests/package-lock.json"),
+    ];
+    let mut options = Vec::new();
+    if let Some(name) = bundle.glue {
+        let glue = wasm::glue_file(build, name);
+        // A script that the loader vouches for vouches for its own module with this.
+        let module = build.stage.join(format!("{name}.wasm"));
+        let digest = tree::short_integrity(&tree::read(&module)?);
+        options.push(format!("--alias:tradeaid-{name}-glue={}", glue.display()));
+        options.push(format!("--define:TRADEAID_MODULE={digest:?}"));
+        inputs.push(glue);
+    }
     let step = Step {
         name: bundle.name,
-        inputs: &[
-            glue.clone(),
-            build.workspace.path("web/src"),
-            build.workspace.path("tests/package-lock.json"),
-        ],
-        settings: &digest,
+        inputs: &inputs,
+        settings: &options.concat(),
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
-        let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
-        esbuild.arg(format!("--define:TRADEAID_MODULE={digest:?}"));
-        command::run(esbuild.args(bundle.options).arg(alias))?;
-        rewrite(build, &made, bundle.rewriting)
+        command::run(esbuild.args(bundle.options).args(&options))?;
+        rewrite(build, &made, bundle.rewriting)?;
+        if bundle.is_es5() {
+            check_es5(build, &made)?;
+        }
+        Ok(())
     })?;
     release.add(bundle.name.to_owned(), made, bundle.reader);
     Ok(())
@@ -170,13 +215,18 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
     };
     build.step(&step, || {
         let mut esbuild = esbuild(build, &entry, &made)?;
-        esbuild.args(["--format=iife", "--target=es5"]);
+        esbuild.args(ES5.options);
         command::run(esbuild.arg(format!("--define:TRADEAID_MANIFEST={manifest}")))?;
-        rewrite(build, &made, &["--ecma=5"])?;
-        let mut acorn = build.workspace.npm_tool("acorn");
-        command::run(acorn.args(["--ecma5", "--silent"]).arg(&made))
+        rewrite(build, &made, ES5.rewriting)?;
+        check_es5(build, &made)
     })?;
     Ok(made)
+}
+
+/// Refuses a script that a browser of ECMAScript 5 could not even read.
+fn check_es5(build: &Build, script: &Path) -> Result<()> {
+    let mut acorn = build.workspace.npm_tool("acorn");
+    command::run(acorn.args(["--ecma5", "--silent"]).arg(script))
 }
 
 /// The bundler with what every file has in common. The sources know the release by names that are filled in here and,
