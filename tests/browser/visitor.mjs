@@ -52,7 +52,7 @@ export class Visitor {
     const handle = await until(this.frame, (id, label, answer) => {
       const root = window.watched.roots.get(document.getElementById(id));
       for (const each of root.querySelectorAll("label, legend")) {
-        if (each.textContent.trim().indexOf(label) === 0) {
+        if (each.textContent.trim() === label) {
           for (const one of answer ? each.parentNode.querySelectorAll("label") : []) {
             if (one.textContent.trim() === answer) {
               return one;
@@ -95,7 +95,7 @@ export class Visitor {
   /** The short way through: a figure, a choice, and the amount that comes of them. */
   async walk() {
     await this.type("保费", "5200元");
-    await this.choose("小微出口企业", "是");
+    await this.choose("小微出口企业认定", "是");
     await this.reads("5,200.00");
   }
 
