@@ -308,12 +308,16 @@ test("R33: the language is that of the nearest element that names one", async ()
   await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector(".tradeaid").lang === "zh-CN");
 });
 
-test("the colours follow the device unless the host says otherwise", async () => {
+test("R63: the colours follow the device unless the host says otherwise", async () => {
   const { page } = await visit(calculator());
   await ready(page);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
   await settle(page);
   assert.equal(await look(page, "data-theme"), "dark");
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  await settle(page);
+  assert.equal(await look(page, "data-theme"), "contrast");
   await page.$eval("#a", (element) => (element.theme = "light"));
   await settle(page);
   assert.equal(await look(page, "data-theme"), "light");

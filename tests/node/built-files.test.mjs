@@ -46,6 +46,10 @@ test("R20: no style uses the type of the root, the window or a query of it for w
   assert.deepEqual(found(ending(".css"), /url\((?!#)[^)]*\)|@import|@font-face/g), []);
 });
 
+test("R63: nothing in a style moves by itself", () => {
+  assert.deepEqual(found(ending(".css"), /@keyframes|animation|transition/g), []);
+});
+
 test("R66: every module is of the first version of WebAssembly with mutable globals", () => {
   const modules = ending(".wasm", ".bin");
   assert.ok(modules.length >= 5, modules.join());
