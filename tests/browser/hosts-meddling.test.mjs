@@ -156,7 +156,7 @@ test("R24: a writing assistant that puts nodes beside every field takes nothing 
   assert.deepEqual(errors, []);
 });
 
-for (const name of ["prototype-1-6", "jquery-1", "overridden-builtins"]) {
+for (const name of ["prototype-1-6", "mootools-1-2", "jquery-1", "overridden-builtins"]) {
   test(`R26: on the page ${name} a case comes in and a result goes out as objects`, async () => {
     const { page, visitor } = await visit(name);
     await visitor.ready();

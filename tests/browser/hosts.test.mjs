@@ -29,6 +29,7 @@ const HOSTS = {
   "frameset": { shows: "R37", frame: "content.html" },
   "jquery-1": { shows: "R26" },
   "prototype-1-6": { shows: "R26" },
+  "mootools-1-2": { shows: "R26" },
   "amd": { shows: "R26" },
   "overridden-builtins": { shows: "R26" },
   "rem-100": { shows: "R20" },
