@@ -108,7 +108,7 @@ const asked = (frame) => frame.evaluate(() => {
 });
 
 for (const [name, host] of Object.entries(HOSTS)) {
-  test(`${host.shows ? `${host.shows} ` : ""}${ALL}: on the page ${name} it is used from the first figure to the last file, and the page is as it was`, async () => {
+  test(`${host.shows ? `${host.shows} ` : ""}${ALL}: the page ${name} is walked through from a figure to a file, and left as it was`, async () => {
     const expected = await without(name, host);
     const account = await visit(name, host);
     const { frame, visitor, requests, errors, violations } = account;

@@ -54,7 +54,7 @@ fn result(requirement: &Requirement, evidence: &[Evidence]) -> (&'static str, St
         _ if is(&Outcome::Failed) => ("failed", None),
         Some(gap) => (
             if is_tested { "in part" } else { "open" },
-            Some(gap.clone()),
+            Some(gap.trim_end_matches('.').to_owned()),
         ),
         None if is_tested => ("holds", None),
         None if !by_hand.is_empty() => ("by hand", None),
