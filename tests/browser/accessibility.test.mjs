@@ -31,7 +31,7 @@ after(() => Promise.all([browser.close(), site.close()]));
 
 for (const { lang, width, theme } of LOOKS) {
   for (const [name, reach] of Object.entries(STATES)) {
-    test(`${name}, ${lang}, ${theme}, ${width} px`, async () => {
+    test(`R63: ${name}, ${lang}, ${theme}, ${width} px`, async () => {
       const { page } = await openPage(browser, site, "/government.html", { width });
       await page.evaluate(() => document.querySelector("tradeaid-calculator").ready);
       await page.evaluate((look) => {
@@ -53,7 +53,7 @@ for (const { lang, width, theme } of LOOKS) {
 
 for (const lang of ["zh-CN", "en"]) {
   for (const [name, reach] of Object.entries(STATES)) {
-    test(`${name}, ${lang}, fits 280 px and 400 % zoom`, async () => {
+    test(`R21 R63: ${name}, ${lang}, fits 280 px and 400 % zoom`, async () => {
       const { page } = await openPage(browser, site, "/government.html", { width: 1280 });
       await page.evaluate(() => document.querySelector("tradeaid-calculator").ready);
       await page.evaluate((to) => document.querySelector("tradeaid-calculator").setAttribute("lang", to), lang);

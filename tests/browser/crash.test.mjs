@@ -74,7 +74,7 @@ const until = (...news) => page.waitForFunction((news) => news.every((each) => w
 const city = (id) => page.$eval(`#${id}`, (element) => element.case && element.case.enterprise.city);
 const press = (selector) => page.$eval("#a", (element, selector) => element.shadowRoot.querySelector(selector).click(), selector);
 
-test("a trap in a listener stops its calculator, and the other goes on with its case", async () => {
+test("R27: a trap in a listener stops its calculator, and the other goes on with its case", async () => {
   await page.$eval("#a", (element) => {
     const button = element.shadowRoot.querySelector(".tradeaid button");
     button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
@@ -89,13 +89,13 @@ test("a trap in a listener stops its calculator, and the other goes on with its 
   assert.equal(await city("a"), "fuzhou", "what was entered is kept");
 });
 
-test("a trap in a call from the host does not reach the host", async () => {
+test("R27: a trap in a call from the host does not reach the host", async () => {
   await page.$eval("#a", (element) => (element.case = { trap: true }));
   await until("a PANIC", "b ready");
   assert.equal(await city("b"), "xiamen");
 });
 
-test("a case that traps whenever it is filled in is tried when the user asks, and not for ever", async () => {
+test("R27: a case that traps whenever it is filled in is tried when the user asks, and not for ever", async () => {
   await page.evaluate(() => {
     const element = document.createElement("tradeaid-calculator");
     element.id = "c";
@@ -112,7 +112,7 @@ test("a case that traps whenever it is filled in is tried when the user asks, an
   assert.equal(await page.evaluate(() => window.seen.length), 3);
 });
 
-test("a refused pack is named, and another pack is taken up", async () => {
+test("R28 R58: a refused pack is named, and another pack is taken up", async () => {
   site.answer("/refused.json", { body: '{"refuse":true,"texts":{"en":{},"zh-CN":{}}}' });
   site.answer("/other.json", { body: '{"texts":{"en":{"name":"other"},"zh-CN":{}}}' });
   await page.$eval("#a", (element) => (element.pack = "/refused.json"));
@@ -132,7 +132,7 @@ test("a refused edit leaves no assessment behind", async () => {
   assert.ok(await page.$eval("#a", (element) => Object.isFrozen(element.assessment.measures)));
 });
 
-test("an element thrown away can be collected", async () => {
+test("R16: an element thrown away can be collected", async () => {
   await page.evaluate(() => {
     window.gone = new WeakRef(document.querySelector("#a"));
     document.querySelector("#a").remove();

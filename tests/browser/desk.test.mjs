@@ -64,7 +64,7 @@ async function enter(page, room) {
   await has(page, "#td-title");
 }
 
-test("a room opens and closes under a strict policy with trusted types, and nothing is asked for", async () => {
+test("R1 R3 R5: a room opens and closes under a strict policy with trusted types, and nothing is asked for", async () => {
   const { page, requests, requested, errors, violations } = await visit();
   await enter(page, "timeline");
   assert.equal(await page.evaluate(() => window.inside("[role=img].td-line").namespaceURI), "http://www.w3.org/2000/svg");
@@ -79,14 +79,14 @@ test("a room opens and closes under a strict policy with trusted types, and noth
   assert.deepEqual(requests.slice(requested), []);
 });
 
-test("where scripts need a vouched address, the page's own tag for desk.js is enough", async () => {
+test("R5: where scripts need a vouched address, the page's own tag for desk.js is enough", async () => {
   const policy = `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types 'none'`;
   const { page, violations } = await visit({ policy, files: ["tradeaid.js", "widget.js", "desk.js"] });
   await enter(page, "costs");
   assert.deepEqual(violations, []);
 });
 
-test("a room follows the case, and focus and what is unfolded stay", async () => {
+test("R25: a room follows the case, and focus and what is unfolded stay", async () => {
   const { page } = await visit();
   await enter(page, "timeline");
   await press(page, ".td-fold summary");
@@ -101,7 +101,7 @@ test("a room follows the case, and focus and what is unfolded stay", async () =>
 });
 
 for (const file of ["desk.js", "desk.bin", "desk.css", "desk/zh-CN.json"]) {
-  test(`without ${file} the calculator works, and the host is told`, async () => {
+  test(`R28: without ${file} the calculator works, and the host is told`, async () => {
     site.answer(`${site.release}${file}`, { status: 404, body: "" });
     const { page } = await visit();
     await page.waitForFunction(() => window.seen.some(({ name, code }) => name === "error" && code === "NETWORK"));
@@ -112,7 +112,7 @@ for (const file of ["desk.js", "desk.bin", "desk.css", "desk/zh-CN.json"]) {
 
 for (const room of ["curve", "costs", "timeline", "compare", "plan"]) {
   for (const [theme, width, lang] of [["light", 360, "zh-CN"], ["dark", 1280, "en"], ["contrast", 700, "zh-CN"]]) {
-    test(`axe finds nothing in ${room}, ${theme}, ${width} px, ${lang}`, async () => {
+    test(`R63: axe finds nothing in ${room}, ${theme}, ${width} px, ${lang}`, async () => {
       const { page } = await visit({ width, policy: "" });
       await page.evaluate((look) => Object.assign(document.querySelector("#a"), look), { theme, lang });
       await enter(page, room);
@@ -131,7 +131,7 @@ for (const room of ["curve", "costs", "timeline", "compare", "plan"]) {
   }
 }
 
-test("a case that was kept is compared with the one that is changed", async () => {
+test("R54: a case that was kept is compared with the one that is changed", async () => {
   const { page } = await visit();
   await enter(page, "compare");
   await press(page, "[data-desk=keep]");
@@ -140,7 +140,7 @@ test("a case that was kept is compared with the one that is changed", async () =
   await page.waitForFunction(() => window.inside(".td-room table"));
 });
 
-test("a figure is chosen by keyboard, and the list keeps the focus", async () => {
+test("R25 R63: a figure is chosen by keyboard, and the list keeps the focus", async () => {
   const { page } = await visit();
   await enter(page, "curve");
   const figures = await page.evaluate(() => [...window.inside("#td-figure").options].map(({ value }) => value));
@@ -173,7 +173,7 @@ test("letters are made large and small again by the visitor, and the host's own 
   assert.deepEqual(await states(), ["false", "false"]);
 });
 
-test("a changed desk is not run", async () => {
+test("R6: a changed desk is not run", async () => {
   site.answer(`${site.release}desk.js`, { body: (file) => `${file}/**/` });
   const { page } = await visit();
   await page.waitForFunction(() => window.seen.some(({ name, code }) => name === "error" && code === "INTEGRITY"));

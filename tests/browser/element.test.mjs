@@ -69,13 +69,13 @@ const shows = (page, selector) => page.$eval(selector, (node) => node.checkVisib
 const look = (page, name) => page.$eval("#a", (e, name) => e.shadowRoot.querySelector(".tradeaid").getAttribute(name), name);
 const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
 
-test("the loader can be read by a browser that knows ECMAScript 5 only", async () => {
+test("R10 R37: the loader can be read by a browser that knows ECMAScript 5 only", async () => {
   const source = await readFile(join(DIST, site.release, "tradeaid.js"), "utf8");
   assert.doesNotThrow(() => parse(source, { ecmaVersion: 5 }));
   assert.ok(!/[^\x00-\x7f]/.test(source), "a page in another encoding reads it alike");
 });
 
-test("it takes the place of the fallback, and asks for nothing once it stands", async () => {
+test("R1 R11: it takes the place of the fallback, and asks for nothing once it stands", async () => {
   const { page, requests, errors } = await visit(calculator());
   await ready(page);
   const before = requests.length;
@@ -93,7 +93,7 @@ test("it takes the place of the fallback, and asks for nothing once it stands", 
   assert.equal(new Set(requests).size, requests.length, "nothing is fetched twice");
 });
 
-test("under a strict policy there is no violation", async () => {
+test("R3: under a strict policy there is no violation", async () => {
   const headers = { "content-security-policy": STRICT_POLICY };
   const { page, violations, errors } = await visit(calculator("theme=dark size=large"), { headers });
   await ready(page);
@@ -103,7 +103,7 @@ test("under a strict policy there is no violation", async () => {
   assert.deepEqual(errors, []);
 });
 
-test("where scripts need a vouched address, the page's own tag for widget.js is enough", async () => {
+test("R5: where scripts need a vouched address, the page's own tag for widget.js is enough", async () => {
   const headers = { "content-security-policy": `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types 'none'` };
   const script = ["tradeaid.js", "widget.js"].map((file) => `<script src="${site.release}${file}" defer></script>`).join("");
   const { page, violations } = await visit(calculator(), { headers, script });
@@ -111,17 +111,17 @@ test("where scripts need a vouched address, the page's own tag for widget.js is 
   assert.deepEqual(violations, []);
 });
 
-test("the fallback is there before the calculator, and without scripts", async () => {
+test("R11: the fallback is there before the calculator, and without scripts", async () => {
   const { page } = await visit(calculator(), { javaScript: false, before: undefined });
   assert.equal(await shows(page, "#fallback"), true);
 });
 
-test("the fallback shows while files are on their way", async () => {
+test("R11: the fallback shows while files are on their way", async () => {
   const { page } = await visit(calculator("loading=lazy"), { head: "<style>#a{display:block;margin-top:9000px}</style>" });
   assert.equal(await shows(page, "#fallback"), true);
 });
 
-test("moved in the page it keeps its nodes, its case and what is typed", async () => {
+test("R23: moved in the page it keeps its nodes, its case and what is typed", async () => {
   const { page } = await visit(`${calculator()}<div id="there"></div>`);
   await ready(page);
   const same = await page.evaluate(async (data) => {
@@ -137,7 +137,7 @@ test("moved in the page it keeps its nodes, its case and what is typed", async (
   assert.equal(await page.$eval("#a", (element) => element.case.enterprise.city), "quanzhou");
 });
 
-test("removed for a while and put back it is as it was", async () => {
+test("R23: removed for a while and put back it is as it was", async () => {
   const { page } = await visit(calculator());
   await ready(page);
   const city = await page.evaluate(async (data) => {
@@ -153,7 +153,7 @@ test("removed for a while and put back it is as it was", async () => {
   assert.equal((await seen(page, "ready")).length, 1);
 });
 
-test("two calculators know nothing of each other", async () => {
+test("R22: two calculators know nothing of each other", async () => {
   const { page } = await visit(`${calculator()}<tradeaid-calculator id="b" lang="en"></tradeaid-calculator>`);
   await Promise.all([ready(page, "a"), ready(page, "b")]);
   await page.$eval("#a", (element, data) => (element.case = data), CASE);
@@ -161,7 +161,7 @@ test("two calculators know nothing of each other", async () => {
   assert.equal(await page.$eval("#b", (element) => (element.case.enterprise || {}).city), undefined);
 });
 
-test("the script included twice, and in another version, works once", async () => {
+test("R22: the script included twice, and in another version, works once", async () => {
   const twice = `<script src="${site.release}tradeaid.js" defer></script>`.repeat(2);
   const other = await readFile(join(DIST, site.release, "tradeaid.js"), "utf8");
   site.answer("/tradeaid/9.9.9/tradeaid.js", { body: other.replaceAll(`"${site.version}"`, '"9.9.9"') });
@@ -171,7 +171,7 @@ test("the script included twice, and in another version, works once", async () =
   assert.deepEqual(errors, []);
 });
 
-test("a prefill that is no JSON, or has an unknown key, is reported and the rest works", async () => {
+test("R28 R41: a prefill that is no JSON, or has an unknown key, is reported and the rest works", async () => {
   const { page } = await visit(calculator("prefill='{'"));
   await ready(page);
   const [first] = await seen(page, "error");
@@ -186,7 +186,7 @@ test("a prefill that is no JSON, or has an unknown key, is reported and the rest
   assert.equal(await page.$eval("#a", (element) => element.case.enterprise.city), "quanzhou");
 });
 
-test("properties set before the script is there are taken over", async () => {
+test("R41 R43: properties set before the script is there are taken over", async () => {
   const script = "<script>addEventListener('DOMContentLoaded',()=>{a.case={enterprise:{city:'quanzhou'}};a.theme='dark'})</script>";
   const late = `<script src="${site.release}tradeaid.js" async></script>`;
   const { page } = await visit(calculator(), { script: script + late });
@@ -196,7 +196,7 @@ test("properties set before the script is there are taken over", async () => {
 });
 
 for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]) {
-  test(`without ${file} the fallback returns under a message, and trying again helps`, async () => {
+  test(`R11 R28: without ${file} the fallback returns under a message, and trying again helps`, async () => {
     site.answer(`${site.release}${file}`, { status: 404, body: "<h1>404</h1>", type: "text/html" });
     const { page } = await visit(calculator());
     assert.equal((await failed(page)).code, "NETWORK");
@@ -210,7 +210,7 @@ for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]
     await page.$eval("#a", (element) => element.ready);
   });
 
-  test(`a changed ${file} is not run`, async () => {
+  test(`R6 R28: a changed ${file} is not run`, async () => {
     site.answer(`${site.release}${file}`, { body: (real) => Buffer.concat([real, Buffer.from(" ")]) });
     const { page } = await visit(calculator("lang=en"));
     if (file.includes("zh-CN")) {
@@ -248,7 +248,7 @@ for (const [what, answer, code] of [
   ["missing", { status: 404, body: "<h1>404</h1>", type: "text/html" }, "NETWORK"],
   ["changed", { body: (real) => Buffer.concat([real, Buffer.from(" ")]) }, "INTEGRITY"],
 ]) {
-  test(`${what} texts of folds are reported, and all else works`, async () => {
+  test(`R28: ${what} texts of folds are reported, and all else works`, async () => {
     site.answer(`${site.release}${later}`, answer);
     const { page } = await visit(calculator("mode=form"));
     await ready(page);
@@ -258,26 +258,26 @@ for (const [what, answer, code] of [
   });
 }
 
-test("a server that does not know the type of .wasm files is no obstacle", async () => {
+test("R12: a server that does not know the type of .wasm files is no obstacle", async () => {
   site.answer(`${site.release}widget.bin`, { type: "text/plain" });
   const { page } = await visit(calculator());
   await ready(page);
 });
 
-test("a web page in place of a pack is named as such", async () => {
+test("R28: a web page in place of a pack is named as such", async () => {
   site.answer("/pack.json", { body: "<html>Please log in</html>" });
   const { page } = await visit(calculator("pack=/pack.json"));
   assert.equal((await failed(page)).code, "MIME");
 });
 
-test("a policy that forbids WebAssembly is named as such", async () => {
+test("R28: a policy that forbids WebAssembly is named as such", async () => {
   const headers = { "content-security-policy": STRICT_POLICY.replace(" 'wasm-unsafe-eval'", "") };
   const { page } = await visit(calculator(), { headers });
   assert.equal((await failed(page)).code, "CSP_WASM");
   assert.equal(await shows(page, "#fallback"), true);
 });
 
-test("attributes are followed while it stands, and the case is kept", async () => {
+test("R28 R33 R44: attributes are followed while it stands, and the case is kept", async () => {
   const { page, errors } = await visit(calculator("theme=light"));
   await ready(page);
   await page.$eval("#a", (element, data) => (element.case = data), CASE);
@@ -300,7 +300,7 @@ test("attributes are followed while it stands, and the case is kept", async () =
   assert.deepEqual(errors, []);
 });
 
-test("the language is that of the nearest element that names one", async () => {
+test("R33: the language is that of the nearest element that names one", async () => {
   const { page } = await visit(`<div id="outer" lang="en">${calculator()}</div>`);
   await ready(page);
   assert.equal(await look(page, "lang"), "en");
@@ -308,18 +308,22 @@ test("the language is that of the nearest element that names one", async () => {
   await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector(".tradeaid").lang === "zh-CN");
 });
 
-test("the colours follow the device unless the host says otherwise", async () => {
+test("R63: the colours follow the device unless the host says otherwise", async () => {
   const { page } = await visit(calculator());
   await ready(page);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
   await settle(page);
   assert.equal(await look(page, "data-theme"), "dark");
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  await settle(page);
+  assert.equal(await look(page, "data-theme"), "contrast");
   await page.$eval("#a", (element) => (element.theme = "light"));
   await settle(page);
   assert.equal(await look(page, "data-theme"), "light");
 });
 
-test("the layout follows the width of the container, not of the window", async () => {
+test("R21: the layout follows the width of the container, not of the window", async () => {
   const { page } = await visit(`<div id="column">${calculator()}</div>`, { width: 1600 });
   await ready(page);
   const classes = [];
@@ -331,7 +335,7 @@ test("the layout follows the width of the container, not of the window", async (
   assert.deepEqual(classes, ["xs", "s", "s", "xs", "m", "l", "l", "m"]);
 });
 
-test("a script tag alone puts a calculator at its place", async () => {
+test("R43: a script tag alone puts a calculator at its place", async () => {
   const tag = `<script src="${site.release}tradeaid.js" data-tradeaid data-lang="en" data-id="a"></script>`;
   const { page } = await visit(`<p>before</p>${tag}<p id="behind">behind</p>`, { script: "" });
   await ready(page);
@@ -339,7 +343,7 @@ test("a script tag alone puts a calculator at its place", async () => {
   assert.equal(await look(page, "lang"), "en");
 });
 
-test("TradeAid.render works from a queue, twice on one container, and cleans up", async () => {
+test("R43: TradeAid.render works from a queue, twice on one container, and cleans up", async () => {
   const script = "<script>window.TradeAid=[function(T){window.h=T.render(box,{lang:'en',case:{enterprise:{city:'quanzhou'}}});h.element.id='a'}]</script>";
   const { page } = await visit('<div id="box"></div>', { script: `${script}<script src="${site.release}tradeaid.js" defer></script>` });
   await ready(page);
@@ -356,7 +360,7 @@ test("a closed root is closed", async () => {
   assert.equal(await page.$eval("#a", (element) => element.shadowRoot), null);
 });
 
-test("lazy loading waits until the calculator is near", async () => {
+test("R30: lazy loading waits until the calculator is near", async () => {
   const { page, requests } = await visit(`<div id="gap"></div>${calculator("loading=lazy")}`, {
     head: "<style>#gap{height:6000px}</style>",
   });
@@ -366,7 +370,7 @@ test("lazy loading waits until the calculator is near", async () => {
   await ready(page);
 });
 
-test("in a browser without custom elements the page is as if the script were not there", async () => {
+test("R10: in a browser without custom elements the page is as if the script were not there", async () => {
   const { page, errors, requests } = await visit(calculator(), {
     before: () => {
       delete window.customElements;
@@ -379,7 +383,7 @@ test("in a browser without custom elements the page is as if the script were not
   assert.ok(!requests.some((path) => path.endsWith(".wasm")));
 });
 
-test("it leaves the page, its storage and its address alone", async () => {
+test("R2 R14 R16: it leaves the page, its storage and its address alone", async () => {
   const { page } = await visit(calculator(), {
     before: () => {
       window.seen = [];
@@ -408,7 +412,7 @@ test("it leaves the page, its storage and its address alone", async () => {
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage))), []);
 });
 
-test("a hostile style sheet does not reach inside", async () => {
+test("R19: a hostile style sheet does not reach inside", async () => {
   const filled = `theme=light prefill='{"enterprise":{"employees":5}}'`;
   const hostile = "*{color:red!important;font-size:99px!important;line-height:0!important}html{font-size:100px}div{display:none}body{direction:rtl;visibility:hidden;text-align:right;text-transform:uppercase;letter-spacing:1em}";
   const style = () => {

@@ -80,7 +80,7 @@ async function answerSomething() {
   }
 }
 
-test("the first screen says what one can start from, and that the document has ended", async () => {
+test("R57: the first screen says what one can start from, and that the document has ended", async () => {
   await visit('as-of="2026-11-23"');
   assert.equal(await heading(), "贵企业能得到哪些出口支持？");
   assert.equal(await count("[data-do=goal]"), 10);
@@ -88,7 +88,7 @@ test("the first screen says what one can start from, and that the document has e
   assert.equal(await count("#ta-results"), 0);
 });
 
-test("whoever starts from one thing is asked about that alone, until nothing is left", async () => {
+test("R55: whoever starts from one thing is asked about that alone, until nothing is left", async () => {
   const errors = await visit();
   await startFrom("我办了融资担保");
   const places = [];
@@ -107,7 +107,7 @@ test("whoever starts from one thing is asked about that alone, until nothing is 
   assert.deepEqual(errors, []);
 });
 
-test("by keyboard: goal, answers with Enter, and back without loss", async () => {
+test("R32 R63: by keyboard: goal, answers with Enter, and back without loss", async () => {
   await visit();
   await startFrom("我投保了出口信用保险");
   assert.equal(await focused(), "ta-form");
@@ -141,7 +141,7 @@ test("a question says what each answer changes, and where one stands", async () 
   assert.match(await text(".ta-out .is-on"), /泉州.*贵企业在这一档/);
 });
 
-test("nonsense is named and keeps one at the question; not sure goes on", async () => {
+test("R55: nonsense is named and keeps one at the question; not sure goes on", async () => {
   await visit();
   await startFrom("我投保了出口信用保险");
   const first = await heading();

@@ -14,6 +14,9 @@ import { QUIET } from "./drivers/puppeteer.mjs";
 /** The built files. */
 export const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
+/** Pages of hosts that are hard to live on, served below this path; they name the release by `{{version}}`. */
+const HOSTS = { path: "/hosts/", folder: fileURLToPath(new URL("../hosts/", import.meta.url)) };
+
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
@@ -22,9 +25,22 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** What hosts are served as: an old page says itself in which encoding it is. */
+const OWN_TYPES = { ...TYPES, "": "text/html", ".html": "text/html", ".js": "text/javascript" };
+
 /** The policy a careful host would send: nothing but this origin, and WebAssembly. */
 export const STRICT_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
+
+/** A built file, or one of a host, byte for byte but for the version; nothing where there is none. */
+async function read(path, root, version) {
+  const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
+  if (!path.startsWith(HOSTS.path)) {
+    return readFile(join(root, name)).catch(() => null);
+  }
+  const file = await readFile(join(HOSTS.folder, name.slice(HOSTS.path.length))).catch(() => null);
+  return file && Buffer.from(file.toString("latin1").replaceAll("{{version}}", version), "latin1");
+}
 
 /**
  * A server for a folder of built files, on a free port. `release` is the path of the one release in it.
@@ -38,10 +54,10 @@ export async function startSite(root = DIST) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const rule = bent.get(path) || {};
-    const file = await readFile(join(root, normalize(path.endsWith("/") ? `${path}index.html` : path))).catch(() => null);
+    const file = await read(path, root, version);
     const body = typeof rule.body === "function" ? rule.body(file) : (rule.body ?? file);
     const status = rule.status || (body === null ? 404 : 200);
-    const type = rule.type ?? TYPES[extname(path)] ?? "text/html; charset=utf-8";
+    const type = rule.type ?? (path.startsWith(HOSTS.path) ? OWN_TYPES : TYPES)[extname(path)] ?? "text/html; charset=utf-8";
     response.writeHead(status, { "cache-control": "no-store", ...(type ? { "content-type": type } : {}), ...rule.headers });
     response.end(body ?? "<!doctype html><title>404</title>");
   });

@@ -18,7 +18,7 @@ const calculators = (requests) => requests.filter((path) => path.startsWith(site
 
 after(() => Promise.all([browser.close(), site.close()]));
 
-test("the language button switches the texts and keeps what was said", async () => {
+test("R33 R67: the language button switches the texts and keeps what was said", async () => {
   const { page, requests, errors } = await openPage(browser, site, "/government.html");
   await page.evaluate(() => document.querySelector("tradeaid-calculator").ready);
   const before = await page.evaluate(() => {

@@ -61,11 +61,11 @@ function inWorker(engine, cases, wanted, body) {
   });
 }
 
-test("the headless engine in a page", () => {
+test("R40: the headless engine in a page", () => {
   SCENARIOS.forEach((scenario, index) => assert.deepEqual(differences(scenario, JSON.parse(answers[index])), [], scenario.file));
 });
 
-test("the headless engine in a module worker", async () => {
+test("R40: the headless engine in a module worker", async () => {
   const { page, errors } = await visit("");
   const told = await page.evaluate(inWorker, `${site.release}engine.js`, cases(), WANTED, inPage.toString());
   told.forEach((text, index) => assert.equal(apart(text, answers[index]), null));
@@ -73,7 +73,7 @@ test("the headless engine in a module worker", async () => {
   await page.close();
 });
 
-test("the calculator, filled in by its host", async () => {
+test("R38 R40 R41: the calculator, filled in by its host", async () => {
   const { page, errors } = await visit('<tradeaid-calculator id="a"></tradeaid-calculator>');
   await page.waitForFunction(() => document.querySelector("#a").ready);
   for (const [index, scenario] of SCENARIOS.entries()) {
@@ -93,7 +93,7 @@ test("the calculator, filled in by its host", async () => {
   await page.close();
 });
 
-test("the calculator, filled in from the start", async () => {
+test("R40 R41: the calculator, filled in from the start", async () => {
   const [scenario] = SCENARIOS;
   const text = JSON.stringify(scenario.case).replaceAll('"', "&quot;");
   const { page } = await visit(`<tradeaid-calculator id="a" prefill="${text}"></tradeaid-calculator>`);

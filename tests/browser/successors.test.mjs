@@ -86,7 +86,7 @@ const sorted = (value) =>
       : value;
 
 for (const [day, id] of [["2025-12-31", "fujian-2024-2"], ["2026-01-01", "demo-successor"], ["2029-01-01", "demo-successor"], ["2020-01-01", "fujian-2024-2"]]) {
-  test(`on ${day} it shows ${id} first`, async () => {
+  test(`R57: on ${day} it shows ${id} first`, async () => {
     const { page, errors } = await visit(`pack="${BOTH}" as-of="${day}"`);
     await ready(page);
     assert.equal(await shownPack(page), id);
@@ -94,7 +94,7 @@ for (const [day, id] of [["2025-12-31", "fujian-2024-2"], ["2026-01-01", "demo-s
   });
 }
 
-test("it says which document it works by, what belongs to the other one, and what no document is in force for", async () => {
+test("R57: it says which document it works by, what belongs to the other one, and what no document is in force for", async () => {
   const { page, requests, violations, errors } = await visit(`pack="${BOTH}" as-of="2026-06-30" ${prefill(CASE)}`, {
     headers: { "content-security-policy": STRICT_POLICY },
   });
@@ -195,7 +195,7 @@ test("who clears the form clears what it does not show", async () => {
   assert.deepEqual(await caseOf(page), { as_of: "2026-06-30" });
 });
 
-test("after a crash the case is whole, and the same document is shown", async () => {
+test("R27: after a crash the case is whole, and the same document is shown", async () => {
   const { page } = await visit(`pack="${BOTH}" as-of="2026-06-30" ${prefill(CASE)}`);
   await ready(page);
   await change(page, "fujian-2024-2");
@@ -212,7 +212,7 @@ test("after a crash the case is whole, and the same document is shown", async ()
   assert.equal(await page.$eval("#a", ({ shadowRoot }) => shadowRoot.querySelectorAll(".tradeaid").length), 2);
 });
 
-test("moved, removed for a while and put back it keeps its case, and the line stays above", async () => {
+test("R23: moved, removed for a while and put back it keeps its case, and the line stays above", async () => {
   const { page } = await visit(`pack="${BOTH}" as-of="2026-06-30" ${prefill(CASE)}`);
   await ready(page);
   await page.evaluate(async () => {
@@ -250,7 +250,7 @@ test("beside a calculator with one pack it is another one", async () => {
   assert.deepEqual(errors, []);
 });
 
-test("packs come by their address too", async () => {
+test("R58: packs come by their address too", async () => {
   site.answer("/demo.json", { body: DEMO["demo-successor.json"], type: "application/json" });
   const { page } = await visit(`pack="fujian-2024-2 /demo.json" as-of="2026-06-30" ${prefill(CASE)}`);
   await ready(page);
@@ -259,7 +259,7 @@ test("packs come by their address too", async () => {
 });
 
 for (const file of ["successors.js", "catalogue.wasm"]) {
-  test(`without ${file} the fallback returns under a message, and trying again helps`, async () => {
+  test(`R28: without ${file} the fallback returns under a message, and trying again helps`, async () => {
     site.answer(`${site.release}${file}`, { status: 404, body: "<h1>404</h1>", type: "text/html" });
     const { page } = await visit(`pack="${BOTH}"`);
     const failed = () => page.waitForFunction(() => window.seen.find(({ name }) => name === "error")).then((handle) => handle.jsonValue());
@@ -271,7 +271,7 @@ for (const file of ["successors.js", "catalogue.wasm"]) {
     assert.equal(await page.$eval("#a", ({ shadowRoot }) => shadowRoot.querySelector("[role=alert]")), null);
   });
 
-  test(`another ${file} than the published one is not run`, async () => {
+  test(`R6: another ${file} than the published one is not run`, async () => {
     site.answer(`${site.release}${file}`, { body: (real) => Buffer.concat([real, Buffer.from(" ")]) });
     const { page } = await visit(`pack="${BOTH}"`);
     const failed = await page.waitForFunction(() => window.seen.find(({ name }) => name === "error"));
@@ -279,7 +279,7 @@ for (const file of ["successors.js", "catalogue.wasm"]) {
   });
 }
 
-test("under Trusted Types both scripts may be named by the page, or made by the loader's own policy", async () => {
+test("R5: under Trusted Types both scripts may be named by the page, or made by the loader's own policy", async () => {
   const types = "require-trusted-types-for 'script'; trusted-types";
   const own = { "content-security-policy": `${STRICT_POLICY}; ${types} tradeaid-calculator` };
   const made = await visit(`pack="${BOTH}"`, { headers: own });
@@ -293,7 +293,7 @@ test("under Trusted Types both scripts may be named by the page, or made by the 
 
 for (const width of [360, 1280]) {
   for (const lang of ["zh-CN", "en"]) {
-    test(`axe has no finding, ${lang}, ${width} px`, async () => {
+    test(`R63: axe has no finding, ${lang}, ${width} px`, async () => {
       const { page } = await visit(`pack="${BOTH}" lang="${lang}" as-of="2026-06-30" ${prefill(CASE)}`, { width });
       await ready(page);
       await settle(page);

@@ -87,7 +87,7 @@ async function downloaded(ending) {
   throw new Error(`no ${ending}`);
 }
 
-test("files are saved under a strict policy with trusted types, and nothing is asked for", async () => {
+test("R1 R3 R48 R49: files are saved under a strict policy with trusted types, and nothing is asked for", async () => {
   const { page, requests, requested, errors, violations } = await visit();
   const session = await browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
@@ -111,7 +111,7 @@ test("files are saved under a strict policy with trusted types, and nothing is a
   assert.deepEqual(requests.slice(requested), []);
 });
 
-test("the sheet alone is printed from inside of a page, which then is as it was", async () => {
+test("R47: the sheet alone is printed from inside of a page, which then is as it was", async () => {
   const { page, violations } = await visit();
   await press(page, "print");
   await page.waitForFunction(() => window.printed);
@@ -141,7 +141,7 @@ test("the sheet alone is printed from inside of a page, which then is as it was"
   assert.deepEqual(violations, []);
 });
 
-test("a link brings the case back, with a picture of it", async () => {
+test("R51: a link brings the case back, with a picture of it", async () => {
   const { page } = await visit();
   const before = await result(page);
   await press(page, "share");
@@ -162,7 +162,7 @@ test("a link brings the case back, with a picture of it", async () => {
   assert.equal(await result(page), before);
 });
 
-test("the host may take a file into its own hands", async () => {
+test("R50: the host may take a file into its own hands", async () => {
   const { page } = await visit(besides(() => {
     window.mine = true;
     HTMLAnchorElement.prototype.click = () => (window.clicked = true);
@@ -174,7 +174,7 @@ test("the host may take a file into its own hands", async () => {
   assert.equal(await page.evaluate(() => window.clicked), undefined);
 });
 
-test("without an address of its own a file is saved from inside of one", async () => {
+test("R50: without an address of its own a file is saved from inside of one", async () => {
   const { page } = await visit(besides(() => {
     URL.createObjectURL = undefined;
     HTMLAnchorElement.prototype.click = function () {
@@ -189,7 +189,7 @@ test("without an address of its own a file is saved from inside of one", async (
   assert.ok(name.endsWith(".csv") && Buffer.from(body, "base64").toString("utf8").includes("小微出口企业"));
 });
 
-test("where no file can be saved, its text is there to be copied, and it is said what helps", async () => {
+test("R50: where no file can be saved, its text is there to be copied, and it is said what helps", async () => {
   const { page } = await visit(besides(() => {
     delete HTMLAnchorElement.prototype.download;
     Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -204,7 +204,7 @@ test("where no file can be saved, its text is there to be copied, and it is said
   await page.waitForFunction(() => !window.inside("#td-take-text") && window.inside(".td-take").textContent.includes("系统浏览器"));
 });
 
-test("where nothing can be printed, that is said", async () => {
+test("R50: where nothing can be printed, that is said", async () => {
   const { page } = await visit(besides(() => (window.print = undefined)));
   await press(page, "print");
   await says(page, "不能打印");

@@ -12,7 +12,7 @@ const explainers = await Promise.all(LANGUAGES.map((lang) => Explainer.load({ la
 
 for (const file of data("explain")) {
   for (const [place, lang] of LANGUAGES.entries()) {
-    test(`${file.file} ${lang}: ${file.title}`, () => {
+    test(`R67: ${file.file} ${lang}: ${file.title}`, () => {
       assert.deepEqual(told(explainers[place], file, lang), expected(file.expected, lang));
     });
   }

@@ -62,7 +62,7 @@ test("an engine that cannot be loaded does not stand in the way of the next", as
   assert.equal(apart(answer, `true ${expected}`), null);
 });
 
-test("a pack that is none is refused with a code", async () => {
+test("R58: a pack that is none is refused with a code", async () => {
   for (const pack of ["{}", "{", {}, JSON.stringify({ ...JSON.parse(packText()), core: {} })]) {
     await assert.rejects(Calculator.load({ pack }), (error) => error instanceof Error);
   }

@@ -11,7 +11,7 @@ function told(node) {
   if (typeof node === "string") {
     return JSON.stringify(node);
   }
-  const attributes = [...node.attributes].map(([name, value]) => `${name}=${value}`).join(",");
+  const attributes = Object.entries(node.attributes).map(([name, value]) => `${name}=${value}`).join(",");
   return `${node.name}(${attributes})[${node.children.map(told).join(" ")}]`;
 }
 

@@ -99,7 +99,7 @@ test("the engine and a pack can be handed over by their exported addresses", asy
   assert.equal(answer, "fujian-2024-2 1\n");
 });
 
-test("the files of the calculator for pages are found, stand together and are the published ones", async () => {
+test("R7: the files of the calculator for pages are found, stand together and are the published ones", async () => {
   const found = await says(`
     const names = ["tradeaid.js", "widget.js", "widget.bin", "widget.css", "integrity.json", "packs/fujian-2024-2.core.json", "texts/en.json"];
     console.log(JSON.stringify(names.map((name) => [name, import.meta.resolve("tradeaid/" + name)])));
@@ -116,7 +116,7 @@ test("the files of the calculator for pages are found, stand together and are th
   }
 });
 
-test("a stranger's TypeScript compiles, and wrong TypeScript does not", async () => {
+test("R59: a stranger's TypeScript compiles, and wrong TypeScript does not", async () => {
   assert.equal(await complaints("stranger.ts", await readFile(join(HERE, "package/stranger.ts"), "utf8")), "");
 });
 
@@ -186,7 +186,7 @@ test("answers of several packs have the declared form", async () => {
   assert.match(await complaints("answers.ts", text.replace('"uncovered":', '"covered":')), /TS2/);
 });
 
-test("answers, packs and problems have the declared form", async () => {
+test("R38: answers, packs and problems have the declared form", async () => {
   const [scenario] = data("scenarios");
   const written = await says(`
     import { Calculator } from "tradeaid/engine";

@@ -25,7 +25,7 @@ async function both(caseData) {
 }
 
 for (const scenario of data("scenarios")) {
-  test(`${scenario.file}: the same bytes, the id included`, async () => {
+  test(`R40: ${scenario.file}: the same bytes, the id included`, async () => {
     const { command, module } = await both(scenario.case);
     assert.equal(module.status, command.status);
     assert.equal(apart(module.text, command.text), null);
@@ -33,7 +33,7 @@ for (const scenario of data("scenarios")) {
   });
 }
 
-test("200 random cases: the same bytes, or the same problems", async () => {
+test("R40: 200 random cases: the same bytes, or the same problems", async () => {
   const cases = data("scenarios").map((scenario) => scenario.case);
   const next = random(20251231);
   const made = Array.from({ length: 200 }, () => recombined(cases, next));

@@ -28,19 +28,19 @@ export function caseText(data) {
   }
 }
 
-/** What JSON would drop or turn into null becomes a word instead, which the engine refuses by its type. */
-function keepVisible(_key, value) {
-  switch (typeof value) {
-    case "bigint":
-    case "symbol":
-      return value.toString();
-    case "function":
-      return "function";
-    case "number":
-      return Number.isFinite(value) ? value : String(value);
-    default:
-      return value;
+/**
+ * What JSON would drop or turn into null becomes a word instead, which the engine refuses by its type. A list is taken as
+ * it is: some pages have taught theirs to be a text.
+ */
+function keepVisible(key, value) {
+  const kind = typeof value;
+  if (kind === "function") {
+    return kind;
   }
+  if (kind === "bigint" || kind === "symbol" || (kind === "number" && !isFinite(value))) {
+    return String(value);
+  }
+  return Array.isArray(this[key]) ? this[key] : value;
 }
 
 function notJson(found) {

@@ -18,6 +18,7 @@ mod tests {
     use crate::data::data;
     use crate::support::calculator;
 
+    /// R40: command and library answer every example alike
     #[test]
     fn every_scenario_is_answered_alike() {
         let wanted = Wanted {

@@ -174,6 +174,7 @@ mod tests {
         assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     }
 
+    /// R67: both languages of the desk have the same words
     #[test]
     fn both_languages_have_the_same_words() {
         let keys = |language: &str| {

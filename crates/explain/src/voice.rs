@@ -347,6 +347,7 @@ pub fn grouped(plain: &str) -> String {
 mod tests {
     use super::*;
 
+    /// R35: thousands stand apart
     #[test]
     fn thousands_stand_apart() {
         for (plain, text) in [

@@ -126,6 +126,7 @@ mod tests {
     }
 
     proptest! {
+        /// R49: no cell is a formula and none is lost
         #[test]
         fn no_cell_is_a_formula_and_none_is_lost(cells in proptest::collection::vec("[=+@,\"\t\r\n＝'a中-]{0,6}", 1..5)) {
             let mut text = String::new();

@@ -112,6 +112,7 @@ fn told(sheet: &Sheet) -> Value {
     })
 }
 
+/// R47 R48: every sheet is as written
 #[test]
 fn every_sheet_is_as_written() {
     let mut wrong = Vec::new();
@@ -130,6 +131,7 @@ fn every_sheet_is_as_written() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// R47 R48 R49: no form loses anything of an accepted example
 #[test]
 fn no_form_loses_anything_of_an_accepted_example() {
     for (name, case) in scenarios() {
@@ -196,6 +198,7 @@ fn code_of(case: &str) -> String {
     code(calculator(), case, &known).unwrap()
 }
 
+/// R49 R51: a saved file and a link bring the same result back
 #[test]
 fn a_saved_file_and_a_link_bring_the_same_result_back() {
     let texts = texts(Language::ZhCn);
@@ -222,6 +225,7 @@ fn a_saved_file_and_a_link_bring_the_same_result_back() {
     }
 }
 
+/// R51: links keep the route of a page and are found behind it
 #[test]
 fn links_keep_the_route_of_a_page_and_are_found_behind_it() {
     let texts = texts(Language::En);
@@ -245,6 +249,7 @@ fn links_keep_the_route_of_a_page_and_are_found_behind_it() {
     assert!(qr(&long.repeat(2), &texts).unwrap_err().0.contains("3000"));
 }
 
+/// R51: names and long ids stay behind
 #[test]
 fn names_and_long_ids_stay_behind() {
     let case = json!({
@@ -267,6 +272,7 @@ fn names_and_long_ids_stay_behind() {
     );
 }
 
+/// R51: what cannot be opened is told in words
 #[test]
 fn what_cannot_be_opened_is_told_in_words() {
     let texts = texts(Language::En);
@@ -300,6 +306,7 @@ fn what_cannot_be_opened_is_told_in_words() {
     assert!(open(&handout, &cut).unwrap_err().0.contains("incomplete"));
 }
 
+/// R67: both languages of a sheet say the same things
 #[test]
 fn both_languages_say_the_same_things() {
     let [chinese, english] =

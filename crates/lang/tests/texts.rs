@@ -86,6 +86,7 @@ fn given(code: &str) -> BTreeSet<String> {
     names
 }
 
+/// R67: both languages of the compiler say the same
 #[test]
 fn the_languages_say_the_same_with_the_same_values() -> Outcome {
     assert_eq!(texts("zh-CN")?, texts("en")?);

@@ -265,6 +265,7 @@ impl<'a> Words<'a> {
 mod tests {
     use super::*;
 
+    /// R35: digits are grouped by three
     #[test]
     fn digits_are_grouped_by_three() {
         for (plain, shown) in [
@@ -279,6 +280,7 @@ mod tests {
         }
     }
 
+    /// R35: large units are used where they are rounder
     #[test]
     fn large_units_are_used_where_they_are_rounder() {
         let large = in_large_units;

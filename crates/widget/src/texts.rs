@@ -343,6 +343,7 @@ mod tests {
         }
     }
 
+    /// R67: both languages of the calculator have the same texts
     #[test]
     fn both_catalogues_have_the_same_keys_and_places() {
         let places = |text: &str| {

@@ -55,6 +55,7 @@ fn a_pack_keeps_its_digits_in_javascript() {
     }
 }
 
+/// R58: a damaged pack is refused
 #[test]
 fn a_damaged_pack_is_refused() {
     let core = encode_pack(&compiled(MINI).unwrap(), Part::Core);

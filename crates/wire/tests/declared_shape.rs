@@ -156,6 +156,7 @@ mod tests {
         encode_tagged_pack(&document, &[Tags { industries, themes }])
     }
 
+    /// R38 R59: everything that is written is as declared
     #[test]
     fn everything_written_is_as_declared() {
         let pack = shipped_with_an_overlay();

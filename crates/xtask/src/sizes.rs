@@ -195,6 +195,7 @@ mod tests {
         sum(budget, &files).unwrap().overshoot()
     }
 
+    /// R30: a budget is exceeded by the byte
     #[test]
     fn budget_is_exceeded_by_the_byte() {
         assert_eq!(weighed(8), None);

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::build::{self, Mode};
 use crate::setup::{self, BrowserTools};
 use crate::workspace::{Pack, Workspace};
-use crate::{check, command, tree};
+use crate::{check, command, requirements, tree};
 use count::{Count, Runner};
 
 mod count;
@@ -62,6 +62,12 @@ pub(crate) fn everything(workspace: &Workspace) -> Result<()> {
     });
     if built {
         run.node_tests(&tools, "")?;
+    }
+    // What did not pass cannot be shown to hold.
+    if run.failed_parts.is_empty() {
+        run.part("requirements", |run| {
+            requirements::check(run.workspace).map(Count::none)
+        });
     }
     run.end()
 }
@@ -177,6 +183,7 @@ impl<'a> Run<'a> {
                     "--test-reporter=spec",
                     "--test-reporter-destination=stdout",
                 ]);
+                node.args(requirements::REPORTER);
                 counted(node.args(&files), Some(Runner::Node))
             });
         }

@@ -27,9 +27,9 @@ export function read(markup) {
     } else if (ends) {
       open.pop();
     } else {
-      const element = { name, attributes: new Map(), children: [] };
+      const element = { name, attributes: {}, children: [] };
       for (const [, key, value] of attributes.matchAll(ATTRIBUTE)) {
-        element.attributes.set(key, plain(value));
+        element.attributes[key] = plain(value);
       }
       parent.children.push(element);
       if (!isEmpty) {
@@ -64,7 +64,7 @@ function fits(node, wanted) {
   }
   return typeof wanted === "string"
     ? node.nodeType === Node.TEXT_NODE
-    : node.localName === wanted.name && (node.getAttribute("data-key") || "") === (wanted.attributes.get("data-key") || "");
+    : node.localName === wanted.name && (node.getAttribute("data-key") || "") === (wanted.attributes["data-key"] || "");
 }
 
 function made(parent, node) {
@@ -84,17 +84,18 @@ function fill(element, node) {
   }
   for (const { name } of [...element.attributes]) {
     // Whether it is unfolded is the reader's own doing.
-    if (!node.attributes.has(name) && name !== "open") {
+    if (!(name in node.attributes) && name !== "open") {
       element.removeAttribute(name);
     }
   }
-  node.attributes.forEach((value, name) => {
+  Object.keys(node.attributes).forEach((name) => {
+    const value = node.attributes[name];
     if (element.getAttribute(name) !== value) {
       element.setAttribute(name, value);
     }
   });
   // A room within a room is filled for itself.
-  if (!node.attributes.has("data-room")) {
+  if (!("data-room" in node.attributes)) {
     show(element, node.children);
   }
   hold(element, node);
@@ -103,8 +104,8 @@ function fill(element, node) {
 /** What a person changes is a property, from which the attribute drifts away. */
 function hold(element, { name, attributes }) {
   if (name === "option") {
-    element.selected = attributes.has("selected");
-  } else if (name === "input" && attributes.has("type")) {
-    element.checked = attributes.has("checked");
+    element.selected = "selected" in attributes;
+  } else if (name === "input" && "type" in attributes) {
+    element.checked = "checked" in attributes;
   }
 }

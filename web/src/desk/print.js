@@ -35,12 +35,12 @@ export function print(from, markup) {
   const end = () => {
     place.remove();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((each) => each !== sheet);
-    ["afterprint", "pointerdown", "keydown"].forEach((type) => window.removeEventListener(type, end));
+    ["afterprint", "pointerdown", "keydown"].forEach((type) => window.removeEventListener(type, end, true));
   };
   document.body.appendChild(place);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  // Some telephones tell of no end: then the next touch is one.
-  ["afterprint", "pointerdown", "keydown"].forEach((type) => window.addEventListener(type, end));
+  // Some telephones tell of no end: then the next touch is one, also where the page lets none through.
+  ["afterprint", "pointerdown", "keydown"].forEach((type) => window.addEventListener(type, end, true));
   try {
     window.print();
     return true;

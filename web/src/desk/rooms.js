@@ -3,6 +3,7 @@
  * what is chosen in them. The calculator never fills these places and the desk never touches anything else.
  */
 
+import { Hold } from "./hold.js";
 import { read, show } from "./markup.js";
 import { Take } from "./take.js";
 
@@ -27,6 +28,7 @@ export class Rooms {
     /** What the host had set before a visitor chose another look. */
     this.looks = {};
     this.take = new Take(this);
+    this.hold = new Hold(app);
     this.later = () => this.soon();
     this.hears = [
       ["click", (event) => this.pressed(event)],
@@ -43,6 +45,7 @@ export class Rooms {
 
   close() {
     clearTimeout(this.timer);
+    this.hold.close();
     this.changes.disconnect();
     this.app.element.removeEventListener("tradeaid-result", this.later);
     this.hears.forEach(([type, listener]) => this.mount.removeEventListener(type, listener, true));

@@ -9,7 +9,7 @@ export class Speakers {
   constructor() {
     this.started = null;
     this.dead = false;
-    this.known = new Map();
+    this.known = {};
   }
 
   /** What speaks for a calculator: resolves to a function that draws a room in a language, makes a file, opens one. */
@@ -19,10 +19,8 @@ export class Speakers {
     return async (lang) => {
       await this.started;
       const key = [...app.pack, lang].join(" ");
-      if (!this.known.has(key)) {
-        this.known.set(key, this.speaker(release, app.pack, lang));
-      }
-      const speaker = await this.known.get(key);
+      this.known[key] = this.known[key] || this.speaker(release, app.pack, lang);
+      const speaker = await this.known[key];
       return Object.assign((...wanted) => this.ask(app, () => speaker.room(...wanted, "")), {
         file: (...wanted) => this.ask(app, () => ({
           name: speaker.file_name(...wanted, ""),

@@ -166,6 +166,7 @@ function blobOf(bytes, type) {
 }
 
 function dataOf(bytes, type) {
-  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  let letters = "";
+  bytes.forEach((byte) => (letters += String.fromCharCode(byte)));
   return `data:${type};base64,${btoa(letters)}`;
 }

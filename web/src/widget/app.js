@@ -251,7 +251,7 @@ export class App {
       shell.report("BAD_CONFIG", complaints);
     }
     this.complaints = complaints;
-    return JSON.stringify(options);
+    return caseText(options).text;
   }
 
   fit(width) {

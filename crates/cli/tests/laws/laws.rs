@@ -38,11 +38,13 @@ fn config(cases: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(config(400))]
 
+    /// R55: forgetting only widens an answer
     #[test]
     fn forgetting_only_widens(words in vec(any::<u16>(), 1_500)) {
         held(&words, Fullness::Partial, monotone)?;
     }
 
+    /// R55: no completion of a case lies outside of its answer
     #[test]
     fn no_completion_lies_outside_the_answer(words in vec(any::<u16>(), 1_500)) {
         held(&words, Fullness::Partial, sound)?;
@@ -53,6 +55,7 @@ proptest! {
         held(&words, Fullness::Complete, tight)?;
     }
 
+    /// R38: an explanation says what the assessment says
     #[test]
     fn an_explanation_says_what_the_assessment_says(words in vec(any::<u16>(), 1_500)) {
         held(&words, Fullness::Partial, explained)?;

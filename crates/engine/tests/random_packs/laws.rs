@@ -95,6 +95,7 @@ fn what_once_broke_a_law_holds() {
 proptest! {
     #![proptest_config(config(8_000))]
 
+    /// R55: no completion of a case lies outside of its answer
     #[test]
     fn no_completion_lies_outside_the_answer(words in vec(any::<u16>(), 0..320)) {
         held(&words, sound_and_tight)?;
@@ -105,6 +106,7 @@ proptest! {
         held(&words, crate::warnings::warnings)?;
     }
 
+    /// R55: forgetting only widens an answer
     #[test]
     fn forgetting_only_widens(words in vec(any::<u16>(), 0..320)) {
         held(&words, monotone)?;
@@ -115,16 +117,19 @@ proptest! {
         held(&words, groups)?;
     }
 
+    /// R55: what a question promises comes true
     #[test]
     fn question_outcomes_come_true(words in vec(any::<u16>(), 0..320)) {
         held(&words, questions)?;
     }
 
+    /// R54: a curve tells what every value comes to
     #[test]
     fn a_curve_tells_what_every_value_comes_to(words in vec(any::<u16>(), 0..320)) {
         held(&words, crate::changes::curve)?;
     }
 
+    /// R54: the nearest change makes a measure apply
     #[test]
     fn the_nearest_change_makes_it_apply(words in vec(any::<u16>(), 0..320)) {
         held(&words, crate::changes::nearest)?;

@@ -29,6 +29,7 @@ fn check(format: Format, cases: &[(&str, &str)]) {
     }
 }
 
+/// R34: amounts are taken as people write them
 #[test]
 fn amounts_as_people_write_them() {
     check(
@@ -65,6 +66,7 @@ fn amounts_as_people_write_them() {
     );
 }
 
+/// R34: what could be read in two ways is not read
 #[test]
 fn what_could_be_read_in_two_ways_is_not_read() {
     check(
@@ -93,6 +95,7 @@ fn what_could_be_read_in_two_ways_is_not_read() {
     );
 }
 
+/// R34: rates are typed in percent
 #[test]
 fn rates_are_typed_in_percent() {
     check(
@@ -127,6 +130,7 @@ fn counts_may_carry_their_unit() {
     );
 }
 
+/// R34: days are taken in their usual writings
 #[test]
 fn days_in_their_usual_writings() {
     check(

@@ -49,6 +49,7 @@ mod tests {
         check(&module(&[&global, &export])).unwrap();
     }
 
+    /// R66: sign extension is refused
     #[test]
     fn sign_extension_is_refused() {
         // local.get 0, i32.extend8_s, end
@@ -56,6 +57,7 @@ mod tests {
         assert!(format!("{error:#}").contains("sign extension"), "{error:#}");
     }
 
+    /// R66: saturating conversion is refused
     #[test]
     fn saturating_conversion_is_refused() {
         // local.get 0, f32.convert_i32_s, i32.trunc_sat_f32_s, end
@@ -63,6 +65,7 @@ mod tests {
         assert!(format!("{error:#}").contains("saturating"), "{error:#}");
     }
 
+    /// R66: bulk memory is refused
     #[test]
     fn bulk_memory_is_refused() {
         // memory.fill with three zeros, then local.get 0, end
@@ -71,6 +74,7 @@ mod tests {
         assert!(format!("{error:#}").contains("bulk memory"), "{error:#}");
     }
 
+    /// R66: external references are refused
     #[test]
     fn table_of_external_references_is_refused() {
         let error = check(&module(&[&[4, 4, 1, 0x6f, 0, 0]])).unwrap_err();

@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use anyhow::{Context, Result, ensure};
 
 /// Text that is replaced wherever it stands, and why that changes nothing.
-const REPLACED: [(&str, &str); 9] = [
+const REPLACED: [(&str, &str); 11] = [
     // The classes that are asked for are in every browser, and asking never throws.
     (
         "let result;\n            try {\n                result = ",
@@ -50,6 +50,15 @@ const REPLACED: [(&str, &str); 9] = [
         "function passStringToWasm0(arg, malloc, realloc) {\n    if (realloc === undefined) {",
         "function passStringToWasm0(arg, malloc) {",
     ),
+    // Libraries of pages have put classes of their own in the place of these two.
+    (
+        "getObject(arg0) instanceof Window;",
+        "getObject(arg0) === window;",
+    ),
+    (
+        "getObject(arg0) instanceof Element;",
+        "getObject(arg0).nodeType === 1;",
+    ),
 ];
 
 /// Passages that are cut: where each begins, and where it ends.
@@ -69,7 +78,7 @@ const CUT: [(&str, &str); 4] = [
 ];
 
 /// What would still stand there if the generator wrote anything in another way.
-const LEFTOVERS: [&str; 7] = [
+const LEFTOVERS: [&str; 9] = [
     "catch (_)",
     "=== 'undefined' ? undefined",
     "detached",
@@ -77,6 +86,8 @@ const LEFTOVERS: [&str; 7] = [
     "realloc",
     "encodeInto",
     "Symbol.dispose",
+    "instanceof Window",
+    "instanceof Element",
 ];
 
 /// What stands between the name of an import and its function.
@@ -192,6 +203,13 @@ if (Symbol.dispose) Widget.prototype[Symbol.dispose] = Widget.prototype.free;
                 result = false;
             }
             const ret = result;
+            let result;
+            try {
+                result = getObject(arg0) instanceof Window;
+            } catch (_) {
+                result = false;
+            }
+            const ret = result;
             const ret = typeof self === 'undefined' ? undefined : self;
     if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
 function passStringToWasm0(arg, malloc, realloc) {
@@ -218,7 +236,8 @@ if (!('encodeInto' in cachedTextEncoder)) {
                 ptr1 = passStringToWasm0(options, wasm.malloc);
             wasm.widget_new(ptr0, ptr1);
     }
-            const ret = getObject(arg0) instanceof Element;
+            const ret = getObject(arg0).nodeType === 1;
+            const ret = getObject(arg0) === window;
             const ret = globalThis;
     if (cachedDataViewMemory0 === null || (cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
 function passStringToWasm0(arg, malloc) {

@@ -19,10 +19,13 @@ type Rule = fn(&str) -> Option<String>;
 
 /// Checks every file that a rule is for.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
-    let rules: [(&str, &[&str], Rule); 5] = [
+    let rules: [(&str, &[&str], Rule); 8] = [
         ("crates", &[".rs"], without_module_comment),
         ("crates/widget/src", &[".rs"], style_attribute),
         ("crates/widget/src", &[".rs"], raw_html),
+        ("crates/widget/src", &[".rs"], loop_in_markup),
+        ("web/src", &[".js"], sink),
+        ("web/src/desk/styles", &[".css"], foreign_unit),
         ("web/src/styles", &[".css"], foreign_unit),
         ("tests", &["package-lock.json"], named_registry),
     ];
@@ -64,6 +67,34 @@ fn raw_html(text: &str) -> Option<String> {
             let at = text.find(banned)?;
             Some(format!("line {}: `{banned}`", line_of(text, at)))
         })
+}
+
+/// A loop among its siblings makes Yew draw those before it anew, which takes the focus and the value of a field. Only
+/// in markup does `for` stand on the line of its brace.
+fn loop_in_markup(text: &str) -> Option<String> {
+    let at = ["{ for ", "{for "]
+        .iter()
+        .find_map(|start| text.find(start))?;
+    Some(format!("line {}: a loop in markup", line_of(text, at)))
+}
+
+/// What makes code or markup of a text is refused by strict pages.
+fn sink(text: &str) -> Option<String> {
+    let banned = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "DOMParser",
+        "new Worker",
+    ];
+    let at = banned.iter().find_map(|banned| text.find(banned))?;
+    Some(format!(
+        "line {}: makes code or markup of a text",
+        line_of(text, at)
+    ))
 }
 
 /// The first unit of the list that stands right after a number.
@@ -114,8 +145,9 @@ fn line_of(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{foreign_unit, raw_html, style_attribute};
+    use super::{foreign_unit, loop_in_markup, raw_html, sink, style_attribute};
 
+    /// R65: a style attribute is found, a style property is not
     #[test]
     fn style_attribute_is_found_and_style_property_is_not() {
         assert!(
@@ -128,12 +160,34 @@ mod tests {
         );
     }
 
+    /// R65: raw HTML and a renderer without a root are found
     #[test]
     fn raw_html_is_found() {
         assert!(raw_html("Html::from_html_unchecked(x)").is_some());
         assert!(raw_html("Renderer::<App>::with_root(x)").is_none());
     }
 
+    /// R25 R65: a loop among siblings is found
+    #[test]
+    fn loops_in_markup_are_found() {
+        assert!(
+            loop_in_markup("html! {<ul>\n{ for items }")
+                .is_some_and(|found| found.contains("line 2"))
+        );
+        assert_eq!(
+            loop_in_markup("fn f() {\n    for item in items {\n    }\n}"),
+            None
+        );
+    }
+
+    /// R4 R65: what makes code or markup of a text is found
+    #[test]
+    fn sinks_are_found() {
+        assert!(sink("a.\ninnerHTML = b").is_some_and(|found| found.contains("line 2")));
+        assert_eq!(sink("a.textContent = b"), None);
+    }
+
+    /// R20 R65: units of the page are found
     #[test]
     fn units_of_the_page_are_found() {
         assert!(
