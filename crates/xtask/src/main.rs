@@ -11,6 +11,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod reproduce;
 mod screenshots;
 mod serve;
 mod setup;
@@ -30,6 +31,7 @@ cargo xtask <task>
   test [filter]          everything that must hold before a change lands;
                          with a filter: the Rust tests, packs and Node test files whose names contain it
   size                   print the sizes of the last build again
+  reproduce              build the last commit once more in another folder and compare every byte
   screenshots            take a picture of every state of the calculator, with a page to look through them
   bench                  measure the engine";
 
@@ -65,6 +67,7 @@ fn run(words: &[&str]) -> Result<()> {
             report.print();
             report.verdict()
         }
+        ["reproduce"] => reproduce::reproduce(&workspace),
         ["screenshots"] => screenshots::screenshots(&workspace),
         ["bench"] => bench::bench(&workspace),
         [] | ["help" | "--help" | "-h"] => {
