@@ -53,7 +53,7 @@ export function packText(pack) {
     return named;
   }
   const isId = /^[a-z0-9][a-z0-9-]*$/i.test(named);
-  return read(isId ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
+  return read(isId ? new URL(`./packs/${named}.json`, import.meta.url) : named, "text");
 }
 
 /** A file by its address; in Node also by its path, for which `fetch` has no ear. */
