@@ -25,17 +25,15 @@ pub(crate) fn reproduce(workspace: &Workspace) -> Result<()> {
     build::build(workspace, Mode::Release)?;
     let copy = std::env::temp_dir().join(format!("tradeaid-reproduced-{commit}"));
     build_copy(workspace, &copy)?;
-    let mut files = 0;
-    let mut differing = Vec::new();
+    let (mut files, mut differing) = (0, Vec::new());
     for folder in PUBLISHED {
-        let (here, there) = (workspace.path(folder), copy.join(folder));
-        let names = names(&here)?.into_iter().chain(names(&there)?);
-        for name in names.collect::<BTreeSet<_>>() {
-            files += 1;
-            if std::fs::read(here.join(&name)).ok() != std::fs::read(there.join(&name)).ok() {
-                differing.push(Path::new(folder).join(name).display().to_string());
-            }
-        }
+        let (count, names) = compare(&workspace.path(folder), &copy.join(folder))?;
+        files += count;
+        differing.extend(
+            names
+                .iter()
+                .map(|name| format!("{folder}/{}", name.display())),
+        );
     }
     if !differing.is_empty() {
         bail!(
@@ -71,9 +69,48 @@ fn build_copy(workspace: &Workspace, copy: &Path) -> Result<()> {
     Ok(())
 }
 
+/// How many files there are in either folder, and which are not alike in both.
+fn compare(here: &Path, there: &Path) -> Result<(usize, Vec<PathBuf>)> {
+    let mut names: BTreeSet<PathBuf> = names(here)?.into_iter().chain(names(there)?).collect();
+    let count = names.len();
+    names.retain(|name| {
+        let [one, other] = [here, there].map(|folder| std::fs::read(folder.join(name)).ok());
+        one != other
+    });
+    Ok((count, names.into_iter().collect()))
+}
+
 fn names(folder: &Path) -> Result<Vec<PathBuf>> {
     tree::files(folder)?
         .into_iter()
         .map(|file| Ok(file.strip_prefix(folder)?.to_owned()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::compare;
+    use crate::tree;
+
+    #[test]
+    fn a_byte_and_a_missing_file_are_differences() {
+        let root = std::env::temp_dir().join(format!("tradeaid-compare-{}", std::process::id()));
+        for (name, content) in [
+            ("a/same", "1"),
+            ("b/same", "1"),
+            ("a/x/y", "1"),
+            ("b/x/y", "2"),
+            ("b/more", ""),
+        ] {
+            tree::write(&root.join(name), content).unwrap();
+        }
+        let found = compare(&root.join("a"), &root.join("b")).unwrap();
+        std::fs::remove_dir_all(&root).unwrap();
+        assert_eq!(
+            found,
+            (3, vec![PathBuf::from("more"), PathBuf::from("x/y")])
+        );
+    }
 }
