@@ -45,14 +45,17 @@ async function read(path, root, version) {
 /**
  * A server for a folder of built files, on a free port. `release` is the path of the one release in it.
  * `answer(path, {status, type, headers, body})` bends one path; `body` may be a function of the real file.
+ * `heard(listener)` has a listener told of every path that is asked for.
  */
 export async function startSite(root = DIST) {
   const [version] = await readdir(join(root, "tradeaid"));
   const bent = new Map();
+  let listener = () => {};
   const straighten = () => bent.clear() || bent.set("/favicon.ico", { status: 204, body: "" });
   straighten();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    listener(path);
     const rule = bent.get(path) || {};
     const file = await read(path, root, version);
     const body = typeof rule.body === "function" ? rule.body(file) : (rule.body ?? file);
@@ -68,6 +71,7 @@ export async function startSite(root = DIST) {
     origin: `http://127.0.0.1:${server.address().port}`,
     answer: (path, rule) => bent.set(path, rule),
     straighten,
+    heard: (next) => (listener = next),
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

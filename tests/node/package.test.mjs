@@ -6,33 +6,23 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { differences } from "./compare.mjs";
 import { RELEASE, data } from "./product.mjs";
+import { PACKAGE, stranger } from "./stranger.mjs";
 
 const run = promisify(execFile);
 const HERE = fileURLToPath(new URL("./", import.meta.url));
-const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
 const COMPILER = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-const QUIET = ["--no-audit", "--no-fund", "--offline", "--loglevel=error"];
 
 let project;
 let packed;
-
-/** npm, wherever node has it: on Windows it is a script that only a shell finds. */
-const npm = (...words) => run("npm", words, { cwd: project, shell: process.platform === "win32" });
-
-/** What a module of the stranger's project says on its standard output. */
-async function says(code) {
-  await writeFile(join(project, "main.mjs"), code);
-  const { stdout } = await run(process.execPath, ["main.mjs"], { cwd: project, maxBuffer: 1 << 26 });
-  return stdout;
-}
+let says;
+let leave;
 
 /** What the compiler has to say about a file of the stranger's project: nothing, when all is well. */
 async function complaints(name, text) {
@@ -46,14 +36,10 @@ async function complaints(name, text) {
 }
 
 before(async () => {
-  project = await mkdtemp(join(tmpdir(), "tradeaid-stranger-"));
-  const { stdout } = await npm("pack", PACKAGE, "--json", ...QUIET);
-  [packed] = JSON.parse(stdout);
-  await writeFile(join(project, "package.json"), '{"name":"stranger","private":true,"type":"module"}');
-  await npm("install", join(project, packed.filename), ...QUIET);
+  ({ project, packed, says, leave } = await stranger());
 });
 
-after(() => rm(project, { recursive: true }));
+after(() => leave());
 
 test("it has the release's version, runs nothing when installed and brings nothing along", async () => {
   const description = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"));
@@ -210,4 +196,35 @@ test("R38: answers, packs and problems have the declared form", async () => {
   `;
   assert.equal(await complaints("answers.ts", text), "");
   assert.match(await complaints("answers.ts", text.replace('"result_id"', '"result"')), /TS2561|TS2353|TS2741/);
+});
+
+test("R40: a program of CommonJS gets the same module, by require where Node has that, and by import in any", async () => {
+  await writeFile(join(project, "program.cjs"), `
+    const told = (way, { Calculator }) => Calculator.load().then((c) => console.log(way, c.assess({ as_of: "2025-06-30" }).result_id));
+    (async () => {
+      await told("import", await import("tradeaid/engine"));
+      if (process.features.require_module) await told("require", require("tradeaid/engine"));
+    })();
+  `);
+  const { stdout } = await run(process.execPath, ["program.cjs"], { cwd: project });
+  const lines = stdout.trim().split("\n").map((line) => line.split(" "));
+  assert.deepEqual(lines.map(([way]) => way), process.features.require_module ? ["import", "require"] : ["import"]);
+  assert.equal(new Set(lines.map(([, id]) => id)).size, 1);
+  assert.match(lines[0][1], /^[0-9a-f]{32}$/);
+});
+
+test("R40: a worker of Node gets the same answer", async () => {
+  const answer = await says(`
+    import { Worker, isMainThread, parentPort } from "node:worker_threads";
+    import { fileURLToPath } from "node:url";
+    import { Calculator } from "tradeaid/engine";
+    const { result_id: id } = (await Calculator.load()).assess({ as_of: "2025-06-30" });
+    if (isMainThread) {
+      const worker = new Worker(fileURLToPath(import.meta.url));
+      worker.once("message", (other) => console.log(other === id));
+    } else {
+      parentPort.postMessage(id);
+    }
+  `);
+  assert.equal(answer, "true\n");
 });

@@ -32,7 +32,7 @@ export class Explainer {
   static async load({ lang = "zh-CN", pack = DEFAULT_PACK, words, wasm } = {}) {
     const [packed, spoken] = await Promise.all([
       packText(pack),
-      wordsText(words ?? new URL(`explain/${lang}.json`, import.meta.url)),
+      wordsText(words ?? new URL(`./explain/${lang}.json`, import.meta.url)),
       started(wasm ?? new URL("explain.wasm", import.meta.url)),
     ]);
     return new Explainer(accept(() => new Sentences(packed, lang, spoken)));

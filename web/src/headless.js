@@ -53,7 +53,7 @@ export function packText(pack) {
     return named;
   }
   const isId = /^[a-z0-9][a-z0-9-]*$/i.test(named);
-  return read(isId ? new URL(`packs/${named}.json`, import.meta.url) : named, "text");
+  return read(isId ? new URL(`./packs/${named}.json`, import.meta.url) : named, "text");
 }
 
 /** A file by its address; in Node also by its path, for which `fetch` has no ear. */
@@ -81,7 +81,7 @@ export function accept(make, Refusal = CaseError) {
     if (code[0] === "{") {
       throw new Refusal(JSON.parse(code).problems);
     }
-    throw Object.assign(new Error(`tradeaid: the pack is refused (${code})`, { cause: refusal }), { code });
+    throw Object.assign(new Error(`tradeaid: pack refused (${code})`, { cause: refusal }), { code });
   }
 }
 
@@ -91,7 +91,7 @@ export function answered(question) {
   try {
     answer = question();
   } catch (error) {
-    throw Object.assign(new Error("tradeaid: the engine stopped and cannot go on", { cause: error }), { code: "PANIC" });
+    throw Object.assign(new Error("tradeaid: the engine stopped", { cause: error }), { code: "PANIC" });
   }
   const value = JSON.parse(answer);
   if (value.problems) {

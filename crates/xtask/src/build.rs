@@ -14,6 +14,7 @@ use release::{Reader, Release};
 
 pub(crate) use release::folder as release_folder;
 
+mod bill;
 mod floor;
 mod glue;
 mod names;
@@ -89,6 +90,8 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
     web::build(&build, &mut release)?;
     texts::build(&build, &mut release)?;
     package::build_types(&build, &mut release)?;
+    package::add_documents(workspace, &mut release);
+    bill::build(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;
     report.print();

@@ -12,6 +12,7 @@ mod build;
 mod check;
 mod command;
 mod requirements;
+mod reproduce;
 mod screenshots;
 mod serve;
 mod setup;
@@ -32,6 +33,7 @@ cargo xtask <task>
                          with a filter: the Rust tests, packs and Node test files whose names contain it
   size                   print the sizes of the last build again
   requirements           write the table of requirements from the last run of the tests
+  reproduce              build the last commit once more in another folder and compare every byte
   screenshots            take a picture of every state of the calculator, with a page to look through them
   bench                  measure the engine";
 
@@ -68,6 +70,7 @@ fn run(words: &[&str]) -> Result<()> {
             report.verdict()
         }
         ["requirements"] => requirements::write(&workspace),
+        ["reproduce"] => reproduce::reproduce(&workspace),
         ["screenshots"] => screenshots::screenshots(&workspace),
         ["bench"] => bench::bench(&workspace),
         [] | ["help" | "--help" | "-h"] => {

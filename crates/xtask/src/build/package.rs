@@ -1,5 +1,5 @@
-//! What the npm package holds besides the release: its types, its licences, and a description that is written by
-//! hand and must name the right version.
+//! What is written by hand and shipped: the types, what auditors read and hosts run, the licences, and the package's
+//! description. Whatever names a version must name the right one.
 
 use std::path::PathBuf;
 
@@ -17,6 +17,12 @@ const TYPES: &str = "engine.d.ts";
 
 /// The types of the other modules, in the release as they are written.
 const MORE_TYPES: [&str; 2] = ["catalogue.d.ts", "explain.d.ts"];
+
+/// What those who have to answer for a page read and run: in the release, under its digests.
+const DOCUMENTS: [&str; 3] = ["pkg/ACCESSIBILITY.md", "pkg/SECURITY.md", "pkg/monitor.mjs"];
+
+/// What was examined for one version and is not true of another without looking again.
+const EXAMINED: [&str; 2] = ["pkg/ACCESSIBILITY.md", "pkg/SECURITY.md"];
 
 /// The licences, which every copy of the package has to carry.
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -59,7 +65,15 @@ pub(super) fn licences(workspace: &Workspace) -> [(&'static str, PathBuf); 2] {
     LICENCES.map(|name| (name, workspace.path(name)))
 }
 
-/// Refuses a description that would publish these files under another version.
+/// The papers of a release, and what changed in it.
+pub(super) fn add_documents(workspace: &Workspace, release: &mut Release) {
+    for document in DOCUMENTS.into_iter().chain(["CHANGELOG.md"]) {
+        let name = document.trim_start_matches("pkg/").to_owned();
+        release.add(name, workspace.path(document), Reader::Developer);
+    }
+}
+
+/// Refuses descriptions and statements that would publish these files under another version.
 pub(super) fn check_version(workspace: &Workspace) -> Result<()> {
     let file = workspace.path("pkg/package.json");
     let description: Description = serde_json::from_str(&tree::read_text(&file)?)
@@ -70,5 +84,14 @@ pub(super) fn check_version(workspace: &Workspace) -> Result<()> {
         description.version,
         Workspace::VERSION
     );
+    for statement in EXAMINED {
+        let text = tree::read_text(&workspace.path(statement))?;
+        let title = text.lines().next().unwrap_or_default();
+        ensure!(
+            title.ends_with(&format!("tradeaid {}", Workspace::VERSION)),
+            "{statement} is the statement of another version: look at what it says, then name {} in its title",
+            Workspace::VERSION
+        );
+    }
     Ok(())
 }

@@ -13,7 +13,8 @@ use super::{Build, Mode, floor, glue, names, order, unreached};
 use crate::step::Step;
 use crate::{command, tree};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What every module is compiled for.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Starts a compiled module.
 const ENTRY: &str = "
@@ -27,7 +28,8 @@ export async function start(module) {
 pub(super) struct Artefact {
     /// The name of its files: `<name>.wasm`, `<name>.js`.
     pub(super) name: &'static str,
-    package: &'static str,
+    /// The crate that it is made of.
+    pub(super) package: &'static str,
     library: &'static str,
     reader: Reader,
     /// Whether it draws with Yew, of which parts are left out.
