@@ -12,10 +12,12 @@ use crate::workspace::Workspace;
 use crate::{command, tree};
 use release::{Reader, Release};
 
+pub(crate) use interface::breach as interface_breach;
 pub(crate) use release::folder as release_folder;
 
 mod floor;
 mod glue;
+mod interface;
 mod names;
 mod order;
 mod package;
@@ -89,6 +91,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
     web::build(&build, &mut release)?;
     texts::build(&build, &mut release)?;
     package::build_types(&build, &mut release)?;
+    interface::build(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;
     report.print();

@@ -16,7 +16,8 @@ use crate::{command, tree};
 struct Bundle {
     name: &'static str,
     source: &'static str,
-    glue: &'static str,
+    /// The module that it starts, where it starts one.
+    glue: Option<&'static str>,
     reader: Reader,
     options: &'static [&'static str],
     /// How it is written down for visitors.
@@ -25,7 +26,7 @@ struct Bundle {
 
 impl Bundle {
     /// A script that pages run
-    const fn script(name: &'static str, source: &'static str, glue: &'static str) -> Self {
+    const fn script(name: &'static str, source: &'static str, glue: Option<&'static str>) -> Self {
         Self {
             name,
             source,
@@ -41,7 +42,7 @@ impl Bundle {
         Self {
             name,
             source,
-            glue,
+            glue: Some(glue),
             reader: Reader::Developer,
             options: &["--format=esm", "--target=es2020", "--external:node:*"],
             rewriting: &["--ecma=2020", "--module"],
@@ -49,10 +50,11 @@ impl Bundle {
     }
 }
 
-const BUNDLES: [Bundle; 6] = [
-    Bundle::script("widget.js", "web/src/widget.js", "widget"),
-    Bundle::script("successors.js", "web/src/successors.js", "catalogue"),
-    Bundle::script("desk.js", "web/src/desk.js", "desk"),
+const BUNDLES: [Bundle; 7] = [
+    Bundle::script("widget.js", "web/src/widget.js", Some("widget")),
+    Bundle::script("successors.js", "web/src/successors.js", Some("catalogue")),
+    Bundle::script("desk.js", "web/src/desk.js", Some("desk")),
+    Bundle::script("host.js", "web/src/host.js", None),
     Bundle::module("engine.js", "web/src/engine.js", "engine"),
     Bundle::module("explain.js", "web/src/explain.js", "explain"),
     Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),
@@ -88,26 +90,31 @@ pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
 
 fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result<()> {
     let made = build.stage.join(bundle.name);
-    let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
-    // A script that the loader vouches for vouches for its own module with this.
-    let module = build.stage.join(format!("{}.wasm", bundle.glue));
-    let digest = tree::short_integrity(&tree::read(&module)?);
+    let mut inputs = vec![
+        build.workspace.path("web/src"),
+        build.workspace.path("tests/package-lock.json"),
+    ];
+    let mut alias = None;
+    let mut digest = String::new();
+    if let Some(name) = bundle.glue {
+        let glue = wasm::glue_file(build, name);
+        alias = Some(format!("--alias:tradeaid-{name}-glue={}", glue.display()));
+        inputs.push(glue);
+        // A script that the loader vouches for vouches for its own module with this.
+        let module = build.stage.join(format!("{name}.wasm"));
+        digest = tree::short_integrity(&tree::read(&module)?);
+    }
     let step = Step {
         name: bundle.name,
-        inputs: &[
-            glue.clone(),
-            build.workspace.path("web/src"),
-            build.workspace.path("tests/package-lock.json"),
-        ],
+        inputs: &inputs,
         settings: &digest,
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
-        let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
         esbuild.arg(format!("--define:TRADEAID_MODULE={digest:?}"));
-        command::run(esbuild.args(bundle.options).arg(alias))?;
+        command::run(esbuild.args(bundle.options).args(alias))?;
         rewrite(build, &made, bundle.rewriting)
     })?;
     release.add(bundle.name.to_owned(), made, bundle.reader);
