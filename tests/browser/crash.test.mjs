@@ -30,7 +30,8 @@ async function makeRelease(folder) {
   const texts = ["zh-CN", "en"].map((lang) => [`texts/${lang}.json`, `{"name":"${lang}"}`]);
   // A desk that is not there would be an error of its own.
   const provided = 'TradeAid.provide("0.0.0", "desk.js", () => ({ close() {} }))';
-  const desk = [["desk.js", provided], ["desk.bin", TRAP], ["desk.css", ""], ["desk/zh-CN.json", "{}"], ["desk/en.json", "{}"]];
+  const host = 'TradeAid.provide("0.0.0", "host.js", { open: (app, desk) => desk })';
+  const desk = [["desk.js", provided], ["host.js", host], ["desk.bin", TRAP], ["desk.css", ""], ["desk/zh-CN.json", "{}"], ["desk/en.json", "{}"]];
   await Promise.all(["packs", "texts", "desk"].map((name) => mkdir(join(release, name), { recursive: true })));
   await Promise.all([...packs, ...texts, ...desk, ["widget.css", ""], ["widget.bin", TRAP]].map(([path, data]) => writeFile(join(release, path), data)));
   const options = { bundle: true, define: { TRADEAID_VERSION: '"0.0.0"', TRADEAID_PACK: '"fake"' } };

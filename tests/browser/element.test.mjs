@@ -38,7 +38,10 @@ function listen() {
   window.seen = [];
   ["ready", "result", "input", "error", "validity"].forEach((name) => {
     document.addEventListener(`tradeaid-${name}`, ({ target, detail }) => {
-      window.seen.push({ name, id: target.id, ...JSON.parse(JSON.stringify(detail)) });
+      // That the shipped plan is over is told on every day of its later life.
+      if (detail.code !== "RULES_EXPIRED") {
+        window.seen.push({ name, id: target.id, ...JSON.parse(JSON.stringify(detail)) });
+      }
     });
   });
 }

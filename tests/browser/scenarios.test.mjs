@@ -81,7 +81,9 @@ test("R38 R40 R41: the calculator, filled in by its host", async () => {
       "#a",
       (element, text) =>
         new Promise((resolve) => {
-          element.addEventListener("tradeaid-result", ({ detail }) => resolve(JSON.stringify(detail)), { once: true });
+          // With all that it looked at, the answer is that of every other engine.
+          element.resultDetail = "full";
+          element.addEventListener("tradeaid-result", ({ detail }) => resolve(JSON.stringify({ ...detail, case: undefined })), { once: true });
           element.setAttribute("prefill", text);
         }),
       JSON.stringify(scenario.case),

@@ -78,6 +78,7 @@ function renderer() {
         },
         destroy: function () {
           element.remove();
+          element.destroy();
           handles.delete(container);
         }
       };
@@ -128,7 +129,7 @@ function publish(release, supported) {
     }
     publish(release, supported);
     if (supported) {
-      define(TAG, release);
+      window.TradeAid.diagnose = define(TAG, release);
     }
   }
   place(script);

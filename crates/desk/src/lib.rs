@@ -10,8 +10,8 @@ mod scene;
 mod wish;
 
 use tradeaid_engine::Date;
-use tradeaid_explain::{Language, Texts};
-use tradeaid_wire::{Calculator, Plan};
+use tradeaid_explain::{Explainer, Language, Texts};
+use tradeaid_wire::{Calculator, Plan, write_refusal};
 
 pub use html::Html;
 
@@ -66,6 +66,16 @@ impl Desk {
     #[must_use]
     pub const fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    /// How a measure came out, or where it is empty every measure that the case is about, in sentences as JSON; or
+    /// `{"problems": […]}` when the case is refused
+    #[must_use]
+    pub fn explain(&self, case_json: &str, measure: &str, today: Option<Date>) -> String {
+        let measure = (!measure.is_empty()).then_some(measure);
+        Explainer::of(&self.calculator, &self.texts)
+            .explain_json(case_json, measure, "{}", today)
+            .unwrap_or_else(|problems| write_refusal(&problems))
     }
 
     /// The markup of a room for a case, assessed on a day unless it names another; empty where the case is refused or

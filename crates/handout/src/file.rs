@@ -91,7 +91,8 @@ fn known(
 /// How many problems are told; a file of another kind has one for each of its keys
 const SOME: usize = 5;
 
-fn refused(handout: &Handout<'_>, problems: &[Problem]) -> Complaint {
+/// What is wrong with a case, in one sentence
+pub(crate) fn refused(handout: &Handout<'_>, problems: &[Problem]) -> Complaint {
     let texts = handout.texts;
     // Nothing in it that a case has: it is something else.
     if problems

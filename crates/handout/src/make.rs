@@ -14,6 +14,9 @@ use tradeaid_engine::{
 use tradeaid_explain::{Texts, Voice};
 use tradeaid_wire::{Calculator, KnownCase, Problem};
 
+use crate::file::refused;
+use crate::problem::Complaint;
+use crate::share::shared;
 use crate::sheet::Sheet;
 
 /// A pack that makes sheets in one language
@@ -44,6 +47,21 @@ impl<'a> Handout<'a> {
     #[must_use]
     pub const fn of(calculator: &'a Calculator, texts: &'a Texts) -> Self {
         Self { calculator, texts }
+    }
+
+    /// The link of a case on the page `base`, or without one its bare code, assessed on a day unless it names another;
+    /// refused in words
+    pub fn link(
+        &self,
+        case_json: &str,
+        base: &str,
+        today: Option<Date>,
+    ) -> Result<String, Complaint> {
+        let known = self
+            .calculator
+            .read_case_on(case_json, today)
+            .map_err(|problems| refused(self, &problems))?;
+        shared(self, case_json, &known, base)
     }
 
     /// The sheet of a case, assessed on a day unless it names another

@@ -9,6 +9,8 @@ use tradeaid_explain::Texts;
 use tradeaid_wire::{Calculator, KnownCase, Problem};
 
 use crate::canonical::shortest;
+use crate::file::refused;
+use crate::make::Handout;
 use crate::problem::Complaint;
 
 /// The longest link: longer ones are cut off on their way
@@ -51,6 +53,23 @@ pub fn link(base: &str, code: &str, texts: &Texts) -> Result<String, Complaint> 
         return Err(too_long("handout.share.too_long", &link, texts));
     }
     Ok(link)
+}
+
+/// The link of a case on a page that the host names, or without such a page the bare code; refused where it would be
+/// cut off on its way
+pub(crate) fn shared(
+    handout: &Handout<'_>,
+    case_json: &str,
+    known: &KnownCase,
+    base: &str,
+) -> Result<String, Complaint> {
+    let (calculator, texts) = (handout.calculator, handout.texts);
+    let code =
+        code(calculator, case_json, known).map_err(|problems| refused(handout, &problems))?;
+    if base.is_empty() && code.len() <= MAX_LINK {
+        return Ok(code);
+    }
+    link(base, &code, texts)
 }
 
 fn too_long(key: &str, link: &str, texts: &Texts) -> Complaint {

@@ -1,5 +1,5 @@
 //! The place beside the results from which they are taken away: a button for each form, and below them what one of
-//! the buttons opened.
+//! the buttons opened; above them the visitor's choice, where the host wants the answer and has to ask for it.
 
 use tradeaid_desk::Html;
 use tradeaid_engine::Date;
@@ -7,13 +7,15 @@ use tradeaid_wire::json::Json;
 
 use crate::make::Handout;
 use crate::problem::Complaint;
-use crate::share::{self, MAX_LINK};
+use crate::share;
 
 /// The buttons, in order
 const WAYS: [&str; 6] = ["print", "pdf", "csv", "json", "share", "open"];
 
-/// What was chosen, as a map of texts: `open` is the button that opened something, `base` the page that links lead to,
-/// `said` a message, `text` a file's text to copy, `level` the depth of the results' heading
+/// What was chosen, as a map of texts: `show` is the button that opened something, `base` the page that links lead to,
+/// `said` a message, `text` a file's text to copy, `level` the depth of the results' heading. What the host set: `ways`
+/// the buttons that it offers, where not all, `picture` is `no` where a link is not shown as one, `consent` how far the
+/// visitor's choice is (`ask`, `given`, `refused`), `detail` is `full` where it is about the case as well.
 #[must_use]
 pub fn take(
     handout: &Handout<'_>,
@@ -42,10 +44,20 @@ pub fn take(
             &heading,
             &place.own("handout.take"),
         );
+        let choice = wish("consent");
+        if !choice.is_empty() {
+            place.consent(html, &choice, wish("detail") == "full");
+        }
         let shown = wish("show");
-        place.ways(html, &shown);
+        place.ways(html, &shown, &wish("ways"));
         match shown.as_str() {
-            "share" => place.share(html, case_json, &known, &wish("base")),
+            "share" => place.share(
+                html,
+                case_json,
+                &known,
+                &wish("base"),
+                wish("picture") != "no",
+            ),
             "open" => place.open(html),
             "copy" => place.copy(html, &wish("text")),
             _ => {}
@@ -68,9 +80,36 @@ impl Place<'_> {
         self.handout.texts.say(key, &[])
     }
 
-    fn ways(&self, html: &mut Html, shown: &str) {
+    /// The choice whether the host learns of the answer: what it is about, or what was chosen, and a way to change it
+    fn consent(&self, html: &mut Html, choice: &str, is_full: bool) {
+        let group = [
+            ("class", "td-consent"),
+            ("role", "group"),
+            ("aria-labelledby", "td-consent"),
+        ];
+        html.tag("div", &group, |html| {
+            let mut key = ["handout.consent.", choice].concat();
+            if is_full && choice != "refused" {
+                key.push_str(".full");
+            }
+            let said = [("id", "td-consent"), ("tabindex", "-1")];
+            html.line("p", &said, &self.own(&key));
+            let ways: &[&str] = match choice {
+                "given" => &["withdraw"],
+                "refused" => &["agree"],
+                _ => &["agree", "refuse"],
+            };
+            for way in ways {
+                self.small_button(html, way);
+            }
+        });
+    }
+
+    fn ways(&self, html: &mut Html, shown: &str, offered: &str) {
+        let is_offered =
+            |way: &&str| offered.is_empty() || offered.split(' ').any(|each| each == *way);
         html.tag("ul", &[], |html| {
-            for way in WAYS {
+            for way in WAYS.iter().copied().filter(is_offered) {
                 html.tag("li", &[], |html| {
                     let is_open = if way == shown { "true" } else { "false" };
                     let attributes = [
@@ -103,20 +142,9 @@ impl Place<'_> {
         case_json: &str,
         known: &tradeaid_wire::KnownCase,
         base: &str,
+        has_picture: bool,
     ) {
-        let texts = self.handout.texts;
-        let Ok(code) = share::code(self.handout.calculator, case_json, known) else {
-            return;
-        };
-        let link = if base.is_empty() {
-            Ok(code).and_then(|code| match code.len() {
-                0..=MAX_LINK => Ok(code),
-                _ => share::link("", &code, texts),
-            })
-        } else {
-            share::link(base, &code, texts)
-        };
-        match link {
+        match share::shared(self.handout, case_json, known, base) {
             Ok(link) => {
                 let note = if base.is_empty() {
                     "handout.share.code"
@@ -129,7 +157,7 @@ impl Place<'_> {
                         self.small_button(html, way);
                     }
                 });
-                if !base.is_empty() {
+                if has_picture && !base.is_empty() {
                     self.picture(html, &link);
                 }
             }

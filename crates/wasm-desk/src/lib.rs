@@ -61,6 +61,19 @@ impl Desk {
         self.exported(kind, case_json, today).0
     }
 
+    /// The link of a case on the page `base`, or without one its bare code; throws in words why there is none
+    pub fn link(&self, case_json: &str, base: &str, today: &str) -> Result<String, String> {
+        let link = self.handout().link(case_json, base, Date::parse(today));
+        link.map_err(|complaint| complaint.0)
+    }
+
+    /// How a measure came out, or where it is empty every measure that the case is about, in sentences as JSON; or
+    /// `{"problems": […]}` when the case is refused
+    #[must_use]
+    pub fn explain(&self, case_json: &str, measure: &str, today: &str) -> String {
+        self.0.explain(case_json, measure, Date::parse(today))
+    }
+
     /// What a saved file, a bare case, a share link or a share code holds: in the first line the id of the result it was
     /// saved with, if it was, and behind it the case; throws in words why it cannot be opened
     pub fn open(&self, text: &str) -> Result<String, String> {

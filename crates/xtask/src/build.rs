@@ -12,11 +12,13 @@ use crate::workspace::Workspace;
 use crate::{command, tree};
 use release::{Reader, Release};
 
+pub(crate) use interface::breach as interface_breach;
 pub(crate) use release::folder as release_folder;
 
 mod bill;
 mod floor;
 mod glue;
+mod interface;
 mod names;
 mod order;
 mod package;
@@ -92,6 +94,7 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
     package::build_types(&build, &mut release)?;
     package::add_documents(workspace, &mut release);
     bill::build(&build, &mut release)?;
+    interface::build(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;
     report.print();

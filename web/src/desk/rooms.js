@@ -7,6 +7,9 @@ import { Hold } from "./hold.js";
 import { read, show } from "./markup.js";
 import { Take } from "./take.js";
 
+/** The attributes of the drawing that matter here: words, looks, and what is wrong. */
+const WATCHED = ["lang", "data-size", "data-theme", "data-preset", "aria-invalid"];
+
 /** How long a visitor must be quiet before rooms are drawn anew. */
 const QUIET = 120;
 
@@ -17,6 +20,8 @@ export class Rooms {
   constructor(app, speakers) {
     this.app = app;
     this.speakers = speakers;
+    /** What the host wants of this calculator; it comes beside the desk. */
+    this.host = null;
     this.mount = app.mount;
     /** The room on the stage, and what was chosen in each. */
     this.open = "";
@@ -39,7 +44,8 @@ export class Rooms {
     this.hears.forEach(([type, listener]) => this.mount.addEventListener(type, listener, true));
     app.element.addEventListener("tradeaid-result", this.later);
     this.changes = new MutationObserver(this.later);
-    this.changes.observe(this.mount, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "data-size", "data-theme"] });
+    // The answer's id stands in the drawing, so that every answer is seen to come.
+    this.changes.observe(this.mount, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: WATCHED });
     this.soon();
   }
 
@@ -62,10 +68,13 @@ export class Rooms {
     const data = this.app.shell.saved;
     try {
       const speak = await this.speakers(lang);
-      if (this.app.closed || lang !== this.app.lang || !data) {
+      if (this.app.closed || lang !== this.app.lang) {
         return;
       }
-      this.mount.querySelectorAll("[data-room]").forEach((place) => this.fill(place, speak, data));
+      if (data) {
+        this.mount.querySelectorAll("[data-room]").forEach((place) => this.fill(place, speak, data));
+      }
+      this.host.tell("settled", data);
       this.changes.takeRecords();
       this.settle();
     } catch (error) {
@@ -80,7 +89,7 @@ export class Rooms {
     if (place.parentNode.closest("details:not([open])")) {
       return;
     }
-    const own = { level: this.level(), of: place.dataset.of || "", room: this.open };
+    const own = { ...(name === "take" ? this.take.offered() : {}), level: this.level(), of: place.dataset.of || "", room: this.open };
     SETTINGS.forEach((setting) => (own[setting] = this.app.element.getAttribute(setting) || ""));
     const wish = JSON.stringify({ ...this.wishes[name], ...own });
     const key = [this.app.lang, name, wish, data].join("\n");

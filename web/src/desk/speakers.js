@@ -27,6 +27,8 @@ export class Speakers {
           bytes: speaker.file(...wanted, ""),
         })),
         open: (text) => this.ask(app, () => speaker.open(text)),
+        link: (...wanted) => this.ask(app, () => speaker.link(...wanted, "")),
+        explain: (...wanted) => this.ask(app, () => speaker.explain(...wanted, "")),
       });
     };
   }

@@ -7,6 +7,7 @@
 import { print } from "./print.js";
 
 const TYPES = { pdf: "application/pdf", csv: "text/csv;charset=utf-8", json: "application/json;charset=utf-8" };
+const KINDS = Object.keys(TYPES);
 
 /** Browsers inside of other programs that show a page and save no file. */
 const CAGED = /MicroMessenger|QQ\/|WeiBo|DingTalk|AlipayClient/i;
@@ -20,8 +21,11 @@ export class Take {
     this.app = rooms.app;
     this.ways = {
       print: (speak, data) => this.print(speak("sheet", data, "{}")),
-      share: () => this.toggle("share", { base: this.app.element.getAttribute("share-base") || "" }),
+      share: (speak, data) => this.share(speak, data),
       open: () => this.toggle("open", {}),
+      agree: () => this.host.consent.agree(),
+      refuse: () => this.host.consent.refuse(),
+      withdraw: () => this.host.consent.refuse(),
       copy: () => this.copy(),
       pass: () => this.pass(),
       load: (speak) => this.load(speak),
@@ -40,8 +44,19 @@ export class Take {
     await (TYPES[way] ? this.save(way, speak.file(way, data)) : this.ways[way](speak, data));
   }
 
+  get host() {
+    return this.rooms.host;
+  }
+
   find(selector) {
     return this.app.mount.querySelector(selector);
+  }
+
+  /** What the host offers here, and what it has to ask for. */
+  offered() {
+    const { forms, share } = this.host.settings;
+    const ways = [...forms, ...(share === "off" ? [] : ["share"]), "open"];
+    return { ways: ways.join(" "), picture: share === "link" ? "no" : "", ...this.host.consent.wish };
   }
 
   /** Draws the place again with something opened or said. */
@@ -55,14 +70,62 @@ export class Take {
     return this.show({ show: show === way ? "" : way, ...wish });
   }
 
-  async print(markup) {
-    if (this.tell("print", "", { text: markup }) && !print(this.app.shell.root, markup)) {
-      await this.show({ show: "", said: "unprinted" });
+  /** Shows the link, which by that is made, or hides it again. */
+  async share(speak, data) {
+    const { base } = this.host.link;
+    await this.toggle("share", { base });
+    if (this.rooms.wishes.take.show === "share") {
+      try {
+        this.shared(speak.link(data, base));
+      } catch (complaint) {
+        // It stands where the link would.
+      }
     }
   }
 
-  /** Tells the host what is about to be taken away; false where the host does it by itself. */
+  /** The link of a case for the host; throws in words why there is none. */
+  linked(speak, data) {
+    let link;
+    try {
+      link = speak.link(data, this.host.link.base);
+    } catch (complaint) {
+      throw typeof complaint === "string" ? this.host.failure("BAD_PREFILL", complaint) : complaint;
+    }
+    this.shared(link);
+    return link;
+  }
+
+  /** Tells the host of a link: it may put it into the address of its page, which is never done here. */
+  shared(link) {
+    if (!this.host.withholds) {
+      this.app.shell.fire("share", { link });
+    }
+  }
+
+  /** Prints; whether that was done, here or by the host. */
+  async print(markup) {
+    const isDone = !this.tell("print", "", { text: markup }) || print(this.app.shell.root, markup);
+    if (!isDone) {
+      await this.show({ show: "", said: "unprinted" });
+    }
+    return isDone;
+  }
+
+  /** A file for the host, which does with it what it wants. */
+  made(kind, speak, data) {
+    if (!KINDS.includes(kind)) {
+      throw this.host.failure("BAD_CONFIG", `export("${kind}"): not one of ${KINDS.join(", ")}`);
+    }
+    const { name, bytes } = speak.file(kind, data);
+    return Object.freeze({ v: 1, kind, name, type: TYPES[kind], text: textOf(kind, bytes), bytes });
+  }
+
+  /** Tells the host what is about to be taken away; false where the host does it by itself. A host that has to ask is
+      told nothing before the visitor agreed. */
   tell(kind, name, content) {
+    if (this.host.withholds) {
+      return true;
+    }
     const detail = Object.freeze({ v: 1, kind, name, ...content });
     return this.app.element.dispatchEvent(
       new CustomEvent("tradeaid-export", { bubbles: true, composed: true, cancelable: true, detail }),
@@ -74,7 +137,7 @@ export class Take {
       await this.show({ said: "unsaved" });
       return;
     }
-    const text = kind === "pdf" ? "" : new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes);
+    const text = textOf(kind, file.bytes);
     if (!this.tell(kind, file.name, text ? { text, bytes: file.bytes } : { bytes: file.bytes })) {
       return;
     }
@@ -157,6 +220,11 @@ export class Take {
     const isSame = !saved || (answer && answer.result_id === saved);
     await this.show({ show: "", said: isSame ? "opened" : "changed" });
   }
+}
+
+/** What a file says, where it is a text. */
+function textOf(kind, bytes) {
+  return kind === "pdf" ? "" : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 function blobOf(bytes, type) {

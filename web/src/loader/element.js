@@ -9,9 +9,13 @@ import { Shell } from "./shell.js";
 /* Attributes that have a property of the same name in camel case; `lang` has one in every element. */
 var REFLECTED = [
   "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
-  "theme", "preset", "size", "density", "loading", "dom"
+  "theme", "preset", "size", "density", "loading", "dom",
+  "storage", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
 ];
 export var attributes = ["lang"].concat(REFLECTED);
+
+/* Methods that come behind the first answer: each gives a promise, whenever it is called. */
+var LATE = ["validate", "print", "export", "shareLink", "explain", "diagnose", "destroy"];
 
 export function camelCase(name) {
   return name.replace(/-([a-z])/g, function (_, letter) {
@@ -98,7 +102,7 @@ function addState(prototype, shellOf) {
 }
 
 /* What the host asks for; before the calculator stands it is remembered. */
-function addMethods(prototype, shellOf) {
+function addMethods(prototype, shellOf, release) {
   prototype.assess = function () {
     var shell = shellOf(this);
     return shell.stands ? shell.app.assess() : null;
@@ -119,8 +123,18 @@ function addMethods(prototype, shellOf) {
       shell.focusWanted = true;
     }
   };
+  prototype.formResetCallback = prototype.reset;
+  LATE.forEach(function (name) {
+    prototype[name] = function (wish) {
+      var element = this;
+      return release.runtime("host.js").then(function (host) {
+        return host[name](element, shellOf(element), wish);
+      });
+    };
+  });
 }
 
+/* Makes the element known. Gives what examines page and browser, which needs none. */
 export function define(tag, release) {
   var shells = new WeakMap();
   var prototype = Object.create(HTMLElement.prototype, { constructor: { value: TradeaidCalculator } });
@@ -140,10 +154,12 @@ export function define(tag, release) {
 
   TradeaidCalculator.prototype = prototype;
   TradeaidCalculator.observedAttributes = attributes;
+  TradeaidCalculator.formAssociated = true;
   Object.setPrototypeOf(TradeaidCalculator, HTMLElement);
   REFLECTED.forEach(reflect.bind(null, prototype));
   addReactions(prototype, shellOf);
   addState(prototype, shellOf);
-  addMethods(prototype, shellOf);
+  addMethods(prototype, shellOf, release);
   window.customElements.define(tag, TradeaidCalculator);
+  return prototype.diagnose;
 }

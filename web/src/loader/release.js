@@ -96,6 +96,9 @@ function trusted(url, base) {
   }
 }
 
+/* For pages that admit scripts by a number: that of the script that is running. */
+var nonce = document.currentScript && document.currentScript.nonce;
+
 /* Whether the page names its scripts itself. */
 var ownTags = false;
 
@@ -138,6 +141,7 @@ function run(base, path, own, reject) {
     script.integrity = hash;
     script.crossOrigin = "anonymous";
   }
+  script.nonce = nonce;
   script.referrerPolicy = "no-referrer";
   script.onerror = fail;
   script.onload = function () {

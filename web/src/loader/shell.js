@@ -84,7 +84,7 @@ Shell.prototype.want = function (value) {
 };
 
 Shell.prototype.open = function () {
-  this.root = this.element.attachShadow({ mode: this.element.getAttribute("dom") === "closed" ? "closed" : "open" });
+  this.root = this.root || this.element.attachShadow({ mode: this.element.getAttribute("dom") === "closed" ? "closed" : "open" });
   this.slot = document.createElement("slot");
   this.slot.style.display = "block";
   this.reserve(aScreen());
@@ -116,10 +116,16 @@ Shell.prototype.start = function () {
   var shell = this;
   var element = shell.element;
   var release = shell.release;
+  var ready = shell.ready;
   release
     .runtime(release.prefetch(element.getAttribute("pack"), element.getAttribute("pack-integrity"), release.language(element)))
     .then(function (runtime) {
-      var app = runtime(shell);
+      var app;
+      /* Destroyed meanwhile. */
+      if (shell.ready !== ready) {
+        return null;
+      }
+      app = runtime(shell);
       shell.app = app;
       return app.open().then(null, function (error) {
         if (shell.app === app) {
@@ -168,12 +174,12 @@ Shell.prototype.fail = function (error) {
   var code = error.code in messages.en ? error.code : "UNSUPPORTED";
   this.dismiss();
   this.reserve(0);
-  this.show(code);
+  this.show(code, error.message);
   this.reject(this.release.failure(code, error.message));
   this.report(code, error.message);
 };
 
-Shell.prototype.show = function (code) {
+Shell.prototype.show = function (code, message) {
   var shell = this;
   var lang = shell.release.language(shell.element);
   var words = messages[lang];
@@ -188,7 +194,7 @@ Shell.prototype.show = function (code) {
   panel.setAttribute("role", "alert");
   add("div", words.title).style.fontWeight = "600";
   add("div", words[code]);
-  add("small", words.code + " " + code + " · " + shell.release.version);
+  add("small", [words.code, code, shell.release.version, message].join(" · "));
   if (RETRIABLE[code]) {
     var again = add("div", "").appendChild(add("button", words.retry));
     again.type = "button";

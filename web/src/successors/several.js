@@ -117,6 +117,8 @@ export class Several {
       report: (...told) => shell.report(...told),
       reveal: () => this.reveal(face),
       fire: (name, detail) => this.fire(face, name, detail),
+      /** The element's own shell. */
+      whole: shell,
     };
   }
 
@@ -246,6 +248,11 @@ export class Several {
   caseData() {
     const { app, aside } = this.face;
     return joined(app.caseData() || {}, aside);
+  }
+
+  /** What comes behind the first answer of the pack that is shown. */
+  get desk() {
+    return this.face.app.desk;
   }
 
   get assessment() {

@@ -24,14 +24,15 @@ export class App {
     this.mount = null;
     this.closed = false;
     this.assessment = null;
-    this.refused = false;
+    /** What is wrong with what was entered, if anything is. */
+    this.problems = null;
     this.rank = 0;
     this.pack = null;
     this.lang = null;
     this.told = "";
     this.complaints = "";
     this.updating = null;
-    /** What comes behind the first answer, once it is there. */
+    /** What comes behind the first answer: a promise of it, once it was asked for. */
     this.desk = null;
     const self = weakly(this);
     const alive = (action) => (...given) => self.deref() && action(self.deref(), ...given);
@@ -158,7 +159,7 @@ export class App {
     this.closed = true;
     this.leave();
     if (this.desk) {
-      this.desk.close();
+      this.desk.then((desk) => desk.close()).catch(() => {});
     }
     if (this.widget && !this.instance.dead) {
       this.instance.call(this, () => this.widget.free());
@@ -277,7 +278,7 @@ export class App {
   }
 
   assess() {
-    const text = this.refused ? null : this.instance.call(this, () => this.widget.assessment_json());
+    const text = this.problems ? null : this.instance.call(this, () => this.widget.assessment_json());
     this.assessment = text ? freeze(JSON.parse(text)) : null;
     return this.assessment;
   }
@@ -304,7 +305,7 @@ export class App {
     const { shell } = this;
     if (type === "ready") {
       this.mount.hidden = false;
-      follow(this);
+      this.desk = follow(this);
       shell.reveal();
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
@@ -312,9 +313,9 @@ export class App {
     } else if (type === "input" || type === "step") {
       shell.fire(type, detail);
     } else if (type === "problems") {
-      this.refused = true;
+      this.problems = freeze(detail);
       this.assessment = null;
-      shell.fire("validity", { valid: false, problems: freeze(detail) });
+      shell.fire("validity", { valid: false, problems: this.problems });
     } else if (type === "result") {
       this.settle(freeze(detail));
     }
@@ -322,13 +323,14 @@ export class App {
 
   settle(assessment) {
     const { shell } = this;
-    const wasRefused = this.refused;
-    this.refused = false;
+    const wasRefused = this.problems;
+    this.problems = null;
     this.assessment = assessment;
     shell.saved = this.instance.call(this, () => this.widget.case_json()) || shell.saved;
     if (wasRefused) {
       shell.fire("validity", { valid: true, problems: [] });
     }
-    shell.fire("result", assessment);
+    // How much of it the host may know is found out beside the desk.
+    this.desk.then(() => shell.fire("result", assessment), () => {});
   }
 }

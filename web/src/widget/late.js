@@ -5,21 +5,21 @@
 
 import { dress } from "./stylesheet.js";
 
-/** Asks for the desk and lets it in. */
-export async function follow(app) {
-  const { shell } = app;
-  const { release, root } = shell;
-  try {
-    const [open, module] = await Promise.all([
-      release.runtime("desk.js"),
-      release.module("desk.bin"),
-      ...["zh-CN", "en"].map((lang) => Promise.all([release.text(`desk/${lang}.json`), release.later(app.pack[0], lang, "plan")])),
-      dress(root, release, "desk.css"),
-    ]);
-    if (!app.closed) {
-      app.desk = open(app, module);
-    }
-  } catch (error) {
-    shell.report(error.code, error.message);
-  }
+/** Asks for the desk and lets it in: a promise of it. */
+export function follow(app) {
+  const desk = furnish(app);
+  desk.catch((error) => app.shell.report(error.code, error.message));
+  return desk;
+}
+
+async function furnish(app) {
+  const { release, root } = app.shell;
+  const [open, host, module] = await Promise.all([
+    release.runtime("desk.js"),
+    release.runtime("host.js"),
+    release.module("desk.bin"),
+    ...["zh-CN", "en"].map((lang) => Promise.all([release.text(`desk/${lang}.json`), release.later(app.pack[0], lang, "plan")])),
+    dress(root, release, "desk.css"),
+  ]);
+  return host.open(app, open(app, module));
 }

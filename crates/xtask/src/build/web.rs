@@ -26,11 +26,11 @@ struct Bundle {
 
 impl Bundle {
     /// A script that pages run
-    const fn script(name: &'static str, source: &'static str, glue: &'static str) -> Self {
+    const fn script(name: &'static str, source: &'static str, glue: Option<&'static str>) -> Self {
         Self {
             name,
             source,
-            glue: Some(glue),
+            glue,
             reader: Reader::Widget,
             options: ES2019.options,
             rewriting: ES2019.rewriting,
@@ -84,10 +84,11 @@ const ES2019: Language = Language {
     rewriting: &["--ecma=2019"],
 };
 
-const BUNDLES: [Bundle; 8] = [
-    Bundle::script("widget.js", "web/src/widget.js", "widget"),
-    Bundle::script("successors.js", "web/src/successors.js", "catalogue"),
-    Bundle::script("desk.js", "web/src/desk.js", "desk"),
+const BUNDLES: [Bundle; 9] = [
+    Bundle::script("widget.js", "web/src/widget.js", Some("widget")),
+    Bundle::script("successors.js", "web/src/successors.js", Some("catalogue")),
+    Bundle::script("desk.js", "web/src/desk.js", Some("desk")),
+    Bundle::script("host.js", "web/src/host.js", None),
     Bundle::module("engine.js", "web/src/engine.js", "engine"),
     Bundle::module("explain.js", "web/src/explain.js", "explain"),
     Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::verdict;
+use crate::build::interface_breach;
 use crate::tree;
 use crate::workspace::Workspace;
 
@@ -37,6 +38,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
             }
         }
     }
+    breaches.extend(interface_breach(workspace)?);
     verdict(&breaches)
 }
 
