@@ -10,6 +10,8 @@ var LANGUAGES = ["zh-CN", "en"];
 var RUNTIME = "widget.js";
 /* What goes between the element and the runtime where several packs are named. */
 var SUCCESSORS = "successors.js";
+/* The digests of all files that are asked for. The loader itself holds those of the first answer and that of the list. */
+var LIST = "files.json";
 var DEFAULT_PACK = TRADEAID_PACK;
 var MANIFEST = typeof TRADEAID_MANIFEST === "undefined" ? {} : TRADEAID_MANIFEST;
 
@@ -17,10 +19,6 @@ function failure(code, message) {
   var error = new Error(message);
   error.code = code;
   return error;
-}
-
-function integrity(path) {
-  return MANIFEST[path] || "";
 }
 
 /* Browsers say the same of a lost connection and of a wrong hash; asking again without the hash tells them apart. */
@@ -111,10 +109,9 @@ function language(element) {
 }
 
 /* Runs a script of the release; `own` tells whether the script of the page itself may be the one. */
-function run(base, path, own, reject) {
+function run(base, path, hash, own, reject) {
   var script = document.createElement("script");
   var url = base + path;
-  var hash = integrity(path);
   function fail() {
     script.remove();
     request(url, path, hash, "text").then(function () {
@@ -158,6 +155,7 @@ export function openRelease(version, base) {
   var kept = {};
   var announce = {};
   var retired = false;
+  var digests = MANIFEST;
 
   /* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
   function once(key, make) {
@@ -170,9 +168,22 @@ export function openRelease(version, base) {
     return kept[key];
   }
 
+  /* Goes on with the digest of a file: at once where it is known, else when the list is there. */
+  function known(path, act) {
+    if (digests[path] || !digests[LIST]) {
+      return act(digests[path] || "");
+    }
+    return text(LIST).then(function (list) {
+      digests = JSON.parse(list);
+      return known(path, act);
+    });
+  }
+
   function file(path, form, check) {
     return once(path, function () {
-      return request(base + path, path, integrity(path), form).then(check.bind(null, path));
+      return known(path, function (hash) {
+        return request(base + path, path, hash, form).then(check.bind(null, path));
+      });
     });
   }
 
@@ -234,7 +245,7 @@ export function openRelease(version, base) {
   return {
     version: version,
     base: base,
-    integrity: integrity,
+    known: known,
     language: language,
     failure: failure,
     request: request,
@@ -250,7 +261,11 @@ export function openRelease(version, base) {
       return once(path, function () {
         return new Promise(function (resolve, reject) {
           announce[path] = resolve;
-          run(base, path, !retired, reject);
+          Promise.resolve(
+            known(path, function (hash) {
+              run(base, path, hash, !retired, reject);
+            })
+          ).then(null, reject);
         });
       });
     },

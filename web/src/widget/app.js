@@ -304,8 +304,7 @@ export class App {
     const { shell } = this;
     if (type === "ready") {
       this.mount.hidden = false;
-      follow(this);
-      shell.reveal();
+      this.stand();
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
       shell.element.setAttribute("lang", detail.lang);
@@ -318,6 +317,17 @@ export class App {
     } else if (type === "result") {
       this.settle(freeze(detail));
     }
+  }
+
+  /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
+  stand() {
+    const stand = () => {
+      if (!this.closed) {
+        follow(this);
+        this.shell.reveal();
+      }
+    };
+    Promise.resolve(this.shell.release.known("", stand)).catch(stand);
   }
 
   settle(assessment) {

@@ -1,5 +1,5 @@
 //! A release: the list of its files, the digests of them, and the folders they are published to. Makes no file
-//! of a release but the list of digests.
+//! of a release but the lists of digests.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,6 +30,17 @@ pub(super) struct Release {
 const LOADER: &str = "tradeaid.js";
 /// The list of the digests of all files of a release.
 const DIGESTS: &str = "integrity.json";
+/// The list of the digests of all files that the loader asks for.
+const LIST: &str = "files.json";
+/// What the first answer needs besides a pack, and what vouches for all the rest: digests do not compress, so the loader
+/// holds no others.
+const FIRST: [&str; 5] = [
+    "widget.js",
+    "widget.bin",
+    "widget.css",
+    "texts/zh-CN.json",
+    LIST,
+];
 
 impl Release {
     /// Takes a file into the release.
@@ -39,7 +50,12 @@ impl Release {
 
     /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
     pub(super) fn publish(mut self, build: &Build) -> Result<()> {
-        let manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
+        let mut manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
+        let list = build.stage.join(LIST);
+        tree::write(&list, serde_json::to_string(&manifest)?)?;
+        manifest.insert(LIST.to_owned(), tree::short_integrity(&tree::read(&list)?));
+        manifest.retain(|name, _| is_first(name));
+        self.add(LIST.to_owned(), list, Reader::Widget);
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
         let list = build.stage.join(DIGESTS);
@@ -84,11 +100,11 @@ impl Release {
         &self,
         wanted: impl Fn(Reader) -> bool,
         digest: impl Fn(&[u8]) -> String,
-    ) -> Result<BTreeMap<&str, String>> {
+    ) -> Result<BTreeMap<String, String>> {
         self.files
             .iter()
             .filter(|(_, (_, reader))| wanted(*reader))
-            .map(|(name, (file, _))| Ok((name.as_str(), digest(&tree::read(file)?))))
+            .map(|(name, (file, _))| Ok((name.clone(), digest(&tree::read(file)?))))
             .collect()
     }
 
@@ -98,6 +114,12 @@ impl Release {
         }
         Ok(())
     }
+}
+
+/// Whether the first answer in Chinese needs a file.
+fn is_first(name: &str) -> bool {
+    let pack = |part| name == format!("packs/{}.{part}.json", Workspace::DEFAULT_PACK);
+    FIRST.contains(&name) || pack("core") || pack("zh-CN")
 }
 
 /// Where `dist/` has the files of the release.
