@@ -14,6 +14,7 @@ use release::{Reader, Release};
 
 pub(crate) use release::folder as release_folder;
 
+mod engines;
 mod floor;
 mod glue;
 mod names;
@@ -21,6 +22,7 @@ mod order;
 mod package;
 mod parts;
 mod release;
+mod scripts;
 mod style;
 mod texts;
 mod unreached;
@@ -86,8 +88,10 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
     for artefact in &wasm::ARTEFACTS {
         wasm::build(&build, artefact, &mut release)?;
     }
+    engines::build(&build, &mut release)?;
     web::build(&build, &mut release)?;
     texts::build(&build, &mut release)?;
+    scripts::build(&build, &mut release)?;
     package::build_types(&build, &mut release)?;
     release.publish(&build)?;
     let report = Report::of(workspace)?;

@@ -117,7 +117,14 @@ Shell.prototype.start = function () {
   var element = shell.element;
   var release = shell.release;
   release
-    .runtime(release.prefetch(element.getAttribute("pack"), element.getAttribute("pack-integrity"), release.language(element)))
+    .runtime(
+      release.prefetch(
+        element.getAttribute("pack"),
+        element.getAttribute("pack-integrity"),
+        release.language(element),
+        element.getAttribute("engine")
+      )
+    )
     .then(function (runtime) {
       var app = runtime(shell);
       shell.app = app;

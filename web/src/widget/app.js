@@ -320,14 +320,16 @@ export class App {
   }
 
   /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
-  stand() {
-    const stand = () => {
-      if (!this.closed) {
-        follow(this);
-        this.shell.reveal();
-      }
-    };
-    Promise.resolve(this.shell.release.known("", stand)).catch(stand);
+  async stand() {
+    try {
+      await this.shell.release.known("", String);
+    } catch (missed) {
+      // What needs it will say so.
+    }
+    if (!this.closed) {
+      follow(this);
+      this.shell.reveal();
+    }
   }
 
   settle(assessment) {

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use super::{Build, Mode, package, web};
+use super::{Build, Mode, package, scripts, web};
 use crate::step::Step;
 use crate::tree;
 use crate::workspace::Workspace;
@@ -32,14 +32,19 @@ const LOADER: &str = "tradeaid.js";
 const DIGESTS: &str = "integrity.json";
 /// The list of the digests of all files that the loader asks for.
 const LIST: &str = "files.json";
+/// The script that has other ways to these files.
+const ENGINES: &str = "engines.js";
+/// Everything in one page.
+const SINGLE: &str = "single.html";
 /// What the first answer needs besides a pack, and what vouches for all the rest: digests do not compress, so the loader
 /// holds no others.
-const FIRST: [&str; 5] = [
+const FIRST: [&str; 6] = [
     "widget.js",
     "widget.bin",
     "widget.css",
     "texts/zh-CN.json",
     LIST,
+    ENGINES,
 ];
 
 impl Release {
@@ -50,14 +55,20 @@ impl Release {
 
     /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
     pub(super) fn publish(mut self, build: &Build) -> Result<()> {
-        let mut manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
-        let list = build.stage.join(LIST);
-        tree::write(&list, serde_json::to_string(&manifest)?)?;
-        manifest.insert(LIST.to_owned(), tree::short_integrity(&tree::read(&list)?));
+        let mut manifest =
+            self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
+        let (list, text) = (build.stage.join(LIST), serde_json::to_string(&manifest)?);
+        tree::write(&list, &text)?;
+        let engines = web::build_engines(build, &text)?;
+        for (name, file) in [(LIST, list), (ENGINES, engines)] {
+            manifest.insert(name.to_owned(), tree::short_integrity(&tree::read(&file)?));
+            self.add(name.to_owned(), file, Reader::Widget);
+        }
         manifest.retain(|name, _| is_first(name));
-        self.add(LIST.to_owned(), list, Reader::Widget);
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
+        let single = scripts::build_single(build, &self)?;
+        self.add(SINGLE.to_owned(), single, Reader::Developer);
         let list = build.stage.join(DIGESTS);
         let digests = self.digests(|_| true, tree::integrity)?;
         tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
@@ -94,6 +105,23 @@ impl Release {
             }
             Ok(())
         })
+    }
+
+    /// The files that the loader asks for and whose names end with one of `endings`, with their names.
+    pub(super) fn files_ending(&self, endings: &[&str]) -> Vec<(String, PathBuf)> {
+        let read = |(_, (_, reader)): &(_, &(_, Reader))| *reader == Reader::Widget;
+        let named = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
+        let files = self.files.iter().filter(read);
+        files
+            .filter(|(name, _)| named(name))
+            .map(|(name, (file, _))| (name.clone(), file.clone()))
+            .collect()
+    }
+
+    /// Where a file of the release was made.
+    pub(super) fn file(&self, name: &str) -> Result<PathBuf> {
+        let known = self.files.get(name).map(|(file, _)| file.clone());
+        known.with_context(|| format!("the release has no {name}"))
     }
 
     fn digests(

@@ -31,7 +31,7 @@ impl Bundle {
             source,
             glue,
             reader: Reader::Widget,
-            options: &["--format=iife", "--target=es2019"],
+            options: &SCRIPT,
             rewriting: &["--ecma=2019"],
         }
     }
@@ -57,6 +57,9 @@ const BUNDLES: [Bundle; 6] = [
     Bundle::module("explain.js", "web/src/explain.js", "explain"),
     Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),
 ];
+
+/// How the bundler writes a script that pages run.
+pub(super) const SCRIPT: [&str; 2] = ["--format=iife", "--target=es2019"];
 
 /// What every call of the bundler has in common. Pages in other encodings than UTF-8 embed the files too.
 const ESBUILD: [&str; 4] = [
@@ -90,9 +93,6 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
     let made = build.stage.join(bundle.name);
     let glue = wasm::glue_file(build, bundle.glue);
     let entry = build.workspace.path(bundle.source);
-    // A script that the loader vouches for vouches for its own module with this.
-    let module = build.stage.join(format!("{}.wasm", bundle.glue));
-    let digest = tree::short_integrity(&tree::read(&module)?);
     let step = Step {
         name: bundle.name,
         inputs: &[
@@ -100,13 +100,12 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
             build.workspace.path("web/src"),
             build.workspace.path("tests/package-lock.json"),
         ],
-        settings: &digest,
+        settings: "",
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
         let alias = format!("--alias:tradeaid-{}-glue={}", bundle.glue, glue.display());
         let mut esbuild = esbuild(build, &entry, &made)?;
-        esbuild.arg(format!("--define:TRADEAID_MODULE={digest:?}"));
         command::run(esbuild.args(bundle.options).arg(alias))?;
         rewrite(build, &made, bundle.rewriting)
     })?;
@@ -154,6 +153,30 @@ fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
     Ok(())
 }
 
+/// Makes the script that knows other ways to the files than the first, and therefore all digests.
+pub(super) fn build_engines(build: &Build, list: &str) -> Result<PathBuf> {
+    let made = build.stage.join("engines.js");
+    let entry = build.workspace.path("web/src/engines.js");
+    let step = Step {
+        name: "engines.js",
+        inputs: &[
+            build.workspace.path("web/src"),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: list,
+        outputs: std::slice::from_ref(&made),
+    };
+    build.step(&step, || {
+        let mut esbuild = esbuild(build, &entry, &made)?;
+        esbuild
+            .args(SCRIPT)
+            .arg(format!("--define:TRADEAID_LIST={list:?}"));
+        command::run(&mut esbuild)?;
+        rewrite(build, &made, &["--ecma=2019"])
+    })?;
+    Ok(made)
+}
+
 /// Makes the loader, which knows the digests of the files that it will ask for. It must at least be readable by
 /// browsers that cannot run the rest, so that they can say so.
 pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
@@ -181,7 +204,7 @@ pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
 
 /// The bundler with what every file has in common. The sources know the release by names that are filled in here and,
 /// the digests, where they are asked for.
-fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
+pub(super) fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
     let mut esbuild = build.workspace.command(esbuild_program(build.workspace)?);
     esbuild.arg(entry).args(ESBUILD);
     for (name, value) in [
