@@ -4,9 +4,11 @@
  */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { apart, differences } from "../node/compare.mjs";
-import { ENGINE, badText, data, told } from "../node/product.mjs";
+import { ENGINE, RELEASE, badText, data, told } from "../node/product.mjs";
 import { assessed, fallsBack, furnished, heard, hostPage, listen, tags } from "./host.mjs";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
 
@@ -152,6 +154,18 @@ test("R8: several packs are answered by the engine in JavaScript too", async () 
   const account = await visit('engine="js" pack="fujian-2024-2 fujian-2024-2"', { policy: SCRIPTS_ALONE });
   await heard(account.page, "ready");
   assert.deepEqual(account.violations, []);
+});
+
+test("R8: a pack that was put beside the release is fetched, whatever the engine", async () => {
+  for (const part of ["core", "zh-CN", "en", "zh-CN.later", "en.later", "zh-CN.plan", "en.plan"]) {
+    const body = readFileSync(join(RELEASE, `packs/fujian-2024-2.${part}.json`));
+    site.answer(`${site.release}packs/mine.${part}.json`, { body });
+  }
+  const account = await visit('engine="js" pack="mine"');
+  await heard(account.page, "ready");
+  await account.page.$eval("#a", (element) => (element.case = { enterprise: { employees: 5 } }));
+  await furnished(account.page);
+  assert.deepEqual(account.errors, []);
 });
 
 for (const [name, attributes, options, bent, code] of [

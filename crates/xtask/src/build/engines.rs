@@ -162,7 +162,7 @@ mod tests {
         let function = function_of(translation).unwrap();
         assert_eq!(
             function,
-            "\nfunction asmFunc(imports) {\n}\n\nexport { asmFunc };\n"
+            "\nfunction asmFunc(imports) {\n}\nexport { asmFunc };\n"
         );
         assert!(function_of("function asmFunc() {}").is_err());
     }
