@@ -4,7 +4,8 @@
  */
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -14,6 +15,7 @@ import { openPage, startBrowser, startSite } from "./harness.mjs";
 
 const SOURCE = fileURLToPath(new URL("../../web/src/", import.meta.url));
 const GLUE = fileURLToPath(new URL("./fake-glue.js", import.meta.url));
+const WASM2JS = fileURLToPath(new URL("../node_modules/.bin/wasm2js", import.meta.url));
 /* (module (func (export "trap") unreachable)) */
 const TRAP = Buffer.from("0061736d0100000001040160000003020100070801047472617000000a05010300000b", "hex");
 const PAGE = `<!doctype html><meta charset="utf-8"><html lang="en"><script src="/tradeaid/0.0.0/tradeaid.js" defer></script>
@@ -37,7 +39,25 @@ async function makeRelease(folder) {
   const options = { bundle: true, define: { TRADEAID_VERSION: '"0.0.0"', TRADEAID_PACK: '"fake"' } };
   const loader = { entryPoints: [`${SOURCE}loader.js`], outfile: join(release, "tradeaid.js"), target: "es5" };
   const widget = { entryPoints: [`${SOURCE}widget.js`], outfile: join(release, "widget.js"), alias: { "tradeaid-widget-glue": GLUE } };
-  await Promise.all([build({ ...options, ...loader }), build({ ...options, ...widget })]);
+  await Promise.all([build({ ...options, ...loader }), build({ ...options, ...widget }), ...(await otherEngine(release, options))]);
+}
+
+/** The same trap, translated into JavaScript as the build does it, and the script that finds it. */
+async function otherEngine(release, options) {
+  const translation = join(release, "translation.js");
+  const module = join(release, "trap.wasm");
+  await writeFile(module, TRAP);
+  execFileSync(WASM2JS, [module, "-o", translation]);
+  const [asmFunc] = (await readFile(translation, "utf8")).split("\nvar retasmFunc");
+  await writeFile(translation, `${asmFunc}\nexport { asmFunc };`);
+  const define = { ...options.define, TRADEAID_LIST: '"{}"', TRADEAID_FILE: '"widget.js.js"' };
+  const engines = { entryPoints: [`${SOURCE}engines.js`], outfile: join(release, "engines.js") };
+  const translated = {
+    entryPoints: [`${SOURCE}engines/translated.js`],
+    outfile: join(release, "widget.js.js"),
+    alias: { "tradeaid-translated": translation },
+  };
+  return [engines, translated].map((each) => build({ ...options, ...each, define }));
 }
 
 before(async () => {
@@ -53,23 +73,25 @@ after(async () => {
   await rm(root, { recursive: true });
 });
 
-beforeEach(async () => {
+function listen() {
+  window.seen = [];
+  ["ready", "error"].forEach((name) => {
+    document.addEventListener(`tradeaid-${name}`, ({ target, detail }) => window.seen.push(`${target.id} ${detail.code || name}`));
+  });
+}
+
+async function open(before) {
   site.answer("/", { body: PAGE });
-  ({ page } = await openPage(browser, site, "/", {
-    before: () => {
-      window.seen = [];
-      ["ready", "error"].forEach((name) => {
-        document.addEventListener(`tradeaid-${name}`, ({ target, detail }) => window.seen.push(`${target.id} ${detail.code || name}`));
-      });
-    },
-  }));
+  ({ page } = await openPage(browser, site, "/", { before }));
   await until("a ready", "b ready");
   await page.evaluate(() => {
     document.querySelector("#a").case = { enterprise: { city: "fuzhou" } };
     document.querySelector("#b").case = { enterprise: { city: "xiamen" } };
     window.seen = [];
   });
-});
+}
+
+beforeEach(() => open(listen));
 
 const until = (...news) => page.waitForFunction((news) => news.every((each) => window.seen.includes(each)), {}, news);
 const city = (id) => page.$eval(`#${id}`, (element) => element.case && element.case.enterprise.city);
@@ -85,6 +107,20 @@ test("R27: a trap in a listener stops its calculator, and the other goes on with
   assert.equal(await city("b"), "xiamen");
   assert.match(await page.$eval("#a", (element) => element.shadowRoot.querySelector("[role=alert]").textContent), /Try again/);
   assert.ok(await page.$eval("#a p", (fallback) => fallback.checkVisibility()));
+  await press("[role=alert] button");
+  await until("a ready");
+  assert.equal(await city("a"), "fuzhou", "what was entered is kept");
+});
+
+test("R8 R27: a trap of the engine in JavaScript stops its calculator, and the other goes on with its case", async () => {
+  await open(`(${listen})(); delete window.WebAssembly;`);
+  await page.$eval("#a", (element) => {
+    const button = element.shadowRoot.querySelector(".tradeaid button");
+    button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+  });
+  await press(".tradeaid button");
+  await until("a PANIC", "b ready");
+  assert.equal(await city("b"), "xiamen");
   await press("[role=alert] button");
   await until("a ready");
   assert.equal(await city("a"), "fuzhou", "what was entered is kept");

@@ -200,7 +200,8 @@ test("R41 R43: properties set before the script is there are taken over", async 
 
 for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]) {
   test(`R11 R28: without ${file} the fallback returns under a message, and trying again helps`, async () => {
-    site.answer(`${site.release}${file}`, { status: 404, body: "<h1>404</h1>", type: "text/html" });
+    // Nor is there another way to it.
+    [file, "engines.js"].forEach((each) => site.answer(site.release + each, { status: 404, body: "<h1>404</h1>", type: "text/html" }));
     const { page } = await visit(calculator());
     assert.equal((await failed(page)).code, "NETWORK");
     assert.equal(await shows(page, "#fallback"), true);
@@ -253,6 +254,7 @@ for (const [what, answer, code] of [
 ]) {
   test(`R28: ${what} texts of folds are reported, and all else works`, async () => {
     site.answer(`${site.release}${later}`, answer);
+    site.answer(`${site.release}engines.js`, { status: 404 });
     const { page } = await visit(calculator("mode=form"));
     await ready(page);
     assert.equal((await failed(page)).code, code);
@@ -273,7 +275,8 @@ test("R28: a web page in place of a pack is named as such", async () => {
   assert.equal((await failed(page)).code, "MIME");
 });
 
-test("R28: a policy that forbids WebAssembly is named as such", async () => {
+test("R28: a policy that forbids WebAssembly is named as such where there is no other engine", async () => {
+  site.answer(`${site.release}widget.js.js`, { status: 404 });
   const headers = { "content-security-policy": STRICT_POLICY.replace(" 'wasm-unsafe-eval'", "") };
   const { page } = await visit(calculator(), { headers });
   assert.equal((await failed(page)).code, "CSP_WASM");

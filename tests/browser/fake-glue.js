@@ -6,7 +6,7 @@
 let wasm;
 
 export async function start(module) {
-  wasm = (await WebAssembly.instantiate(module, {})).exports;
+  wasm = (await (module.call ? module({}) : WebAssembly.instantiate(module, {}))).exports;
 }
 
 /* The compiled widget keeps its mount and its callback in a table of its own; so does this one. */

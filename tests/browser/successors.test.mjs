@@ -260,7 +260,7 @@ test("R58: packs come by their address too", async () => {
 
 for (const file of ["successors.js", "catalogue.wasm"]) {
   test(`R28: without ${file} the fallback returns under a message, and trying again helps`, async () => {
-    site.answer(`${site.release}${file}`, { status: 404, body: "<h1>404</h1>", type: "text/html" });
+    [file, "engines.js"].forEach((each) => site.answer(site.release + each, { status: 404, body: "<h1>404</h1>", type: "text/html" }));
     const { page } = await visit(`pack="${BOTH}"`);
     const failed = () => page.waitForFunction(() => window.seen.find(({ name }) => name === "error")).then((handle) => handle.jsonValue());
     assert.equal((await failed()).code, "NETWORK");

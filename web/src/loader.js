@@ -112,17 +112,23 @@ function publish(release, supported) {
   early.forEach(TradeAid.push);
 }
 
+/* Anything but nothing where a page of another origin, or of none, takes files as they are: it names no digest itself. */
+function isUnseen(script, base) {
+  return script && !script.integrity && base.indexOf(window.origin + "/");
+}
+
 (function start() {
   var script = ownScript();
   var earlier = window.TradeAid && window.TradeAid.version;
   var supported = window.customElements && window.Reflect && window.fetch && window.CustomEvent;
+  var base = folderOf(script);
   var release;
   if (earlier) {
     if (earlier !== TRADEAID_VERSION) {
       warn("version " + TRADEAID_VERSION + " is ignored, " + earlier + " is here already");
     }
   } else {
-    release = openRelease(TRADEAID_VERSION, folderOf(script));
+    release = openRelease(TRADEAID_VERSION, base, isUnseen(script, base));
     if (supported && window.customElements.get(TAG)) {
       warn("<" + TAG + "> is already defined");
       supported = false;

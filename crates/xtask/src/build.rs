@@ -16,6 +16,7 @@ pub(crate) use interface::breach as interface_breach;
 pub(crate) use release::folder as release_folder;
 
 mod bill;
+mod engines;
 mod floor;
 mod glue;
 mod interface;
@@ -24,6 +25,7 @@ mod order;
 mod package;
 mod parts;
 mod release;
+mod scripts;
 mod style;
 mod texts;
 mod unreached;
@@ -89,8 +91,10 @@ pub(crate) fn build_with(workspace: &Workspace, tools: &BuildTools, mode: Mode) 
     for artefact in &wasm::ARTEFACTS {
         wasm::build(&build, artefact, &mut release)?;
     }
+    engines::build(&build, &mut release)?;
     web::build(&build, &mut release)?;
     texts::build(&build, &mut release)?;
+    scripts::build(&build, &mut release)?;
     package::build_types(&build, &mut release)?;
     package::add_documents(workspace, &mut release);
     bill::build(&build, &mut release)?;

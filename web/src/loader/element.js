@@ -9,7 +9,7 @@ import { Shell } from "./shell.js";
 /* Attributes that have a property of the same name in camel case; `lang` has one in every element. */
 var REFLECTED = [
   "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
-  "theme", "preset", "size", "density", "loading", "dom",
+  "theme", "preset", "size", "density", "loading", "dom", "engine",
   "storage", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
 ];
 export var attributes = ["lang"].concat(REFLECTED);

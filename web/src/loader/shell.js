@@ -118,7 +118,14 @@ Shell.prototype.start = function () {
   var release = shell.release;
   var ready = shell.ready;
   release
-    .runtime(release.prefetch(element.getAttribute("pack"), element.getAttribute("pack-integrity"), release.language(element)))
+    .runtime(
+      release.prefetch(
+        element.getAttribute("pack"),
+        element.getAttribute("pack-integrity"),
+        release.language(element),
+        element.getAttribute("engine")
+      )
+    )
     .then(function (runtime) {
       var app;
       /* Destroyed meanwhile. */

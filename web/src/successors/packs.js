@@ -21,10 +21,8 @@ function startedWith(release) {
   });
 }
 
-/** The loader vouches for this script, and this script for its module. */
 async function begin(release) {
-  const bytes = await release.request(release.base + MODULE, MODULE, TRADEAID_MODULE, "arrayBuffer");
-  return start(await WebAssembly.compile(bytes));
+  return start(await release.module(MODULE));
 }
 
 /** The packs of these names; their texts in the language that is spoken have to be there, others may be. */

@@ -305,8 +305,8 @@ export class App {
     const { shell } = this;
     if (type === "ready") {
       this.mount.hidden = false;
-      this.desk = follow(this);
-      shell.reveal();
+      this.desk = this.stand();
+      this.desk.catch(() => {});
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
       shell.element.setAttribute("lang", detail.lang);
@@ -319,6 +319,21 @@ export class App {
     } else if (type === "result") {
       this.settle(freeze(detail));
     }
+  }
+
+  /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
+  async stand() {
+    try {
+      await this.shell.release.known("", String);
+    } catch (missed) {
+      // What needs it will say so.
+    }
+    if (this.closed) {
+      throw new Error("closed");
+    }
+    const desk = follow(this);
+    this.shell.reveal();
+    return desk;
   }
 
   settle(assessment) {

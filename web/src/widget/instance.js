@@ -17,6 +17,9 @@ const TRAPS = ["error", "unhandledrejection"];
 /** A calculator that nobody touches is drawn again on its own this often; after that it waits for the user. */
 const RESTARTS = 2;
 
+/** Told by its name: a page may have no `WebAssembly`, and an engine in JavaScript gives its traps that name. */
+const isTrap = (error) => error && error.name === "RuntimeError";
+
 export class Instance {
   constructor() {
     this.dead = false;
@@ -41,7 +44,7 @@ export class Instance {
       return Widget;
     } catch (error) {
       this.started = null;
-      if (!(error instanceof WebAssembly.RuntimeError)) {
+      if (!isTrap(error)) {
         throw error;
       }
       this.dead = true;
@@ -85,7 +88,7 @@ export class Instance {
   }
 
   blame(error) {
-    if (error instanceof WebAssembly.RuntimeError && OWN_ADDRESS && String(error.stack).includes(OWN_ADDRESS)) {
+    if (isTrap(error) && OWN_ADDRESS && String(error.stack).includes(OWN_ADDRESS)) {
       this.collapse(this.touched || (this.live.size === 1 ? [...this.live][0] : null), error);
     }
   }

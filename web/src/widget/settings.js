@@ -10,6 +10,7 @@ const CHOICES = {
   theme: ["auto", "light", "dark", "contrast"],
   size: ["normal", "large"],
   density: ["comfortable", "compact"],
+  engine: ["auto", "wasm", "inline", "js"],
 };
 const MODES = ["guided", "form"];
 const PRESET = "bank";
@@ -30,6 +31,8 @@ export function readSettings(element, lang, wrong) {
   const asOf = read("as-of", isDate, null, "YYYY-MM-DD");
   const theme = themeFor(choose("theme"));
   const density = choose("density");
+  // Taken by the loader already; here it is only checked.
+  choose("engine");
   return {
     options: {
       lang,

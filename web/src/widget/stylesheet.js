@@ -22,11 +22,10 @@ async function adopt(root, release, path) {
 }
 
 function link(root, release, path) {
-  const integrity = release.integrity(path);
   if (root.querySelector(`link[href$="${path}"]`)) {
     return Promise.resolve();
   }
-  return new Promise((resolve, reject) => {
+  return release.known(path, (integrity) => new Promise((resolve, reject) => {
     const element = document.createElement("link");
     element.rel = "stylesheet";
     if (integrity) {
@@ -40,5 +39,5 @@ function link(root, release, path) {
     };
     element.href = release.base + path;
     root.appendChild(element);
-  });
+  }));
 }

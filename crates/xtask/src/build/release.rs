@@ -1,12 +1,12 @@
 //! A release: the list of its files, the digests of them, and the folders they are published to. Makes no file
-//! of a release but the list of digests.
+//! of a release but the lists of digests.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use super::{Build, Mode, package, web};
+use super::{Build, Mode, package, scripts, web};
 use crate::step::Step;
 use crate::tree;
 use crate::workspace::Workspace;
@@ -32,6 +32,22 @@ const LOADER: &str = "tradeaid.js";
 const FRAME: &str = "frame.html";
 /// The list of the digests of all files of a release.
 const DIGESTS: &str = "integrity.json";
+/// The list of the digests of all files that the loader asks for.
+const LIST: &str = "files.json";
+/// The script that has other ways to these files.
+const ENGINES: &str = "engines.js";
+/// Everything in one page.
+const SINGLE: &str = "single.html";
+/// What the first answer needs besides a pack, and what vouches for all the rest: digests do not compress, so the loader
+/// holds no others.
+const FIRST: [&str; 6] = [
+    "widget.js",
+    "widget.bin",
+    "widget.css",
+    "texts/zh-CN.json",
+    LIST,
+    ENGINES,
+];
 
 impl Release {
     /// Takes a file into the release.
@@ -41,7 +57,16 @@ impl Release {
 
     /// Makes the loader and the list of digests, then writes `dist/` and `pkg/dist/`.
     pub(super) fn publish(mut self, build: &Build) -> Result<()> {
-        let manifest = self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
+        let mut manifest =
+            self.digests(|reader| reader == Reader::Widget, tree::short_integrity)?;
+        let (list, text) = (build.stage.join(LIST), serde_json::to_string(&manifest)?);
+        tree::write(&list, &text)?;
+        let engines = web::build_engines(build, &text)?;
+        for (name, file) in [(LIST, list), (ENGINES, engines)] {
+            manifest.insert(name.to_owned(), tree::short_integrity(&tree::read(&file)?));
+            self.add(name.to_owned(), file, Reader::Widget);
+        }
+        manifest.retain(|name, _| is_first(name));
         let loader = web::build_loader(build, &serde_json::to_string(&manifest)?)?;
         self.add(LOADER.to_owned(), loader.clone(), Reader::Developer);
         let integrity = tree::integrity(&tree::read(&loader)?);
@@ -49,6 +74,8 @@ impl Release {
         let page = build.workspace.path("web/src/frame").join(FRAME);
         tree::write(&frame, filled(&tree::read(&page)?, &integrity))?;
         self.add(FRAME.to_owned(), frame, Reader::Developer);
+        let single = scripts::build_single(build, &self)?;
+        self.add(SINGLE.to_owned(), single, Reader::Developer);
         let list = build.stage.join(DIGESTS);
         let digests = self.digests(|_| true, tree::integrity)?;
         tree::write(&list, serde_json::to_string_pretty(&digests)?)?;
@@ -86,15 +113,32 @@ impl Release {
         })
     }
 
+    /// The files that the loader asks for and whose names end with one of `endings`, with their names.
+    pub(super) fn files_ending(&self, endings: &[&str]) -> Vec<(String, PathBuf)> {
+        let read = |(_, (_, reader)): &(_, &(_, Reader))| *reader == Reader::Widget;
+        let named = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
+        let files = self.files.iter().filter(read);
+        files
+            .filter(|(name, _)| named(name))
+            .map(|(name, (file, _))| (name.clone(), file.clone()))
+            .collect()
+    }
+
+    /// Where a file of the release was made.
+    pub(super) fn file(&self, name: &str) -> Result<PathBuf> {
+        let known = self.files.get(name).map(|(file, _)| file.clone());
+        known.with_context(|| format!("the release has no {name}"))
+    }
+
     fn digests(
         &self,
         wanted: impl Fn(Reader) -> bool,
         digest: impl Fn(&[u8]) -> String,
-    ) -> Result<BTreeMap<&str, String>> {
+    ) -> Result<BTreeMap<String, String>> {
         self.files
             .iter()
             .filter(|(_, (_, reader))| wanted(*reader))
-            .map(|(name, (file, _))| Ok((name.as_str(), digest(&tree::read(file)?))))
+            .map(|(name, (file, _))| Ok((name.clone(), digest(&tree::read(file)?))))
             .collect()
     }
 
@@ -104,6 +148,12 @@ impl Release {
         }
         Ok(())
     }
+}
+
+/// Whether the first answer in Chinese needs a file.
+fn is_first(name: &str) -> bool {
+    let pack = |part| name == format!("packs/{}.{part}.json", Workspace::DEFAULT_PACK);
+    FIRST.contains(&name) || pack("core") || pack("zh-CN")
 }
 
 /// Where `dist/` has the files of the release.

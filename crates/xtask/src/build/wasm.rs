@@ -16,13 +16,19 @@ use crate::{command, tree};
 /// What every module is compiled for.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Starts a compiled module.
+/// Starts a compiled module, or one that was translated: a function that gives an instance.
 const ENTRY: &str = "
 export async function start(module) {
-    const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+    const imports = __wbg_get_imports();
+    const instance = await (module.call ? module(imports) : WebAssembly.instantiate(module, imports));
     return __wbg_finalize_init(instance, module);
 }
 ";
+
+/// How the JavaScript side sees that the memory it looks at has grown: compiled code takes the old one away, translated
+/// code leaves it as it was.
+const DETACHED: &str = "Memory0.byteLength === 0";
+const MOVED: &str = "Memory0.buffer !== wasm.memory.buffer";
 
 /// One wasm module of the release.
 pub(super) struct Artefact {
@@ -220,7 +226,8 @@ fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) ->
             .remove_name_section(build.mode == Mode::Release)
             .remove_producers_section(true)
             .generate(folder)?;
-        let (mut module, mut script) = (tree::read(bound)?, tree::read_text(&glue_file)?);
+        let (mut module, script) = (tree::read(bound)?, tree::read_text(&glue_file)?);
+        let mut script = script.replace(DETACHED, MOVED);
         if build.mode == Mode::Release {
             (module, script) = names::shorten(&module, &glue::trimmed(&script)?)?;
         }

@@ -67,7 +67,7 @@ impl Bundle {
 }
 
 /// What a classic script is written in: how the bundler and the rewriter are told.
-struct Language {
+pub(super) struct Language {
     options: &'static [&'static str],
     rewriting: &'static [&'static str],
 }
@@ -79,7 +79,7 @@ const ES5: Language = Language {
 };
 
 /// What every browser that can run a calculator can read.
-const ES2019: Language = Language {
+pub(super) const ES2019: Language = Language {
     options: &["--format=iife", "--target=es2019"],
     rewriting: &["--ecma=2019"],
 };
@@ -131,25 +131,21 @@ fn build_bundle(build: &Build, bundle: &Bundle, release: &mut Release) -> Result
         build.workspace.path("web/src"),
         build.workspace.path("tests/package-lock.json"),
     ];
-    let mut options = Vec::new();
+    let mut alias = None;
     if let Some(name) = bundle.glue {
         let glue = wasm::glue_file(build, name);
-        // A script that the loader vouches for vouches for its own module with this.
-        let module = build.stage.join(format!("{name}.wasm"));
-        let digest = tree::short_integrity(&tree::read(&module)?);
-        options.push(format!("--alias:tradeaid-{name}-glue={}", glue.display()));
-        options.push(format!("--define:TRADEAID_MODULE={digest:?}"));
+        alias = Some(format!("--alias:tradeaid-{name}-glue={}", glue.display()));
         inputs.push(glue);
     }
     let step = Step {
         name: bundle.name,
         inputs: &inputs,
-        settings: &options.concat(),
+        settings: "",
         outputs: std::slice::from_ref(&made),
     };
     build.step(&step, || {
         let mut esbuild = esbuild(build, &entry, &made)?;
-        command::run(esbuild.args(bundle.options).args(&options))?;
+        command::run(esbuild.args(bundle.options).args(alias))?;
         rewrite(build, &made, bundle.rewriting)?;
         if bundle.is_es5() {
             check_es5(build, &made)?;
@@ -200,6 +196,30 @@ fn build_styles(build: &Build, release: &mut Release) -> Result<()> {
     Ok(())
 }
 
+/// Makes the script that knows other ways to the files than the first, and therefore all digests.
+pub(super) fn build_engines(build: &Build, list: &str) -> Result<PathBuf> {
+    let made = build.stage.join("engines.js");
+    let entry = build.workspace.path("web/src/engines.js");
+    let step = Step {
+        name: "engines.js",
+        inputs: &[
+            build.workspace.path("web/src"),
+            build.workspace.path("tests/package-lock.json"),
+        ],
+        settings: list,
+        outputs: std::slice::from_ref(&made),
+    };
+    build.step(&step, || {
+        let mut esbuild = esbuild(build, &entry, &made)?;
+        esbuild
+            .args(ES2019.options)
+            .arg(format!("--define:TRADEAID_LIST={list:?}"));
+        command::run(&mut esbuild)?;
+        rewrite(build, &made, &["--ecma=2019"])
+    })?;
+    Ok(made)
+}
+
 /// Makes the loader, which knows the digests of the files that it will ask for. It must at least be readable by
 /// browsers that cannot run the rest, so that they can say so.
 pub(super) fn build_loader(build: &Build, manifest: &str) -> Result<PathBuf> {
@@ -232,7 +252,7 @@ fn check_es5(build: &Build, script: &Path) -> Result<()> {
 
 /// The bundler with what every file has in common. The sources know the release by names that are filled in here and,
 /// the digests, where they are asked for.
-fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
+pub(super) fn esbuild(build: &Build, entry: &Path, made: &Path) -> Result<Command> {
     let mut esbuild = build.workspace.command(esbuild_program(build.workspace)?);
     esbuild.arg(entry).args(ESBUILD);
     for (name, value) in [

@@ -1,0 +1,43 @@
+/*
+ * A host page with one calculator, and what it tells: for tests of how the files of a release arrive. Knows nothing of
+ * what is calculated.
+ */
+
+/** Runs in the page before anything else: notes the news of the calculator. */
+export function listen() {
+  window.seen = [];
+  ["ready", "error"].forEach((name) => {
+    document.addEventListener(`tradeaid-${name}`, ({ detail }) => window.seen.push({ name, ...detail }));
+  });
+}
+
+/** The tags of scripts that a page names itself. */
+export const tags = (folder, ...names) => names.map((name) => `<script src="${folder}${name}" defer></script>`).join("");
+
+/** A page around a calculator. */
+export function hostPage(scripts, attributes = "") {
+  const calculator = `<tradeaid-calculator id="a" ${attributes}><p id="fallback">Call 12345</p></tradeaid-calculator>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${scripts}</head><body>${calculator}</body></html>`;
+}
+
+/** Waits for the first news of a name. */
+export const heard = (frame, name) =>
+  frame.waitForFunction((name) => window.seen.find((each) => each.name === name), {}, name).then((handle) => handle.jsonValue());
+
+/** Fills in a case and waits for the assessment, as text. */
+export const assessed = (frame, text) =>
+  frame.$eval(
+    "#a",
+    (element, text) =>
+      new Promise((resolve) => {
+        element.addEventListener("tradeaid-result", ({ detail }) => resolve(JSON.stringify(detail)), { once: true });
+        element.setAttribute("prefill", text);
+      }),
+    text,
+  );
+
+/** Waits for what comes behind the first answer. */
+export const furnished = (frame) => frame.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[data-desk]"));
+
+/** Whether the host's own text is what a visitor sees. */
+export const fallsBack = (frame) => frame.$eval("#fallback", (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0);
