@@ -9,6 +9,7 @@ import { after, afterEach, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
 
+const DESCRIBED = fileURLToPath(new URL("../../web/interface.json", import.meta.url));
 const SCENARIO = fileURLToPath(new URL("../scenarios/S06.json", import.meta.url));
 const TRUSTED = `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types tradeaid-calculator`;
 
@@ -83,10 +84,14 @@ const ways = (page) => page.evaluate(() => [...document.querySelector("#a").shad
 /** Two frames and the moment that the desk waits for quiet. */
 const quiet = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 250)));
 
-test("R44: every attribute is reflected by a property, both ways", async () => {
+test("R44: every attribute that is described is reflected by a property, both ways, and every method is there", async () => {
   const { page } = await visit();
-  const unlike = await page.evaluate(() => {
-    const names = ["pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level", "theme", "preset", "size", "density", "loading", "dom", "storage", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"];
+  const { attributes, methods } = JSON.parse(await readFile(DESCRIBED, "utf8"));
+  const observed = await page.evaluate(() => customElements.get("tradeaid-calculator").observedAttributes);
+  assert.deepEqual([...observed].sort(), attributes.map(({ name }) => name).sort());
+  const missing = await page.evaluate((all) => all.filter((name) => typeof document.querySelector("#a")[name] !== "function"), methods.map(({ name }) => name));
+  assert.deepEqual(missing, []);
+  const unlike = await page.evaluate((names) => {
     const element = document.createElement("tradeaid-calculator");
     return names.filter((name) => {
       const property = name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
@@ -97,7 +102,7 @@ test("R44: every attribute is reflected by a property, both ways", async () => {
       element[property] = null;
       return !isSet || !isRead || element.hasAttribute(name);
     });
-  });
+  }, attributes.map(({ name }) => name).filter((name) => name !== "lang"));
   assert.deepEqual(unlike, []);
 });
 
