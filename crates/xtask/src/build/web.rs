@@ -68,7 +68,7 @@ impl Bundle {
 
 /// What a classic script is written in: how the bundler and the rewriter are told.
 pub(super) struct Language {
-    options: &'static [&'static str],
+    pub(super) options: &'static [&'static str],
     rewriting: &'static [&'static str],
 }
 
