@@ -1,9 +1,15 @@
 /*
- * Pages with frames, for the tests of frame mode: a host on one origin, the calculator on another, and what each side
- * saw. No assertion stands here.
+ * Pages with frames, for the tests of frame mode: a host on one origin, the calculator on another, what each side saw,
+ * and what the tests of a file have in common. No assertion stands here.
  */
 
-import { openPage } from "./harness.mjs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, afterEach, before } from "node:test";
+import { openPage, startBrowser, startSite } from "./harness.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Runs in every window before anything else: notes what a host is told, and counts what any window hears. */
 function listen() {
@@ -83,7 +89,7 @@ export async function settle(...windows) {
 export async function fitted(page, frame, selector = "#a") {
   const wanted = () => frame.evaluate(() => document.querySelector("main").getBoundingClientRect().height);
   const given = () => page.$eval(selector, (node) => node.clientHeight);
-  for (;;) {
+  for (let round = 0; round < 100; round += 1) {
     const [high, room] = await Promise.all([wanted(), given()]);
     if (Math.abs(high - room) <= 3) {
       await settle(frame, page);
@@ -91,4 +97,67 @@ export async function fitted(page, frame, selector = "#a") {
     }
     await settle(frame);
   }
+  throw new Error(`${selector} is not as high as the page in it`);
+}
+
+export const give = (frame, data) =>
+  frame.evaluate((given) => {
+    const element = document.querySelector("tradeaid-calculator");
+    const done = new Promise((resolve) => element.addEventListener("tradeaid-result", resolve, { once: true }));
+    element.case = given;
+    return done.then(() => {});
+  }, data);
+
+export const press = async (frame, selector) =>
+  (await frame.waitForSelector(`tradeaid-calculator >>> ${selector}`)).evaluate((node) => node.click());
+
+/** What axe finds in a window. */
+export async function findings(frame) {
+  await frame.evaluate(AXE);
+  return frame.evaluate(async (values) => {
+    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).slice(0, 3)}`);
+  }, TAGS);
+}
+
+/**
+ * What the tests of one file play on: two servers and a browser for as long as they last, and every page closed after the
+ * test that opened it.
+ */
+export function stage() {
+  const scene = {};
+  let open = [];
+  before(async () => {
+    [scene.site, scene.hostile, scene.browser] = await Promise.all([startSite(), startSite(), startBrowser()]);
+  });
+  after(async () => {
+    await scene.browser.close();
+    await Promise.all([scene.site.close(), scene.hostile.close()]);
+  });
+  afterEach(async () => {
+    scene.site.straighten();
+    await Promise.all(open.map(({ page }) => page.close()));
+    open = [];
+  });
+  const kept = async (opening) => {
+    const account = await opening;
+    open.push(account);
+    return account;
+  };
+  return {
+    scene,
+    host: (body, options) => kept(visit(scene.browser, scene.site, body, options)),
+    /** The page for frames, opened by itself. */
+    direct: async (fragment = "", options = {}) => {
+      const path = `${scene.site.release}frame.html#v=1&as-of=2025-06-30${fragment}`;
+      const account = await kept(openPage(scene.browser, scene.site, path, options));
+      if (options.javaScript !== false) {
+        await account.page.waitForFunction(() => document.querySelector("tradeaid-calculator").assessment);
+      }
+      return account;
+    },
+    framed: (fragment) => frameTag(scene.site, fragment) + hostScript(scene.site),
+    bare: (fragment) => `${frameTag(scene.site, fragment, "id=a")}<script>${BARE}</script>`,
+    seen: (page, name) => page.evaluate((wanted) => window.seen.filter((event) => event.name === wanted), name),
+  };
 }

@@ -17,6 +17,7 @@ const LOOK = ["data-theme", "data-preset", "data-size", "data-density", "data-wi
 const isFramed = window.parent !== window;
 const element = document.querySelector("tradeaid-calculator");
 const page = document.getElementById("page");
+const head = document.getElementById("head");
 const title = document.getElementById("title");
 const address = readAddress(location.hash);
 
@@ -53,6 +54,8 @@ const looks = new MutationObserver(dress);
 
 /** The calculator stands, or another one in its place. */
 function stands() {
+  // Its own head says to the eye what the heading of the page says.
+  head.classList.add("ta-hidden");
   looks.disconnect();
   looks.observe(element.shadowRoot.querySelector(".tradeaid"), { attributes: true, attributeFilter: LOOK });
   dress();
@@ -126,8 +129,7 @@ function rescue() {
 document.body.style.margin = "0";
 /* So that no margin of what stands in it sticks out of its height. */
 document.querySelector("main").style.display = "flow-root";
-/* In a frame the calculator's own head is enough to see. */
-document.getElementById("head").classList.toggle("ta-hidden", isFramed);
+head.classList.toggle("ta-hidden", isFramed);
 listen();
 rescue();
 apply(address, {});

@@ -7,6 +7,7 @@ import { say } from "./texts.js";
 
 const YES = "yes";
 const NO = "no";
+const AIR = "calc(var(--tradeaid-space, 4px) * 4)";
 
 export class Consent {
   /** `detail` is how much is wanted; without `asks` nobody is asked. `changed` is called when the choice has changed. */
@@ -65,7 +66,8 @@ export class Consent {
   build() {
     if (!this.status) {
       const panel = this.room.appendChild(document.createElement("section"));
-      panel.className = "ta-panel ta-gap-m";
+      panel.className = "ta-panel";
+      this.room.style.paddingTop = this.room.style.paddingBottom = AIR;
       this.status = panel.appendChild(document.createElement("p"));
       this.status.setAttribute("role", "status");
       this.buttons = panel.appendChild(document.createElement("div"));
