@@ -60,6 +60,8 @@ function tick(measure) {
 async function list() {
   const { description, texts: spoken } = await read(`packs/${part("pack").value}.json`);
   texts = spoken;
+  const option = part("pack").selectedOptions[0];
+  [option.dataset.zh, option.dataset.en] = ["zh-CN", "en"].map((lang) => `${description.title[lang]} ${description.id}`);
   const box = emptied(part("measures"));
   const money = description.measures.filter(({ nature }) => nature !== "service");
   const services = description.measures.filter(({ nature }) => nature === "service");
