@@ -55,11 +55,6 @@ class Page {
     return this.#hands.downloads ?? null;
   }
 
-  /** Whether text can be composed as with an input method. */
-  get composes() {
-    return Boolean(this.#hands.compose);
-  }
-
   /** Whether the page can be had on paper. */
   get prints() {
     return Boolean(this.#hands.paper);
@@ -156,9 +151,9 @@ class Page {
     await this.settle();
   }
 
-  /** Types a text where the focus is as with an input method: composed piece by piece, then taken over. */
-  async compose(text) {
-    await this.#hands.compose(text);
+  /** Types letters where the focus is, of which an input method makes a text in the end; `between` looks on. Chromium of today alone. */
+  async compose(letters, text, between = async () => {}) {
+    await this.#hands.compose(letters, text, between);
     await this.settle();
   }
 

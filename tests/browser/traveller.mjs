@@ -12,9 +12,9 @@ const STOPS = 150;
 const BOX = "input[type=text]";
 const FIELD = `${BOX}, select, input[type=radio]`;
 
-/** Goes by `mouse`, `touch` or `keyboard`; `composing` types Chinese signs as an input method does. */
+/** Goes by `mouse`, `touch` or `keyboard`; `composing` holds the letters by which signs are typed with an input method. */
 export class Traveller {
-  constructor(page, word, { by = "mouse", composing = false } = {}) {
+  constructor(page, word, { by = "mouse", composing = {} } = {}) {
     Object.assign(this, { page, word, by, composing });
   }
 
@@ -128,12 +128,16 @@ export class Traveller {
     } else {
       await this.press(BOX);
     }
-    // With an input method figures come as they are, and words are composed.
-    const parts = this.composing && this.page.composes ? answer.match(/[\x20-\x7e]+|[^\x20-\x7e]+/g) : [answer];
-    for (const part of parts) {
-      await (this.composing && /[^\x20-\x7e]/.test(part) ? this.page.compose(part) : this.page.type(part));
+    for (const part of answer.match(/[\x20-\x7e]+|[^\x20-\x7e]+/g)) {
+      const letters = this.composing[part];
+      await (letters ? this.page.compose(letters, part, () => this.assertCalm(part)) : this.page.type(part));
     }
     assert.equal(await this.page.value(BOX), answer);
+  }
+
+  /** As long as a text is being composed nothing is found fault with. */
+  async assertCalm(part) {
+    assert.equal(await this.page.count("[aria-invalid=true]"), 0, `found fault with ${part} before it was there`);
   }
 
   /** From a list; by keyboard one option after the other. */

@@ -3,11 +3,10 @@
  * one process, as whoever packed them did, and draw without graphics, which were left out of the package.
  */
 
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { end, oldChromium } from "./programs.mjs";
+import { begin, end, oldChromium } from "./programs.mjs";
 import { QUIET } from "./puppeteer.mjs";
 
 const FLAGS = [...QUIET, "--headless", "--single-process", "--no-zygote", "--use-gl=disabled", "--hide-scrollbars", "--remote-debugging-pipe"];
@@ -26,7 +25,7 @@ const HELD = { Control: 2, Shift: 8 };
 export async function startOldChromium(name) {
   const profile = await mkdtemp(join(tmpdir(), "tradeaid-old-"));
   const downloads = await mkdtemp(join(tmpdir(), "tradeaid-saved-"));
-  const child = spawn(oldChromium(name), [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
+  const child = begin(oldChromium(name), [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
   const send = talk(child);

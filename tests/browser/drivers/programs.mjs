@@ -1,7 +1,8 @@
 /*
- * Where the programs are that the tests start, and how they are ended. Installs nothing: `cargo xtask test` does.
+ * Where the programs are that the tests start, and how they are started and ended. Installs nothing: `cargo xtask test` does.
  */
 
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,6 +41,15 @@ export const display = () => first("Xvfb", ["Xvfb"]);
 /** `chromium-80` or `chromium-88`. */
 export const oldChromium = (name) =>
   first(name, [], [fileURLToPath(new URL(`../../old-chromium/node_modules/${name}/bin/chromium`, import.meta.url))]);
+
+/** Starts a program that does not outlive this one. */
+export function begin(program, parameters, options) {
+  const child = spawn(program, parameters, options);
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
+  return child;
+}
 
 /** Ends a program that was started, and waits for its end. */
 export function end(child) {

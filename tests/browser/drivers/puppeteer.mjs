@@ -25,7 +25,7 @@ export async function startChromium() {
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   return whole(browser, downloads, async (page) => {
     const devtools = await page.createCDPSession();
-    return { compose: (text) => compose(devtools, text) };
+    return { compose: (...given) => compose(devtools, ...given) };
   });
 }
 
@@ -96,12 +96,11 @@ async function press(keyboard, key) {
   }
 }
 
-/** A composition grows sign by sign and then becomes text. */
-export async function compose(devtools, text) {
-  const signs = Array.from(text);
-  for (let length = 1; length <= signs.length; length += 1) {
-    const grown = signs.slice(0, length).join("");
-    await devtools.send("Input.imeSetComposition", { text: grown, selectionStart: grown.length, selectionEnd: grown.length });
+/** Letters are composed one after the other, and become the text that was meant. */
+async function compose(devtools, letters, text, between) {
+  for (let length = 1; length <= letters.length; length += 1) {
+    await devtools.send("Input.imeSetComposition", { text: letters.slice(0, length), selectionStart: length, selectionEnd: length });
+    await between();
   }
   await devtools.send("Input.insertText", { text });
 }

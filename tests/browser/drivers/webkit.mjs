@@ -3,12 +3,11 @@
  * browser is never narrower than its tool bar; a narrower page stands in a frame of its width.
  */
 
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { display, end, miniBrowser, webKitDriver } from "./programs.mjs";
+import { begin, display, end, miniBrowser, webKitDriver } from "./programs.mjs";
 
 /** The narrowest window. */
 const NARROW = 450;
@@ -32,12 +31,12 @@ export async function startWebKit() {
   const downloads = join(home, "saved");
   await Promise.all([downloads, join(home, ".config")].map((folder) => mkdir(folder)));
   await writeFile(join(home, ".config/user-dirs.dirs"), 'XDG_DOWNLOAD_DIR="$HOME/saved"\n');
-  const screen = spawn(display(), ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"], {
+  const screen = begin(display(), ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   const number = await said(screen.stdio[3]);
   const port = await freePort();
-  const driver = spawn(webKitDriver(), [`--port=${port}`], {
+  const driver = begin(webKitDriver(), [`--port=${port}`], {
     stdio: "ignore",
     env: { ...process.env, DISPLAY: `:${number}`, GDK_BACKEND: "x11", HOME: home, XDG_CONFIG_HOME: join(home, ".config"), NO_AT_BRIDGE: "1" },
   });
