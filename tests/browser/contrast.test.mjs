@@ -114,18 +114,19 @@ const reckoned = (page) =>
       const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
       return (bright + 0.05) / (dark + 0.05);
     };
+    const over = (colour, share, below) => colour.map((part, index) => part * share + below[index] * (1 - share));
     const ground = (node) => {
-      for (let each = node; each; each = each.parentNode || each.host) {
-        const [red, green, blue, share = 1] = each.nodeType === Node.ELEMENT_NODE ? numbers(getComputedStyle(each).backgroundColor) : [0, 0, 0, 0];
-        if (share === 1) {
-          return [red, green, blue];
-        }
+      if (!node) {
+        return [255, 255, 255];
       }
-      return [255, 255, 255];
+      const isElement = node.nodeType === Node.ELEMENT_NODE;
+      const [red, green, blue, share = 1] = isElement ? numbers(getComputedStyle(node).backgroundColor) : [0, 0, 0, 0];
+      return share === 1 ? [red, green, blue] : over([red, green, blue], share, ground(node.parentNode || node.host));
     };
     const wrong = [];
     const note = (node, what, colour, against, least) => {
-      const found = ratio(numbers(colour), against);
+      const [red, green, blue, share = 1] = numbers(colour);
+      const found = ratio(over([red, green, blue], share, against), against);
       found >= least || wrong.push(`${node.localName}.${node.className} ${what}: ${found.toFixed(2)}`);
     };
     for (const node of mount.querySelectorAll("*")) {
@@ -136,8 +137,8 @@ const reckoned = (page) =>
       if (hasText && !node.closest("svg")) {
         note(node, "text", style.color, ground(node), isLarge ? 3 : 4.5);
       }
-      if (node.matches("input:not([type=radio]), select")) {
-        note(node, "edge", style.borderTopColor, ground(node.parentNode), style.borderTopWidth === "0px" ? 0 : 3);
+      if (node.matches(".ta-box, .ta-btn:not(.ta-btn--text)")) {
+        note(node, "edge", style.borderTopColor, ground(node.parentNode), 3);
       }
     }
     return wrong;

@@ -3,8 +3,12 @@
  */
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, afterEach, before, test } from "node:test";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let site;
 let browser;
@@ -98,4 +102,10 @@ test("R29: the page for diagnosis shows the report under a strict policy, and co
   assert.equal(await page.evaluate(() => window.copied), await page.$eval("#text", ({ value }) => value));
   assert.deepEqual(violations, []);
   assert.deepEqual(errors, []);
+  await page.evaluate(AXE);
+  const findings = await page.evaluate(async (values) => {
+    const run = await window.axe.run(document, { runOnly: { type: "tag", values } });
+    return run.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+  }, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+  assert.deepEqual(findings, []);
 });

@@ -136,27 +136,28 @@ export class Contrast {
   /** The colours as they may be: each wish as it was given, or what stands in for it; nothing where nothing is wished. */
   colours(wishes, reader) {
     const fixed = ([value, least]) => [reader.read(value).colour, least];
-    const taken = (wish, index, below) => {
-      const seen = typeof wish === "object" ? wish : reader.read(wish || DEFAULTS[index]);
-      return over(seen.colour, seen.share, below);
-    };
-    const bg = taken(wishes[0], 0, wishes[0] ? groundBelow(this.host.element) : WHITE);
+    const seen = wishes.map((wish, index) => (typeof wish === "object" ? wish : reader.read(wish || DEFAULTS[index])));
+    const bg = over(seen[0].colour, seen[0].share, wishes[0] ? groundBelow(this.host.element) : WHITE);
     const ground = corrected(bg, WHITE, ON_GROUND.map(fixed));
     const all = [[ground, TEXT], ...GROUNDS.map(fixed)];
-    const drawings = [1, 2].map((index) => [taken(wishes[index], index, ground), index]);
-    const [ink, accent] = drawings.map(([colour]) => [colour, corrected(colour, BLACK, all)]);
-    return [[bg, ground], ink, accent];
+    const drawn = seen.slice(1).map(({ colour, share }) => {
+      const before = over(colour, share, ground);
+      // What can be seen through looks otherwise on every ground.
+      return { before, after: corrected(before, BLACK, all), isSolid: share === 1 };
+    });
+    return [{ before: bg, after: ground, isSolid: true }, ...drawn];
   }
 
   /** A colour that had to be corrected is set nearer to the calculator than the host's; any other is the host's. */
-  set(name, wish, [before, after], wrong) {
+  set(name, wish, { before, after, isSolid }, wrong) {
     const { style } = this.host.app.mount;
-    if (text(before) === text(after) && !this.isNone(wish)) {
+    const isFine = text(before) === text(after) && !this.isNone(wish);
+    if (isFine && isSolid) {
       style.removeProperty(name);
-      return;
-    }
-    if (wish || text(before) !== text(after)) {
+    } else {
       style.setProperty(name, text(after));
+    }
+    if (!isFine) {
       wrong.push(`${name}: ${wish || text(before)} cannot be read, ${text(after)} is taken`);
     }
   }

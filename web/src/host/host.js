@@ -103,7 +103,9 @@ export class Host {
   /** Whether what was entered can be taken, with everything that is wrong with it. */
   async validate() {
     const { problems } = this;
-    return Object.freeze({ v: 1, valid: problems.length === 0, problems });
+    // What was found there was entered.
+    const told = this.withholds ? [] : problems;
+    return Object.freeze({ v: 1, valid: problems.length === 0, problems: told });
   }
 
   /** Prints the result; whether that could be done here. */

@@ -7,8 +7,8 @@ import { Notice } from "./notice.js";
 
 const CODE = /[#?&]tradeaid=([^&#]*)/;
 
-/** The elements whose page was looked at: drawn again, a calculator goes on with its own case. */
-const opened = new WeakSet();
+/** The code that was found last for each element: drawn again, or led to another route, it goes on with its own case. */
+const found = new WeakMap();
 
 /** An address without the code that it carries, and of what is behind its hash only a route. */
 export function withoutCode(address) {
@@ -20,8 +20,8 @@ export function withoutCode(address) {
 
 /** The code that an address carries, behind the hash, in a route there, or before it; empty if there is none. */
 export function codeIn({ hash, search }) {
-  const found = CODE.exec(hash) || CODE.exec(search);
-  return found ? found[1] : "";
+  const match = CODE.exec(hash) || CODE.exec(search);
+  return match ? match[1] : "";
 }
 
 export class Link {
@@ -60,10 +60,9 @@ export class Link {
 
   /** Takes over the case of the link that led here, once; whether there was one. */
   async open() {
-    if (!this.isWanted || opened.has(this.host.element)) {
+    if (!this.isWanted || found.has(this.host.element)) {
       return false;
     }
-    opened.add(this.host.element);
     const text = await this.read();
     if (text) {
       this.host.beneath(text);
@@ -79,10 +78,12 @@ export class Link {
     }
   }
 
-  /** The case of the page's address as text; what cannot be read is told, to the host and to the visitor. */
+  /** The case of the page's address as text, if it is a new one; what cannot be read is told, to host and visitor. */
   async read() {
     const code = codeIn(window.location);
-    if (!code) {
+    const isNew = code && code !== found.get(this.host.element);
+    found.set(this.host.element, code);
+    if (!isNew) {
       return "";
     }
     try {
