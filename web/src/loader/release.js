@@ -67,9 +67,11 @@ function refuseWebPage(name, text) {
   return text;
 }
 
-/* Compiled from the whole buffer, once its parts are put together. */
+/* Compiled from the whole buffer, once its parts are put together. WebKit lets everything be compiled and refuses to start
+   it, so that is tried first: the head of a module is a module of its own, with nothing in it. */
 function compile(name, file) {
-  return WebAssembly.compile(joined(file));
+  var bytes = joined(file);
+  return WebAssembly.instantiate(bytes.slice(0, 8)).then(WebAssembly.compile.bind(null, bytes));
 }
 
 /* A page may admit script addresses only from policies that it lists: ours lets those of the release through. */
@@ -106,68 +108,69 @@ function language(element) {
   return /^en\b/i.test(named) ? "en" : LANGUAGES[0];
 }
 
-/* Whether the browser was seen to compare no script with its digest, because it lets this page look at none. */
-var blind = false;
-
-/* Runs a script of the release; `own` tells whether the script of the page itself may be the one, `unseen` whether the
-   page is of another origin and takes the files as they are. */
-function run(base, path, digest, own, unseen, reject) {
-  var script = document.createElement("script");
-  var url = base + path;
-  var hash = blind ? "" : digest;
-  function fail() {
-    script.remove();
-    request(url, path, hash, "text").then(function () {
-      throw failure("MIME", path + ": not a script");
-    }).then(null, function (error) {
-      if (unseen && hash && error.code === "NETWORK") {
-        blind = true;
-        run(base, path, digest, own, unseen, reject);
-      } else {
-        reject(error);
-      }
-    });
-  }
-  /* A page that admits no script made by a script names its scripts itself; then they are only waited for. */
-  var named = [].filter.call(document.scripts, function (each) {
-    return own && each.src === url;
-  })[0];
-  if (named) {
-    ownTags = true;
-    named.addEventListener("error", fail);
-    return;
-  }
-  if (ownTags && path !== RUNTIME) {
-    reject(failure("UNSUPPORTED", path + ": not in the page"));
-    return;
-  }
-  if (hash) {
-    script.integrity = hash;
-    script.crossOrigin = "anonymous";
-  }
-  script.nonce = nonce;
-  script.referrerPolicy = "no-referrer";
-  script.onerror = fail;
-  script.onload = function () {
-    script.remove();
-    reject(failure("UNSUPPORTED", path + ": not started"));
-  };
-  try {
-    script.src = trusted(url, base);
-  } catch (refused) {
-    reject(failure("UNSUPPORTED", path + ": " + refused.message));
-    return;
-  }
-  (document.head || document.documentElement).appendChild(script);
-}
-
 /* One release: the files of a version under an address. */
 export function openRelease(version, base, unseen) {
   var kept = {};
   var announce = {};
   var retired = false;
   var digests = MANIFEST;
+  /* Whether the browser was seen to compare no script with its digest, because it lets this page look at none. */
+  var blind = false;
   var release;
+
+  /* Runs a script of the release. */
+  function run(path, digest, reject) {
+    var script = document.createElement("script");
+    var url = base + path;
+    var hash = blind ? "" : digest;
+    function refuse(why) {
+      reject(failure("UNSUPPORTED", path + ": " + why));
+    }
+    function fail() {
+      script.remove();
+      request(url, path, hash, "text").then(function () {
+        throw failure("MIME", path + ": not a script");
+      }).then(null, function (error) {
+        if (unseen && hash && error.code === "NETWORK") {
+          blind = true;
+          run(path, digest, reject);
+        } else {
+          reject(error);
+        }
+      });
+    }
+    /* A page that admits no script made by a script names its scripts itself; then they are only waited for. */
+    var named = [].filter.call(document.scripts, function (each) {
+      return !retired && each.src === url;
+    })[0];
+    if (named) {
+      ownTags = true;
+      named.addEventListener("error", fail);
+      return;
+    }
+    if (ownTags && path !== RUNTIME) {
+      refuse("not in the page");
+      return;
+    }
+    if (hash) {
+      script.integrity = hash;
+      script.crossOrigin = "anonymous";
+    }
+    script.nonce = nonce;
+    script.referrerPolicy = "no-referrer";
+    script.onerror = fail;
+    script.onload = function () {
+      script.remove();
+      refuse("not started");
+    };
+    try {
+      script.src = trusted(url, base);
+    } catch (refused) {
+      refuse(refused.message);
+      return;
+    }
+    (document.head || document.documentElement).appendChild(script);
+  }
 
   /* Each file is asked for once a page; a failed one is forgotten, so that it can be asked for again. */
   function once(key, make) {
@@ -293,7 +296,7 @@ export function openRelease(version, base, unseen) {
           announce[path] = resolve;
           Promise.resolve(
             known(path, function (hash) {
-              run(base, path, hash, !retired, unseen, reject);
+              run(path, hash, reject);
             })
           ).then(null, reject);
         });

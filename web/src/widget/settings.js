@@ -29,10 +29,9 @@ export function readSettings(element, lang, wrong) {
   };
   const choose = (name) => read(name, (value) => CHOICES[name].includes(value), CHOICES[name][0], CHOICES[name].join(", "));
   const asOf = read("as-of", isDate, null, "YYYY-MM-DD");
-  const theme = themeFor(choose("theme"));
-  const density = choose("density");
-  // Taken by the loader already; here it is only checked.
-  choose("engine");
+  // The engine is the loader's choice; here its name is only checked.
+  const [wish, size, density] = Object.keys(CHOICES).map(choose);
+  const theme = themeFor(wish);
   return {
     options: {
       lang,
@@ -44,7 +43,7 @@ export function readSettings(element, lang, wrong) {
       density,
       theme,
     },
-    look: { theme, density, size: choose("size"), preset: read("preset", (value) => value === PRESET, null, PRESET) },
+    look: { theme, density, size, preset: read("preset", (value) => value === PRESET, null, PRESET) },
   };
 }
 
