@@ -4,7 +4,7 @@
  * before that, then.
  */
 
-import { guardProperties } from "./host/consent.js";
+import { guard, guardProperties } from "./host/consent.js";
 import { destroy } from "./host/destroy.js";
 import { examine } from "./host/diagnose.js";
 import { Host } from "./host/host.js";
@@ -21,6 +21,11 @@ const methods = ["validate", "print", "export", "shareLink", "explain"].map((nam
 
 const host = Object.assign({}, ...methods, {
   open: (app, rooms) => new Host(app, rooms),
+  /** Tells the page of an answer what it may know of it. */
+  answer: (shell, assessment) => {
+    guard(shell);
+    shell.fire("result", assessment);
+  },
   diagnose: (element, { release }) => examine(release, element instanceof HTMLElement ? element : null),
   destroy,
 });

@@ -20,7 +20,8 @@ export function withholds(element) {
 }
 
 /** From now on the host is told through this shell what it may know, and no more. */
-export function guard(shell) {
+export function guard(drawn) {
+  const shell = drawn.whole || drawn;
   if (guarded.has(shell)) {
     return;
   }

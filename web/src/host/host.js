@@ -32,7 +32,7 @@ export class Host {
     this.attributes = new MutationObserver(() => this.follow());
     this.attributes.observe(this.element, { attributes: true });
     rooms.host = this;
-    guard(app.shell.whole || app.shell);
+    guard(app.shell);
     this.tell("follow");
     this.start();
   }
