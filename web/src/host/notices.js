@@ -8,12 +8,14 @@ import { identity } from "../pack.js";
 import { Notice } from "./notice.js";
 import { words } from "./words.js";
 
+/** Of which rules an element has told that they are over. */
+const told = new WeakMap();
+
 export class Notices {
   constructor(host) {
     this.host = host;
     this.notice = new Notice(host.app.mount);
     this.prefill = null;
-    this.expired = "";
   }
 
   follow() {
@@ -50,14 +52,15 @@ export class Notices {
     }
   }
 
-  /** Each end of the rules is told once; the calculator says it wherever it matters. */
+  /** The end of rules is told once for an element; the calculator says it wherever it matters. */
   async judgeRules() {
     const { app, element } = this.host;
     const [core] = await app.shell.release.pack(...app.pack, app.lang);
     const { id, valid } = identity(JSON.parse(core));
     const day = element.getAttribute("as-of") || today();
-    if (valid && valid.to && day > valid.to && this.expired !== valid.to) {
-      this.expired = valid.to;
+    const before = told.get(element) || [];
+    if (valid && valid.to && day > valid.to && !before.includes(id)) {
+      told.set(element, [...before, id]);
       this.host.report("RULES_EXPIRED", `${id}: in force until ${valid.to}`);
     }
   }
