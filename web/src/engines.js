@@ -28,10 +28,13 @@ function named(release, path, error) {
   return release.failure(barred ? "CSP_WASM" : "UNSUPPORTED", `${path}: ${message}`);
 }
 
+/** Whether the page insists on an engine. */
+const insists = ({ engine }) => engine === "wasm" || BY_SCRIPT.includes(engine);
+
 /** The engines that are left to try after a refusal, or the one that the page has chosen. */
-function candidates({ engine }, refusal) {
-  if (engine === "wasm" || BY_SCRIPT.includes(engine)) {
-    return BY_SCRIPT.filter((each) => each === engine);
+function candidates(release, refusal) {
+  if (insists(release)) {
+    return BY_SCRIPT.filter((each) => each === release.engine);
   }
   if (found) {
     return [found];
@@ -46,9 +49,15 @@ async function moduleBy(release, engine, name) {
   return engine === "js" ? given : release.compile(script, decoded(given));
 }
 
-/** Asks for a script that will be wanted: nothing may be asked for once the calculator stands. */
-function expect(release, script) {
-  release.runtime(script).catch(() => {});
+/**
+ * One refusal is enough: nothing else is fetched, and what will be wanted is asked for now, because nothing may be asked
+ * for once the calculator stands.
+ */
+function keepToScripts(release, ...wanted) {
+  if (!insists(release)) {
+    release.engine = "scripts";
+  }
+  wanted.forEach((script) => release.runtime(script).catch(() => {}));
 }
 
 async function otherModule(release, name, refusal) {
@@ -57,7 +66,7 @@ async function otherModule(release, name, refusal) {
       const module = await moduleBy(release, engine, name);
       found = engine;
       if (name === "widget") {
-        expect(release, `desk.${engine}.js`);
+        keepToScripts(release, `desk.${engine}.js`, "files.later.js");
       }
       return module;
     } catch (error) {
@@ -76,10 +85,8 @@ async function otherText(release, path, refusal) {
   if (!(path in files)) {
     return another(release, path, refusal);
   }
-  if (refusal && refusal.code === "NETWORK") {
-    // One refusal is enough: the others need not be provoked.
-    release.engine = release.engine === "wasm" ? "wasm" : "scripts";
-    expect(release, "files.later.js");
+  if (refusal) {
+    keepToScripts(release, "files.later.js");
   }
   return files[path];
 }
