@@ -141,7 +141,7 @@ fn manifest(interface: &Interface) -> Value {
             json!({ "name": name.trim_end_matches('?'), "optional": name.ends_with('?'), "type": { "text": kind } })
         });
         json!({ "kind": "method", "name": entry.name, "description": entry.text,
-            "parameters": Vec::from_iter(parameters), "return": { "type": { "text": entry.returns } } })
+            "parameters": parameters.into_iter().collect::<Vec<_>>(), "return": { "type": { "text": entry.returns } } })
     });
     let events = interface.events.iter().map(|entry| {
         json!({ "name": entry.name, "description": entry.text,
@@ -155,9 +155,9 @@ fn manifest(interface: &Interface) -> Value {
     let declaration = json!({
         "kind": "class", "customElement": true, "name": CLASS, "tagName": interface.tag,
         "description": interface.text,
-        "attributes": Vec::from_iter(attributes),
-        "members": Vec::from_iter(reflected.chain(fields).chain(methods)),
-        "events": Vec::from_iter(events),
+        "attributes": attributes.collect::<Vec<_>>(),
+        "members": reflected.chain(fields).chain(methods).collect::<Vec<_>>(),
+        "events": events.collect::<Vec<_>>(),
         "slots": named(&interface.slots),
         "cssParts": named(&interface.parts),
         "cssProperties": named(&interface.variables),
@@ -172,15 +172,15 @@ fn manifest(interface: &Interface) -> Value {
 
 /// The element and its events as TypeScript.
 fn types(interface: &Interface) -> String {
-    let mut made = format!(
+    let mut made = vec![format!(
         "/** {} */\nexport interface {CLASS} extends HTMLElement {{\n",
         interface.text
-    );
+    )];
     for entry in &interface.attributes {
         // This one every element has, as a text.
         if entry.name != "lang" {
             let name = camel_case(&entry.name);
-            made.push_str(&format!(
+            made.push(format!(
                 "  /** {} */\n  {name}: {} | null;\n",
                 entry.text, entry.kind
             ));
@@ -188,19 +188,19 @@ fn types(interface: &Interface) -> String {
     }
     for entry in &interface.properties {
         let readonly = if entry.readonly { "readonly " } else { "" };
-        made.push_str(&format!(
+        made.push(format!(
             "  /** {} */\n  {readonly}{}: {};\n",
             entry.text, entry.name, entry.kind
         ));
     }
     for entry in &interface.methods {
-        made.push_str(&format!(
+        made.push(format!(
             "  /** {} */\n  {}({}): {};\n",
             entry.text, entry.name, entry.parameters, entry.returns
         ));
     }
-    made.push_str("}\n\n/** What a calculator is rendered with: its attributes as properties, and the case */\n");
-    made.push_str("export interface TradeaidOptions {\n  case?: Case | null;\n");
+    made.push("}\n\n/** What a calculator is rendered with: its attributes as properties, and the case */\n".to_owned());
+    made.push("export interface TradeaidOptions {\n  case?: Case | null;\n".to_owned());
     for entry in &interface.attributes {
         // A list becomes words, a structure JSON.
         let more = match entry.name.as_str() {
@@ -209,95 +209,82 @@ fn types(interface: &Interface) -> String {
             "heading-level" | "sticky-offset" => " | number",
             _ => "",
         };
-        made.push_str(&format!(
+        made.push(format!(
             "  {}?: {}{more} | null;\n",
             camel_case(&entry.name),
             entry.kind
         ));
     }
-    made.push_str("}\n\ndeclare global {\n  interface HTMLElementTagNameMap {\n");
-    made.push_str(&format!(
+    made.push("}\n\ndeclare global {\n  interface HTMLElementTagNameMap {\n".to_owned());
+    made.push(format!(
         "    \"{}\": {CLASS};\n  }}\n  interface HTMLElementEventMap {{\n",
         interface.tag
     ));
     for entry in &interface.events {
-        made.push_str(&format!(
+        made.push(format!(
             "    /** {} */\n    \"{}\": CustomEvent<{}>;\n",
             entry.text, entry.name, entry.detail
         ));
     }
-    made.push_str("  }\n  interface Window {\n    TradeAid: TradeAid | Array<(api: TradeAid) => void>;\n  }\n}\n");
-    made
+    made.push("  }\n  interface Window {\n    TradeAid: TradeAid | Array<(api: TradeAid) => void>;\n  }\n}\n".to_owned());
+    made.concat()
 }
 
 /// The tables of the package's description.
 fn tables(interface: &Interface) -> String {
-    let mut made = String::new();
-    let cell = |text: &str| text.replace('|', "\\|");
-    let mut table = |heads: &[&str], rows: Vec<Vec<String>>| {
-        let rule = vec!["---"; heads.len()];
-        made.push_str(&format!(
-            "\n| {} |\n| {} |\n",
-            heads.join(" | "),
-            rule.join(" | ")
-        ));
-        for row in rows {
-            made.push_str(&format!("| {} |\n", row.join(" | ")));
-        }
-    };
     let attributes = interface.attributes.iter().map(|entry| {
-        let values = entry.kind.replace('"', "`").replace(" | ", ", ");
-        let values = if values == "string" {
-            String::new()
-        } else {
-            values
+        let values = match entry.kind.as_str() {
+            "string" => String::new(),
+            kind => kind.replace('"', "`").replace(" | ", ", "),
         };
-        vec![
-            format!("`{}`", entry.name),
-            values,
-            cell(&entry.default),
-            cell(&entry.text),
-        ]
+        let (default, text) = (cell(&entry.default), cell(&entry.text));
+        vec![format!("`{}`", entry.name), values, default, text]
     });
-    table(
-        &["attribute", "values", "without it", "meaning"],
-        attributes.collect(),
-    );
     let properties = interface
         .properties
         .iter()
         .map(|entry| vec![format!("`.{}`", entry.name), cell(&entry.text)]);
     let methods = interface.methods.iter().map(|entry| {
-        let name = entry
-            .parameters
-            .split([':', '?'])
-            .next()
-            .unwrap_or_default();
-        vec![format!("`.{}({name})`", entry.name), cell(&entry.text)]
+        let parameter = entry.parameters.split([':', '?']).next();
+        let name = format!("`.{}({})`", entry.name, parameter.unwrap_or_default());
+        vec![name, cell(&entry.text)]
     });
-    table(
-        &["property, method", "meaning"],
-        properties.chain(methods).collect(),
-    );
     let events = interface.events.iter().map(|entry| {
-        let cancelable = if entry.cancelable {
+        let more = if entry.cancelable {
             " (cancelable)"
         } else {
             ""
         };
-        vec![format!("`{}`{cancelable}", entry.name), cell(&entry.text)]
+        vec![format!("`{}`{more}", entry.name), cell(&entry.text)]
     });
-    table(&["event", "when"], events.collect());
-    for (head, entries) in [
-        ("slot", &interface.slots),
-        ("part", &interface.parts),
-        ("CSS variable", &interface.variables),
-    ] {
+    let plain = |head: &str, entries: &[Entry]| {
         let rows = entries
             .iter()
             .map(|entry| vec![format!("`{}`", entry.name), cell(&entry.text)]);
-        table(&[head, "what"], rows.collect());
-    }
-    made.push('\n');
-    made
+        table(&[head, "what"], rows)
+    };
+    let heads = ["attribute", "values", "without it", "meaning"];
+    [
+        table(&heads, attributes),
+        table(&["property, method", "meaning"], properties.chain(methods)),
+        table(&["event", "when"], events),
+        plain("slot", &interface.slots),
+        plain("part", &interface.parts),
+        plain("CSS variable", &interface.variables),
+        "\n".to_owned(),
+    ]
+    .concat()
+}
+
+/// A table in Markdown.
+fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let rule = vec!["---"; heads.len()].join(" | ");
+    let mut lines = vec![format!("\n| {} |\n| {rule} |\n", heads.join(" | "))];
+    lines.extend(rows.map(|row| format!("| {} |\n", row.join(" | "))));
+    lines.concat()
+}
+
+/// A text as it stands in a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
