@@ -320,16 +320,14 @@ export class App {
   }
 
   /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
-  async stand() {
-    try {
-      await this.shell.release.known("", String);
-    } catch (missed) {
-      // What needs it will say so.
-    }
-    if (!this.closed) {
-      follow(this);
-      this.shell.reveal();
-    }
+  stand() {
+    const stand = () => {
+      if (!this.closed) {
+        follow(this);
+        this.shell.reveal();
+      }
+    };
+    this.shell.release.known("", stand, stand);
   }
 
   settle(assessment) {
