@@ -183,15 +183,17 @@ export function openRelease(version, base, unseen) {
     return kept[key];
   }
 
-  /* Goes on with the digest of a file: at once where it is known, else when the list is there. */
-  function known(path, act) {
+  /* Goes on with the digest of a file: at once where it is known, else when the list is there, or is known to be lost. */
+  function known(path, act, fail) {
     if (digests[path] || !digests[LIST]) {
       return act(digests[path] || "");
     }
-    return text(LIST).then(function (list) {
-      digests = JSON.parse(list);
-      return known(path, act);
-    });
+    return text(LIST)
+      .then(function (list) {
+        digests = JSON.parse(list);
+        return known(path, act);
+      })
+      .then(null, fail);
   }
 
   /* Where the engine is "inline" or "js", or "scripts" were found to be all there is, nothing is fetched. */
@@ -294,11 +296,9 @@ export function openRelease(version, base, unseen) {
       return once(path, function () {
         return new Promise(function (resolve, reject) {
           announce[path] = resolve;
-          Promise.resolve(
-            known(path, function (hash) {
-              run(path, hash, reject);
-            })
-          ).then(null, reject);
+          known(path, function (hash) {
+            run(path, hash, reject);
+          }, reject);
         });
       });
     },

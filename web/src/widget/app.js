@@ -305,7 +305,7 @@ export class App {
     const { shell } = this;
     if (type === "ready") {
       this.mount.hidden = false;
-      this.desk = this.stand();
+      this.desk = Promise.resolve(this.stand());
       this.desk.catch(() => {});
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
@@ -322,18 +322,16 @@ export class App {
   }
 
   /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
-  async stand() {
-    try {
-      await this.shell.release.known("", String);
-    } catch (missed) {
-      // What needs it will say so.
-    }
-    if (this.closed) {
-      throw new Error("closed");
-    }
-    const desk = follow(this);
-    this.shell.reveal();
-    return desk;
+  stand() {
+    const stand = () => {
+      if (this.closed) {
+        return null;
+      }
+      const desk = follow(this);
+      this.shell.reveal();
+      return desk;
+    };
+    return this.shell.release.known("", stand, stand);
   }
 
   settle(assessment) {

@@ -18,6 +18,11 @@ const MODULES: [(&str, &str); 3] = [
     ("catalogue", "catalogue.wasm"),
 ];
 
+/// Whether a module is translated too, so that its JavaScript side has to start either form.
+pub(super) fn translates(name: &str) -> bool {
+    MODULES.iter().any(|(module, _)| *module == name)
+}
+
 /// Makes both forms of every module.
 pub(super) fn build(build: &Build, release: &mut Release) -> Result<()> {
     for (name, file) in MODULES {

@@ -9,15 +9,23 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::parts::Parts;
 use super::release::{Reader, Release};
-use super::{Build, Mode, floor, glue, names, order, unreached};
+use super::{Build, Mode, engines, floor, glue, names, order, unreached};
 use crate::step::Step;
 use crate::{command, tree};
 
 /// What every module is compiled for.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Starts a compiled module, or one that was translated: a function that gives an instance.
+/// Starts a compiled module.
 const ENTRY: &str = "
+export async function start(module) {
+    const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+    return __wbg_finalize_init(instance, module);
+}
+";
+
+/// Starts a compiled module, or one that was translated: a function that gives an instance.
+const EITHER_ENTRY: &str = "
 export async function start(module) {
     const imports = __wbg_get_imports();
     const instance = await (module.call ? module(imports) : WebAssembly.instantiate(module, imports));
@@ -226,26 +234,30 @@ fn bind(build: &Build, artefact: &Artefact, compiled: &PathBuf, bound: &Path) ->
             .remove_name_section(build.mode == Mode::Release)
             .remove_producers_section(true)
             .generate(folder)?;
-        let (mut module, script) = (tree::read(bound)?, tree::read_text(&glue_file)?);
-        let mut script = script.replace(DETACHED, MOVED);
+        let (mut module, mut script) = (tree::read(bound)?, tree::read_text(&glue_file)?);
+        let mut entry = ENTRY;
+        if engines::translates(artefact.name) {
+            script = script.replace(DETACHED, MOVED);
+            entry = EITHER_ENTRY;
+        }
         if build.mode == Mode::Release {
             (module, script) = names::shorten(&module, &glue::trimmed(&script)?)?;
         }
         tree::write(bound, module)?;
-        tree::write(&glue_file, with_entry(&script)?)
+        tree::write(&glue_file, with_entry(&script, entry)?)
     })
 }
 
 /// The JavaScript side with one more way in: the bundles hand over a module that is compiled already, and leave
 /// out what they do not import.
-fn with_entry(glue: &str) -> Result<String> {
+fn with_entry(glue: &str, entry: &str) -> Result<String> {
     for needed in [
         "function __wbg_get_imports() {",
         "function __wbg_finalize_init(instance, module) {",
     ] {
         ensure!(glue.contains(needed), "the glue has no `{needed}`");
     }
-    Ok([glue, ENTRY].concat())
+    Ok([glue, entry].concat())
 }
 
 fn optimise(build: &Build, artefact: &Artefact, bound: &PathBuf, finished: &PathBuf) -> Result<()> {
