@@ -17,6 +17,8 @@ var LIST = "files.json";
 var DEFAULT_PACK = TRADEAID_PACK;
 var MANIFEST = typeof TRADEAID_MANIFEST === "undefined" ? {} : TRADEAID_MANIFEST;
 
+function ignore() {}
+
 function failure(code, message) {
   var error = new Error(message);
   error.code = code;
@@ -257,22 +259,28 @@ export function openRelease(version, base, unseen) {
     return isId(address) ? text("packs/" + address + "." + lang + "." + (part || "later") + ".json") : Promise.resolve("");
   }
 
-  /* Everything one calculator needs, at once, and the other language too: nothing is requested once it stands. Answers
-     with the script that draws it; where several packs are named, that one asks for the rest. The engine that the first
-     calculator names is that of the page. */
+  /* Everything one calculator needs, and the other language too: nothing is requested once it stands. Answers with the
+     script that draws it; where several packs are named, that one asks for the rest. The engine that the first calculator
+     names is that of the page. */
   function prefetch(named, hash, lang, engine) {
     release.engine = release.engine || engine;
     if (/\s/.test(named)) {
       return SUCCESSORS;
     }
-    module("widget.bin");
-    text("widget.css");
-    /* The language that is spoken first; asked for once more it is the same answer. */
-    [lang].concat(LANGUAGES).forEach(function (each) {
-      pack(named, hash, each).then(null, function () {});
+    function speak(each) {
+      pack(named, hash, each).then(null, ignore);
       texts(each);
-      later(named, each).then(null, function () {});
-    });
+    }
+    /* The other language and what stands folded away only behind the largest file: it would wait for them. */
+    function more() {
+      LANGUAGES.forEach(function (each) {
+        speak(each);
+        later(named, each).then(null, ignore);
+      });
+    }
+    text("widget.css");
+    speak(lang);
+    module("widget.bin").then(more, more);
     return RUNTIME;
   }
 

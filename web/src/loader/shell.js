@@ -8,10 +8,10 @@ import { messages } from "../messages.js";
 import { warn } from "./warn.js";
 
 var PANEL =
-  "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;border-radius:6px;" +
+  "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;" +
   "background:#fff;color:#15242b;font:16px/1.6 sans-serif;text-align:left";
 var BUTTON =
-  "min-height:44px;margin-top:8px;padding:6px 18px;border:1px solid #6f8088;border-radius:4px;" +
+  "min-height:44px;margin-top:8px;padding:0 16px;border:1px solid #6f8088;" +
   "background:#fff;color:#0d5c6f;font:inherit;cursor:pointer";
 var RETRIABLE = { NETWORK: true, PANIC: true };
 
@@ -201,7 +201,7 @@ Shell.prototype.show = function (code, message) {
   panel.setAttribute("role", "alert");
   add("div", words.title).style.fontWeight = "600";
   add("div", words[code]);
-  add("small", [words.code, code, shell.release.version, message].join(" · "));
+  add("small", [code, shell.release.version, message].join(" · "));
   if (RETRIABLE[code]) {
     var again = add("div", "").appendChild(add("button", words.retry));
     again.type = "button";
