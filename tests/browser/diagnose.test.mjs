@@ -76,7 +76,7 @@ test("R29: it names files that are missing, of another type, or altered", async 
 });
 
 test("R28 R29: it tells how an element fares, and nothing of the page's address or of what was entered", async () => {
-  site.answer(`${site.release}widget.bin`, { status: 404, body: "" });
+  ["widget.bin", "engines.js"].forEach((name) => site.answer(site.release + name, { status: 404, body: "" }));
   const account = await visit({ path: "?customer=4711#secret" });
   const { page } = account;
   await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[role=alert]"));

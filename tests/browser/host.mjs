@@ -3,11 +3,11 @@
  * what is calculated.
  */
 
-/** Runs in the page before anything else: notes the news of the calculator. */
+/** Runs in the page before anything else: notes the news of the calculator, but not that the shipped rules have ended. */
 export function listen() {
   window.seen = [];
   ["ready", "error"].forEach((name) => {
-    document.addEventListener(`tradeaid-${name}`, ({ detail }) => window.seen.push({ name, ...detail }));
+    document.addEventListener(`tradeaid-${name}`, ({ detail }) => detail.code === "RULES_EXPIRED" || window.seen.push({ name, ...detail }));
   });
 }
 
@@ -24,13 +24,13 @@ export function hostPage(scripts, attributes = "") {
 export const heard = (frame, name) =>
   frame.waitForFunction((name) => window.seen.find((each) => each.name === name), {}, name).then((handle) => handle.jsonValue());
 
-/** Fills in a case and waits for the assessment, as text. */
+/** Fills in a case and waits for the assessment, as text: the whole of it, of which news tell less. */
 export const assessed = (frame, text) =>
   frame.$eval(
     "#a",
     (element, text) =>
       new Promise((resolve) => {
-        element.addEventListener("tradeaid-result", ({ detail }) => resolve(JSON.stringify(detail)), { once: true });
+        element.addEventListener("tradeaid-result", () => resolve(JSON.stringify(element.assessment)), { once: true });
         element.setAttribute("prefill", text);
       }),
     text,

@@ -15,8 +15,11 @@ const files = readdirSync(RELEASE, { recursive: true }).filter((name) => /\.\w+$
 const ending = (...endings) => files.filter((name) => endings.some((each) => name.endsWith(each)));
 const text = (name) => readFileSync(join(RELEASE, name), "utf8");
 
-/** The scripts that run in the page of a host; frame and diagnosis are pages of our own. */
-const IN_PAGES = ending(".js").filter((name) => !/^(?:frame|diagnose)\.js$/.test(name));
+/**
+ * The scripts that run in the page of a host and do nothing that it did not ask for. Frame and diagnosis are pages of our
+ * own, what attributes ask for (a store, links) stands in `host.js` alone, and `files*.js` hold texts.
+ */
+const IN_PAGES = ending(".js").filter((name) => !/^(?:frame|diagnose|host|files(?:\.later)?)\.js$/.test(name));
 
 /** Where a pattern is found in files, as `file: what`. */
 function found(names, pattern) {

@@ -86,10 +86,10 @@ test("the engine and a pack can be handed over by their exported addresses", asy
 });
 
 test("R7: the files of the calculator for pages are found, stand together and are the published ones", async () => {
-  // Modules for programs are exported by the names of what they are, not of their files.
+  // Modules for programs are exported by the names of what they are, not of their files; documents are for people.
   const files = Object.keys(JSON.parse(await readFile(join(RELEASE, "integrity.json"), "utf8")));
   const found = await says(`
-    const names = ${JSON.stringify(["integrity.json", ...files.filter((name) => !/\.d\.ts$|^(engine|explain|catalogue)\.js$/.test(name))])};
+    const names = ${JSON.stringify(["integrity.json", ...files.filter((name) => !/\.d\.ts$|\.md$|^(engine|explain|catalogue)\.js$/.test(name))])};
     console.log(JSON.stringify(names.map((name) => [name, import.meta.resolve("tradeaid/" + name)])));
   `);
   const addresses = new Map(JSON.parse(found));

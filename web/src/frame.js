@@ -98,8 +98,8 @@ function apply({ settings, wrong }, before) {
 function listen() {
   const on = (name, action) => element.addEventListener(`tradeaid-${name}`, ({ detail }) => action(detail));
   on("ready", stands);
-  on("result", (detail) => {
-    line.answered(detail);
+  on("result", () => {
+    line.answered();
     height.soon();
   });
   on("validity", (detail) => line.judged(detail));

@@ -133,8 +133,9 @@ export class Line {
     }
   }
 
-  answered(result) {
-    this.result = result;
+  /** The calculator's own news hold less than may be told with the visitor's consent. */
+  answered() {
+    this.result = this.element.assessment;
     if (this.consent.isGiven) {
       this.tell("result", { detail: this.shown() });
     }

@@ -3,6 +3,7 @@
  * at all. Until the visitor agrees nothing is told; a choice can be changed at any time, and is forgotten with the page.
  */
 
+import { outcomes } from "../outcomes.js";
 import { freeze } from "../widget/refusal.js";
 
 /** The elements whose visitor agreed. */
@@ -10,9 +11,6 @@ const agreed = new WeakSet();
 
 /** The shells that tell no more than they may. */
 const guarded = new WeakSet();
-
-/** What an answer looked at: values that were entered, or that follow from them alone. */
-const ENTERED = ["inputs", "derived"];
 
 /** Whether the host has to wait for the visitor's choice. */
 export function withholds(element) {
@@ -41,7 +39,7 @@ function told({ element, saved }, assessment) {
   if (element.getAttribute("result-detail") === "full") {
     return { ...assessment, case: freeze(JSON.parse(saved)) };
   }
-  return freeze(JSON.parse(JSON.stringify(assessment, (key, value) => (ENTERED.includes(key) ? undefined : value))));
+  return freeze(outcomes(assessment));
 }
 
 /** What scripts of the page read waits for the choice as well. */

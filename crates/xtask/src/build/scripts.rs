@@ -17,7 +17,7 @@ const FILES: &str = "files.js";
 const LATER: &str = "files.later.js";
 
 /// The scripts of the one page, in their order: the loader knows the others by what they report to it.
-const INLINED: [&str; 8] = [
+const INLINED: [&str; 9] = [
     "tradeaid.js",
     "engines.js",
     FILES,
@@ -26,6 +26,7 @@ const INLINED: [&str; 8] = [
     "widget.inline.js",
     "desk.js",
     "desk.inline.js",
+    "host.js",
 ];
 
 /// Makes the scripts that carry texts, packs and styles.
