@@ -50,7 +50,7 @@ for (const [code, provoke] of Object.entries(FATAL)) {
     test(`R28: ${code} is said in words with what helps, and with a line to pass on, in ${lang}`, async () => {
       const options = provoke() || {};
       // Nor is there another engine.
-      site.answer(`${site.release}engines.js`, { status: 404, body: "" });
+      ["widget.inline.js", "widget.js.js"].forEach((name) => site.answer(site.release + name, { status: 404, body: "" }));
       const pack = ["MIME", "BAD_CONFIG"].includes(code) ? "pack=/pack.json" : "";
       const page = await visit(`lang="${lang}" ${pack}`, options);
       const { message } = await told(page, code);

@@ -93,6 +93,12 @@ test("R13 R31: 10,000 messages of a hostile third frame, and of the page around,
   const third = `<iframe id=third title=t src="${scene.hostile.origin}/third.html"></iframe>`;
   const { page, errors } = await host(framed("") + third);
   const [frame] = await frames(page);
+  // What comes behind the first answer is there as well.
+  await frame.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector("tradeaid-calculator");
+    return ["[data-desk=look]", "[data-take]", "[part~=button]"].every((each) => shadowRoot.querySelector(each));
+  });
+  await settle(frame, page);
   await fitted(page, frame);
   const enemy = await (await page.$("#third")).contentFrame();
   const state = async () => ({

@@ -58,7 +58,7 @@ export async function startSite(root = DIST) {
     listener(path);
     const rule = bent.get(path) || {};
     const file = await read(path, root, version);
-    const body = typeof rule.body === "function" ? rule.body(file) : (rule.body ?? file);
+    const body = typeof rule.body === "function" ? await rule.body(file) : (rule.body ?? file);
     const status = rule.status || (body === null ? 404 : 200);
     const type = rule.type ?? (path.startsWith(HOSTS.path) ? OWN_TYPES : TYPES)[extname(path)] ?? "text/html; charset=utf-8";
     response.writeHead(status, { "cache-control": "no-store", ...(type ? { "content-type": type } : {}), ...rule.headers });

@@ -70,7 +70,7 @@ afterEach(async () => {
 /** A page of the folder, and the frame in it where the calculator stands. */
 async function visit(name, { frame: file, at = "", enter, headers, width } = {}) {
   if (headers) {
-    const names = ["tradeaid.js", "widget.js", "desk.js", ...Object.keys(await manifest())];
+    const names = ["tradeaid.js", ...Object.keys(await manifest())];
     names.forEach((each) => site.answer(`${site.release}${each}`, { headers }));
   }
   const account = await openPage(browser, site, `/hosts/${name}/${at}`, { before: watch, width });
@@ -87,7 +87,7 @@ const manifest = async () => (await fetch(`${site.origin}${site.release}integrit
 
 /** The page as it is where the script of the calculator is empty. */
 async function without(name, host) {
-  ["tradeaid.js", "widget.js", "desk.js"].forEach((file) => site.answer(`${site.release}${file}`, { body: "" }));
+  ["tradeaid.js", "widget.js", "desk.js", "host.js"].forEach((file) => site.answer(`${site.release}${file}`, { body: "" }));
   const { page, frame } = await visit(name, { ...host, headers: undefined });
   await page.waitForNetworkIdle({ idleTime: 100 });
   const found = await frame.evaluate(snapshot);

@@ -35,7 +35,7 @@ function wish(path) {
 }
 
 /** What nobody waits for: without it the calculator stands, and the host is told. */
-const isBehind = (path) => /^desk|\.(later|plan)\.|^files\.(later\.js|json)$/.test(path);
+const isBehind = (path) => /^(?:desk|host)\b|\.(later|plan)\.|^files\.(later\.js|json)$/.test(path);
 
 /** The same with one bit the other way round. */
 function flipped(real) {

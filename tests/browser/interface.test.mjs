@@ -155,6 +155,11 @@ test("R16 R43: destroy takes everything away, twice is once, and a new place is 
 });
 
 test("R43: destroyed while it loads, it does not come", async () => {
+  // It loads until what destroys it is there.
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  site.answer(`${site.release}host.js`, { body: (file) => setTimeout(release, 500) && file });
+  site.answer(`${site.release}widget.bin`, { body: (file) => held.then(() => file) });
   const prepare = `(${listen})(); customElements.whenDefined("tradeaid-calculator").then(() => (window.gone = document.querySelector("#a").destroy()))`;
   const { page } = await visit("", { ready: false, before: prepare });
   await page.evaluate(() => window.gone);

@@ -53,13 +53,10 @@ export class Outline {
 
   /** What was drawn since gets its names; what became something else loses them. */
   settled() {
-    const names = new Map([...this.mount.querySelectorAll("[part]")].map((element) => [element, []]));
-    PARTS.forEach(([selector, name]) => {
-      this.mount.querySelectorAll(selector).forEach((element) => names.set(element, [...(names.get(element) || []), name]));
-    });
-    names.forEach((list, element) => {
-      const part = list.join(" ");
-      if (element.getAttribute("part") !== part) {
+    const borne = ["[part]", ...PARTS.map(([selector]) => selector)].join();
+    this.mount.querySelectorAll(borne).forEach((element) => {
+      const part = PARTS.filter(([selector]) => element.matches(selector)).map(([, name]) => name).join(" ");
+      if ((element.getAttribute("part") || "") !== part) {
         element.setAttribute("part", part);
       }
     });

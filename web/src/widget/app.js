@@ -32,6 +32,8 @@ export class App {
     this.told = "";
     this.complaints = "";
     this.updating = null;
+    /** Whether the host was told that it stands: a promise of it. */
+    this.stood = null;
     /** What comes behind the first answer: a promise of it, once it was asked for. */
     this.desk = null;
     const self = weakly(this);
@@ -304,9 +306,7 @@ export class App {
   tell(type, detail) {
     const { shell } = this;
     if (type === "ready") {
-      this.mount.hidden = false;
-      this.desk = Promise.resolve(this.stand());
-      this.desk.catch(() => {});
+      this.stood = Promise.resolve(this.stand());
     } else if (type === "language") {
       // The visitor's choice goes the way of the host's: through the attribute.
       shell.element.setAttribute("lang", detail.lang);
@@ -324,12 +324,11 @@ export class App {
   /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
   stand() {
     const stand = () => {
-      if (this.closed) {
-        return null;
+      if (!this.closed) {
+        this.mount.hidden = false;
+        this.desk = follow(this);
+        this.shell.reveal();
       }
-      const desk = follow(this);
-      this.shell.reveal();
-      return desk;
     };
     return this.shell.release.known("", stand, stand);
   }
@@ -344,6 +343,8 @@ export class App {
       shell.fire("validity", { valid: true, problems: [] });
     }
     // How much of it the page may know is found out there.
-    shell.release.runtime("host.js").then((host) => host.answer(shell, assessment)).catch(() => {});
+    this.stood
+      .then(() => shell.release.runtime("host.js"))
+      .then((host) => host.answer(shell, assessment), () => {});
   }
 }
