@@ -96,7 +96,7 @@ test("R13 R31: 10,000 messages of a hostile third frame, and of the page around,
   // What comes behind the first answer is there as well.
   await frame.waitForFunction(() => {
     const { shadowRoot } = document.querySelector("tradeaid-calculator");
-    return ["[data-desk=look]", "[data-take]", "[part~=button]"].every((each) => shadowRoot.querySelector(each));
+    return ["[data-desk=look]", "[part~=button]"].every((each) => shadowRoot.querySelector(each));
   });
   await settle(frame, page);
   await fitted(page, frame);

@@ -90,18 +90,13 @@ export class App {
     this.fillIn();
   }
 
-  /** What is known from the start: the last result before a crash, else the prefill; then what the host set meanwhile. */
+  /** What is known from the start: the last result before a crash, else the prefill. */
   fillIn() {
     const { shell } = this;
     if (shell.saved) {
       this.setCase(shell.saved);
     } else if (this.element.hasAttribute("prefill")) {
       this.setCase(this.element.getAttribute("prefill"));
-    }
-    if (shell.wanted && !this.closed) {
-      const { value } = shell.wanted;
-      shell.wanted = null;
-      this.setCase(value);
     }
   }
 
@@ -323,14 +318,21 @@ export class App {
 
   /** Nothing is requested after the host is told, so what vouches for the rest has to be there by then, or be missed. */
   stand() {
+    const { shell } = this;
     const stand = () => {
+      // What the host set meanwhile.
+      if (shell.wanted && !this.closed) {
+        const { value } = shell.wanted;
+        shell.wanted = null;
+        this.setCase(value);
+      }
       if (!this.closed) {
         this.mount.hidden = false;
         this.desk = follow(this);
-        this.shell.reveal();
+        shell.reveal();
       }
     };
-    return this.shell.release.known("", stand, stand);
+    return shell.release.known("", stand, stand);
   }
 
   settle(assessment) {
