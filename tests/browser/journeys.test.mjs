@@ -137,6 +137,10 @@ async function assertExplained(traveller, { cards: [{ because }] }, lang) {
 /** Takes the result away, and looks into what was taken. */
 async function take(page, traveller, kind, { cards, holds }, word) {
   await traveller.pressButton(`handout.take.${kind}`);
+  // A press that lands while the page still scrolls is lost: whoever sees nothing come of it presses again.
+  if (!(await came(page, kind))) {
+    await traveller.pressButton(`handout.take.${kind}`);
+  }
   const titles = cards.filter(({ amount }) => amount).map(({ measure }) => word(`measure.${measure}.title`));
   if (kind === "print") {
     await page.until(() => window.printed);
@@ -159,6 +163,20 @@ async function take(page, traveller, kind, { cards, holds }, word) {
     assert.equal(tradeaid, 1);
     Object.entries(holds.case).forEach(([path, value]) => assert.equal(path.split(".").reduce((at, name) => at[name], given), value, path));
   }
+}
+
+/** Whether anything comes of a press within some seconds. */
+async function came(page, kind) {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const isThere = kind === "print"
+      ? await page.evaluate(() => Boolean(window.printed))
+      : (await readdir(page.downloads)).some((each) => each.endsWith(`.${kind}`));
+    if (isThere) {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
 }
 
 /** The file of this kind that the browser has saved. */
