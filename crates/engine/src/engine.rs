@@ -241,7 +241,9 @@ impl<'a> Worksheet<'a> {
             *row = if is_first { next } else { row.hull(next) };
             is_first = false;
         });
-        self.run_case();
+        // Nothing but what the row rests on was changed.
+        let case = Source::of(&self.engine.pack, &self.case, None);
+        self.pass.run_some(case, cone);
         tight
     }
 
@@ -304,12 +306,18 @@ impl<'a> Worksheet<'a> {
 
     /// Reads a row afresh from the case as it is now, and tells whether its bounds are attained
     pub(crate) fn read_again(&mut self, row: &mut Row) -> bool {
-        self.run_case();
         let Some((measure, cone)) = self.engine.resting(row.measure) else {
             return true;
         };
         let source = Source::of(&self.engine.pack, &self.case, row.item);
-        View::run(source, &mut self.pass);
+        let case = Source {
+            item: None,
+            ..source
+        };
+        self.pass.run_some(case, cone);
+        if row.item.is_some() {
+            self.pass.run_some(source, cone);
+        }
         row::read(source, &mut self.pass, measure, row);
         row.is_settled()
             || !row.may_pay()

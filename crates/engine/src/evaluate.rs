@@ -142,13 +142,29 @@ impl Workspace {
             return;
         };
         for (index, node) in (start..).zip(nodes) {
-            if let Some((before, [place, ..])) = self.values.split_at_mut_checked(index)
-                && Pass(before).fill(&source, node, place).is_none()
+            self.run_node(&source, index, node);
+        }
+    }
+
+    /// Runs some nodes of a block, given in topological order; those of other blocks among them stay as they are
+    pub(crate) fn run_some(&mut self, source: Source<'_>, nodes: &[NodeId]) {
+        let block = source.pack.block(source.scope());
+        for id in nodes {
+            if block.contains(&id.index())
+                && let Some(node) = source.pack.nodes.get(id.index())
             {
-                // What left the range has no bounds, which is sound, and is remembered, so that the case is refused.
-                *place = Value::Number(Interval::ALL);
-                self.overflowed = true;
+                self.run_node(&source, id.index(), node);
             }
+        }
+    }
+
+    fn run_node(&mut self, source: &Source<'_>, index: usize, node: &Node) {
+        if let Some((before, [place, ..])) = self.values.split_at_mut_checked(index)
+            && Pass(before).fill(source, node, place).is_none()
+        {
+            // What left the range has no bounds, which is sound, and is remembered, so that the case is refused.
+            *place = Value::Number(Interval::ALL);
+            self.overflowed = true;
         }
     }
 
