@@ -85,13 +85,14 @@ pub(crate) fn citations(pack: &Pack, names: &Names) -> BTreeSet<String> {
 }
 
 /// The keys of what stands folded away at first, or in the notes of an answer: readings and parameters, what services
-/// alone need, warnings, citations, who is in charge and what to do next, and what contradicts itself
+/// alone need, the steps of amounts, warnings, citations, who is in charge and what to do next, and what contradicts itself
 pub(crate) fn folded(pack: &Pack, names: &Names) -> BTreeSet<String> {
     let mut folded = of_services(pack, names);
     folded.extend(citations(pack, names));
     for check in &pack.checks {
         folded.extend(sentence(names, check.text));
     }
+    folded.extend(of_steps(pack, names));
     for code in &names.codes {
         folded.insert(glued(&["warning.", code]));
     }
@@ -135,6 +136,19 @@ fn of_services(pack: &Pack, names: &Names) -> BTreeSet<String> {
         keys.extend(said.filter_map(|text| sentence(names, text)));
     }
     &services - &rest
+}
+
+/// What is said of nothing but the steps of amounts
+fn of_steps(pack: &Pack, names: &Names) -> BTreeSet<String> {
+    let (mut steps, mut rest) = (BTreeSet::new(), BTreeSet::new());
+    for measure in &pack.measures {
+        let said = measure.conditions.iter().map(|part| part.text);
+        let said = said.chain(measure.figures.iter().map(|part| part.text));
+        rest.extend(said.filter_map(|text| sentence(names, text)));
+        let said = measure.amount.iter().filter_map(|part| part.text);
+        steps.extend(said.filter_map(|text| sentence(names, text)));
+    }
+    &steps - &rest
 }
 
 fn sentence(names: &Names, text: TextId) -> Option<String> {
