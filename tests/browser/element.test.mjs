@@ -228,24 +228,32 @@ for (const file of ["widget.bin", "widget.js", "widget.css", "texts/zh-CN.json"]
 
 const later = `packs/fujian-2024-2.zh-CN.later.json`;
 
+const SERVICES = "details[data-of=ta-shelf-service]";
+
 /** What the fold of services shows once it is opened. */
 async function unfolded(page) {
-  await page.$eval("#a", (element) => element.shadowRoot.querySelector("[data-do=unfold]").click());
-  await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul > li"));
-  return page.$eval("#a", (element) => {
-    const fold = element.shadowRoot.querySelector("[data-do=unfold]").parentElement;
-    return { open: fold.open, titles: [...fold.querySelectorAll("li")].map((row) => (row.querySelector("h3, h4, h5") || row).textContent) };
-  });
+  await page.waitForFunction((fold) => document.querySelector("#a").shadowRoot.querySelector(fold), {}, SERVICES);
+  await page.$eval("#a", (element, fold) => element.shadowRoot.querySelector(`${fold} > summary`).click(), SERVICES);
+  await page.waitForFunction((fold) => document.querySelector("#a").shadowRoot.querySelector(`${fold} > ul > li`), {}, SERVICES);
+  return page.$eval("#a", (element, fold) => {
+    const services = element.shadowRoot.querySelector(fold);
+    return { open: services.open, titles: [...services.querySelectorAll("li")].map((row) => (row.querySelector("h3, h4, h5") || row).textContent) };
+  }, SERVICES);
 }
 
-test("services are folded away; their texts come apart and nothing waits for them", async () => {
+test("services are folded away and not drawn until then; their texts come apart and nothing waits for them", async () => {
   const { page } = await visit(calculator("mode=form"));
   await ready(page);
-  await page.waitForFunction(() => !/@|没有下载/.test(document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul").textContent));
+  const inside = () => page.$eval("#a", (element, fold) => element.shadowRoot.querySelector(fold).textContent, SERVICES);
+  await page.waitForFunction((fold) => document.querySelector("#a").shadowRoot.querySelector(fold), {}, SERVICES);
+  assert.equal(await page.$eval("#a", (element, fold) => element.shadowRoot.querySelectorAll(`${fold} li`).length, SERVICES), 0);
   const { open, titles } = await unfolded(page);
   assert.ok(open && titles.length > 50 && titles.every((title) => title.length > 3), titles.join());
-  await page.$eval("#a", (element) => element.shadowRoot.querySelector("[data-do=unfold]").click());
-  await page.waitForFunction(() => !document.querySelector("#a").shadowRoot.querySelector("[data-do=unfold] ~ ul > li"));
+  await page.waitForFunction((fold) => !/@|没有下载/.test(document.querySelector("#a").shadowRoot.querySelector(fold).textContent), {}, SERVICES);
+  const shown = await inside();
+  await page.$eval("#a", (element, fold) => element.shadowRoot.querySelector(`${fold} > summary`).click(), SERVICES);
+  await page.$eval("#a", (element) => (element.case = { ...element.case }));
+  assert.equal(await inside(), shown);
 });
 
 for (const [what, answer, code] of [

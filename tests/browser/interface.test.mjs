@@ -189,6 +189,8 @@ test("R45: parts bear their names, and a host's sheet reaches them", async () =>
   await give(page);
   await has(page, "[data-take=pdf]");
   await has(page, "[part=amount]");
+  await page.evaluate(() => window.inside(".ta-more > summary").click());
+  await has(page, "[part=reason]");
   const names = () => page.evaluate(() => [...new Set([...document.querySelector("#a").shadowRoot.querySelectorAll("[part]")].flatMap(({ part }) => [...part]))]);
   const found = await names();
   ["root", "header", "form", "field", "label", "input", "button", "result", "amount", "reason", "footer"].forEach((name) => assert.ok(found.includes(name), name));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
+use tradeaid_engine::Wanted;
 use tradeaid_wire::json::Writer;
 use tradeaid_wire::write_problem;
 use wasm_bindgen::JsValue;
@@ -13,14 +14,18 @@ use yew::prelude::*;
 
 use crate::guide::{Guide, Way};
 use crate::heard::{Heard, focus};
-use crate::model::{Fault, Model};
+use crate::model::{Fault, Model, WANTED};
 use crate::outcome::Outcome;
-use crate::state::{Change, Place, State};
+use crate::state::{Change, Place, Said, State};
 use crate::texts::{Composed, Text, key};
 use crate::view::form::add_id;
 use crate::view::page::page;
 use crate::view::results::total_said;
+use crate::view::rules::RULES;
 use crate::view::{Scene, field_id};
+
+/// How long after the last letter of a text everything follows from it
+const PAUSE_MILLISECONDS: u32 = 250;
 
 /// How long after the last change the running result is told to the ear
 const QUIET_MILLISECONDS: u32 = 500;
@@ -53,6 +58,8 @@ pub(crate) enum Message {
     Heard(Heard),
     /// The host has changed the model
     Refresh,
+    /// No letter has been typed for a moment
+    Pause,
     /// It has been quiet for a while
     Quiet,
 }
@@ -77,11 +84,12 @@ pub(crate) struct App {
     /// How the host wants it to begin
     wanted_way: Way,
     guide: Guide,
-    /// Whether the services are unfolded
-    unfolded: bool,
+    /// The names of what was unfolded
+    unfolded: Vec<String>,
     clearing: bool,
     status: String,
-    quiet: Option<Timeout>,
+    /// What comes once nothing more is typed, or said
+    waiting: Option<Timeout>,
 }
 
 impl Component for App {
@@ -101,13 +109,13 @@ impl Component for App {
             editing: None,
             composing: false,
             wanted_focus: None,
-            unfolded: false,
+            unfolded: Vec::new(),
             clearing: false,
             status: String::new(),
-            quiet: None,
+            waiting: None,
         };
         app.follow(context, way);
-        app.reckon(&context.props().shared.model.borrow());
+        app.reckon(&context.props().shared.model.borrow(), WANTED);
         app
     }
 
@@ -120,6 +128,7 @@ impl Component for App {
                 self.follow(context, way);
                 self.settle(context);
             }
+            Message::Pause => self.settle(context),
             Message::Quiet => {
                 let model = context.props().shared.model.borrow();
                 let (faults, composed) = (self.shown_faults(), Composed::new());
@@ -161,7 +170,7 @@ impl App {
             outcome: self.outcome.as_ref(),
             faults,
             stale: self.stale,
-            unfolded: self.unfolded,
+            unfolded: &self.unfolded,
             clearing: self.clearing,
             status: &self.status,
             shelved: Vec::new(),
@@ -196,10 +205,15 @@ impl App {
                     self.editing = Some(place);
                 }
                 self.composing = composing;
-                let change = Change::Say(place, crate::state::Said::Text(text));
-                self.change(context, change);
+                let change = Change::Say(place, Said::Text(text));
+                if self.change(context, change) {
+                    self.glance(context);
+                }
             }
-            Heard::Changed(change) => self.change(context, change),
+            Heard::Changed(change) => {
+                self.change(context, change);
+                self.settle(context);
+            }
             Heard::Left => {
                 self.editing = None;
                 self.composing = false;
@@ -208,6 +222,7 @@ impl App {
                 // A field can be anywhere in the form.
                 if id.contains('.') {
                     self.way = Way::Form;
+                    self.unfold(RULES.as_str().into());
                 }
                 self.wanted_focus = Some(id);
             }
@@ -223,13 +238,20 @@ impl App {
             Heard::Language(wanted) => {
                 tell(context, "language", &record(&[("lang", Some(&wanted))]));
             }
-            Heard::Unfold(unfolded) => self.unfolded = unfolded,
+            Heard::Unfold(name) => self.unfold(name),
             Heard::Clear if self.clearing => {
                 self.clearing = false;
                 self.wanted_focus = Some("ta-form".into());
                 self.change(context, Change::Clear);
+                self.settle(context);
             }
             Heard::Clear => self.clearing = true,
+        }
+    }
+
+    fn unfold(&mut self, name: String) {
+        if !self.unfolded.contains(&name) {
+            self.unfolded.push(name);
         }
     }
 
@@ -276,7 +298,8 @@ impl App {
         }
     }
 
-    fn change(&mut self, context: &Context<Self>, change: Change) {
+    /// Takes a change and tells the host of it; not while a text is being composed, which is told by the answer
+    fn change(&mut self, context: &Context<Self>, change: Change) -> bool {
         let mut said = None;
         {
             let mut model = context.props().shared.model.borrow_mut();
@@ -298,25 +321,44 @@ impl App {
                 self.wanted_focus = first.map(field_id);
             }
         }
-        if self.composing {
-            return;
+        if !self.composing {
+            tell_input(context, said);
         }
-        tell_input(context, said);
-        self.settle(context);
+        !self.composing
     }
 
     /// Makes the answer anew and tells the host
     fn settle(&mut self, context: &Context<Self>) {
-        self.reckon(&context.props().shared.model.borrow());
+        self.reckon(&context.props().shared.model.borrow(), WANTED);
         self.tell_result(context);
+        self.wait(context, QUIET_MILLISECONDS, Message::Quiet);
+    }
+
+    /// Makes the answer anew while a text is typed. What is best asked next, which takes as long again, and what the
+    /// host is told can wait until that is done.
+    fn glance(&mut self, context: &Context<Self>) {
+        let before = self.outcome.as_mut();
+        let before = before.map(|outcome| std::mem::take(&mut outcome.answer.questions));
+        let wanted = Wanted {
+            questions: 0,
+            ..WANTED
+        };
+        self.reckon(&context.props().shared.model.borrow(), wanted);
+        if let (Some(outcome), Some(before)) = (&mut self.outcome, before) {
+            outcome.answer.questions = before;
+        }
+        self.wait(context, PAUSE_MILLISECONDS, Message::Pause);
+    }
+
+    fn wait(&mut self, context: &Context<Self>, milliseconds: u32, message: Message) {
         let link = context.link().clone();
-        self.quiet = Some(Timeout::new(QUIET_MILLISECONDS, move || {
-            link.send_message(Message::Quiet);
+        self.waiting = Some(Timeout::new(milliseconds, move || {
+            link.send_message(message);
         }));
     }
 
-    fn reckon(&mut self, model: &Model) {
-        let reckoned = model.reckon();
+    fn reckon(&mut self, model: &Model, wanted: Wanted) {
+        let reckoned = model.reckon(wanted);
         self.faults = reckoned.faults;
         self.stale = reckoned.outcome.is_none();
         if reckoned.outcome.is_some() {

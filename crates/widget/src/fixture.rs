@@ -1,6 +1,7 @@
 //! The real pack and the accepted examples, for tests.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use tradeaid_engine::InputId;
@@ -11,7 +12,6 @@ use crate::case_text::read;
 use crate::layout::Layout;
 use crate::model::{Model, Settings};
 use crate::state::Place;
-use crate::texts::Texts;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -35,7 +35,7 @@ pub(crate) fn model(case: &str) -> Model {
     Model {
         state: read(&calculator, case),
         layout: Layout::of(&calculator, None),
-        texts: Texts::default(),
+        face: Rc::default(),
         settings: Settings::read(r#"{"as_of":"2026-11-23"}"#),
         calculator,
     }

@@ -14,13 +14,14 @@ use crate::state::{Change, Place, Said, small};
 use crate::view::choice::{NONE, UNSURE};
 
 /// The kinds of event that are listened to
-pub(crate) const KINDS: [&str; 6] = [
+pub(crate) const KINDS: [&str; 7] = [
     "input",
     "change",
     "click",
     "keydown",
     "focusout",
     "compositionend",
+    "toggle",
 ];
 
 /// What an event means
@@ -39,8 +40,8 @@ pub(crate) enum Heard {
     Go(String),
     /// The other language is wanted
     Language(String),
-    /// The services are unfolded, or folded again
-    Unfold(bool),
+    /// What has this name is unfolded
+    Unfold(String),
     /// The calculator is to be used in another way
     Way(Way),
     /// One starts from a kind of item, or no longer; without one, from everything
@@ -65,6 +66,9 @@ pub(crate) fn heard(event: &Event) -> Option<Heard> {
             let is_field = target.tag_name() == "INPUT";
             // An input method takes the key for itself while it composes.
             (is_field && key.key() == "Enter" && !key.is_composing()).then_some(Heard::Enter)
+        }
+        "toggle" if target.has_attribute("open") => {
+            Some(Heard::Unfold(target.get_attribute("data-of")?))
         }
         "focusout" => target.has_attribute("data-at").then_some(Heard::Left),
         _ => None,
@@ -115,8 +119,6 @@ fn pressed(button: &Element) -> Option<Heard> {
         "remove" => Heard::Changed(Change::Remove(number("data-item")?)),
         "go" => Heard::Go(button.get_attribute("data-to")?),
         "language" => Heard::Language(button.get_attribute("lang")?),
-        // The browser folds when all have heard of it.
-        "unfold" => Heard::Unfold(!button.parent_element()?.has_attribute("open")),
         "guide" => Heard::Way(Way::Guide),
         "form" => Heard::Way(Way::Form),
         "goal" => Heard::Goal(number("data-kind").map(KindId)),

@@ -29,7 +29,7 @@ use web_sys::{Element, Event};
 use yew::AppHandle;
 
 use app::{App, Message, Props, Shared, record};
-use model::{Model, Settings, not_loaded};
+use model::{Model, Settings, WANTED, not_loaded};
 use state::State;
 
 /// An allocator a fifth the size of the standard one
@@ -82,9 +82,10 @@ impl Widget {
         });
         for kind in &heard::KINDS {
             let listener = listener.as_ref().unchecked_ref();
+            // What is folded does not bubble.
             shared
                 .mount
-                .add_event_listener_with_callback(kind, listener)?;
+                .add_event_listener_with_callback_and_bool(kind, listener, true)?;
         }
         Ok(Self {
             shared,
@@ -117,7 +118,7 @@ impl Widget {
     #[must_use]
     pub fn assessment_json(&self) -> String {
         let model = self.shared.model.borrow();
-        let outcome = model.reckon().outcome;
+        let outcome = model.reckon(WANTED).outcome;
         outcome.map_or(String::new(), |outcome| model.assessment_json(&outcome))
     }
 
@@ -183,7 +184,7 @@ impl Drop for Widget {
             drop(
                 self.shared
                     .mount
-                    .remove_event_listener_with_callback(kind, listener),
+                    .remove_event_listener_with_callback_and_bool(kind, listener, true),
             );
         }
         if let Some(app) = self.app.take() {

@@ -3,6 +3,8 @@
 //!
 //! Nothing here touches a page.
 
+use std::rc::Rc;
+
 use tradeaid_engine::{Scope, Wanted};
 use tradeaid_wire::json::{Json, JsonValue};
 use tradeaid_wire::{Calculator, LoadError, Problem};
@@ -13,10 +15,10 @@ use crate::guide::Way;
 use crate::layout::Layout;
 use crate::outcome::Outcome;
 use crate::state::{Item, Place, State};
-use crate::texts::{Composed, Texts, Words};
+use crate::texts::{Composed, Face, Texts, Words};
 
 /// How much of an answer the widget shows
-const WANTED: Wanted = Wanted {
+pub(crate) const WANTED: Wanted = Wanted {
     trace: true,
     questions: 3,
 };
@@ -80,8 +82,8 @@ impl Settings {
 pub(crate) struct Model {
     /// The pack, with its texts
     pub calculator: Calculator,
-    /// The widget's own texts
-    pub texts: Texts,
+    /// The widget's own texts, and what else all parts of a drawing have in common
+    pub face: Rc<Face>,
     /// What the host has set
     pub settings: Settings,
     /// What was said
@@ -135,7 +137,7 @@ impl Model {
         Self {
             layout: Layout::of(&calculator, settings.measures.as_deref()),
             calculator,
-            texts: Texts::default(),
+            face: Rc::default(),
             settings,
             state: State::default(),
         }
@@ -145,8 +147,16 @@ impl Model {
     pub(crate) fn speak(&mut self, of_pack: &str, of_widget: &str) -> Result<(), &'static str> {
         let texts = Texts::read(of_widget).ok_or("ui_texts")?;
         self.calculator.add_texts(of_pack).map_err(not_loaded)?;
-        self.texts = texts;
+        self.show(texts);
         Ok(())
+    }
+
+    /// Gives the drawings a new face
+    fn show(&mut self, texts: Texts) {
+        self.face = Rc::new(Face {
+            texts,
+            heading_level: self.settings.heading_level,
+        });
     }
 
     /// The words for the reader
@@ -155,7 +165,7 @@ impl Model {
         Words {
             composed,
             calculator: &self.calculator,
-            texts: &self.texts,
+            texts: &self.face.texts,
             language: &self.settings.language,
         }
     }
@@ -168,6 +178,7 @@ impl Model {
         // Only new texts bring another language.
         let before = std::mem::replace(&mut self.settings, settings);
         self.settings.language = before.language;
+        self.show(self.face.texts.clone());
     }
 
     /// Takes a case from outside; tells what is wrong with it, and then takes nothing of it
@@ -202,7 +213,7 @@ impl Model {
 
     /// What follows from what was said
     #[must_use]
-    pub(crate) fn reckon(&self) -> Reckoned {
+    pub(crate) fn reckon(&self, wanted: Wanted) -> Reckoned {
         let written = self.case();
         let mut faults = Vec::new();
         for (place, mistake) in &written.mistakes {
@@ -215,7 +226,7 @@ impl Model {
             faults,
             outcome: None,
         };
-        match self.answer(&written.json, WANTED) {
+        match self.answer(&written.json, wanted) {
             Ok(outcome) => reckoned.outcome = Some(outcome),
             Err(problems) => {
                 for problem in problems {
@@ -273,7 +284,7 @@ mod tests {
     fn a_mistake_counts_as_not_known_and_is_named() {
         let mut model = model("{}");
         let employees = say(&mut model, "enterprise.employees", "很多");
-        let reckoned = model.reckon();
+        let reckoned = model.reckon(WANTED);
         assert!(reckoned.outcome.is_some());
         assert!(matches!(
             reckoned.faults.as_slice(),
@@ -287,7 +298,7 @@ mod tests {
         let mut model = model(r#"{"loan":[{"id":"a"}]}"#);
         say(&mut model, "loan.drawn_on", "2024年5月20日");
         let due = say(&mut model, "loan.matures_on", "2024/5/1");
-        let reckoned = model.reckon();
+        let reckoned = model.reckon(WANTED);
         assert!(reckoned.outcome.is_none());
         let fault = reckoned.faults.first().unwrap();
         assert_eq!(fault.place, Some(due));
@@ -296,7 +307,7 @@ mod tests {
             .and_then(|problem| problem.text_key.as_deref());
         assert_eq!(key, Some("check.loan_dates"));
         say(&mut model, "loan.matures_on", "2025/5/1");
-        assert!(model.reckon().outcome.is_some());
+        assert!(model.reckon(WANTED).outcome.is_some());
     }
 
     #[test]

@@ -213,13 +213,14 @@ mod tests {
 
     use super::*;
     use crate::fixture::{model, scenarios};
+    use crate::model::WANTED;
 
     #[test]
     fn what_is_refused_has_reasons_and_what_is_given_has_none_against_it() {
         let mut refused = 0;
         for (name, case) in scenarios() {
             let model = model(&case);
-            let outcome = model.reckon().outcome.unwrap();
+            let outcome = model.reckon(WANTED).outcome.unwrap();
             let pack = model.calculator.engine().pack();
             for finding in &outcome.answer.findings {
                 let reasons = deciding(pack, &pack.measures[finding.row.measure.index()], finding);
@@ -240,7 +241,7 @@ mod tests {
     fn the_sum_is_the_engines_total_where_every_support_has_a_number() {
         for (name, case) in scenarios() {
             let model = model(&case);
-            let answer = model.reckon().outcome.unwrap().answer;
+            let answer = model.reckon(WANTED).outcome.unwrap().answer;
             let sum = tally(model.calculator.engine().pack(), &answer);
             assert_eq!(sum.lo, answer.total.lo, "{name}");
             assert!(sum.lo <= sum.hi, "{name}");
@@ -259,7 +260,7 @@ mod tests {
             .find(|(name, _)| name == "S06.json")
             .unwrap();
         let model = model(&case);
-        let answer = model.reckon().outcome.unwrap().answer;
+        let answer = model.reckon(WANTED).outcome.unwrap().answer;
         let pack = model.calculator.engine().pack();
         let names = &model.calculator.names().measures;
         let roles = |id: &str| {

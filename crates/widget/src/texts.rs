@@ -36,6 +36,32 @@ impl Texts {
         }
         Some(Self(texts))
     }
+
+    /// A text; asked for so often that it is called, not copied
+    #[must_use]
+    #[inline(never)]
+    pub(crate) fn get(&self, key: Key) -> &Text {
+        let text = self.0.get(usize::from(key.0));
+        text.unwrap_or(text!(""))
+    }
+
+    /// A text, filled in
+    #[must_use]
+    pub(crate) fn fill(&self, key: Key, values: &[&Text]) -> Text {
+        match self.get(key) {
+            text if values.is_empty() => text.clone(),
+            text => Text::Rc(filled(text, values).into()),
+        }
+    }
+}
+
+/// What all parts of a drawing have in common
+#[derive(Debug, Default)]
+pub(crate) struct Face {
+    /// The widget's own texts
+    pub texts: Texts,
+    /// The level of the topmost heading
+    pub heading_level: u8,
 }
 
 /// A text with `{0}`, `{1}` … filled in
@@ -86,12 +112,10 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// A text of the widget; asked for so often that it is called, not copied
+    /// A text of the widget
     #[must_use]
-    #[inline(never)]
     pub(crate) fn ui(&self, key: Key) -> &'a Text {
-        let text = self.texts.0.get(usize::from(key.0));
-        text.unwrap_or(text!(""))
+        self.texts.get(key)
     }
 
     /// Keeps a text as long as the drawing needs it
@@ -117,7 +141,9 @@ impl<'a> Words<'a> {
     pub(crate) fn fill(&self, key: Key, values: &[&Text]) -> &'a Text {
         match self.ui(key) {
             text if values.is_empty() => text,
-            text => self.keep(&filled(text, values)),
+            _ => self
+                .composed
+                .push_get(Box::new(self.texts.fill(key, values))),
         }
     }
 

@@ -48,8 +48,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) faults: &'a [&'a Fault],
     /// Whether the answer is older than what was said
     pub(crate) stale: bool,
-    /// Whether the services are unfolded
-    pub(crate) unfolded: bool,
+    /// The names of what was unfolded; what never was is not drawn, because there is so much of it
+    pub(crate) unfolded: &'a [String],
     /// Whether clearing everything was asked for once
     pub(crate) clearing: bool,
     /// The running result for the ear
@@ -89,6 +89,11 @@ impl<'a> Scene<'a> {
         let start = self.shelved.partition_point(|(shelf, _)| *shelf < wanted);
         let end = self.shelved.partition_point(|(shelf, _)| *shelf <= wanted);
         self.shelved.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether what is folded away under a name was unfolded
+    pub(crate) fn is_unfolded(&self, name: &str) -> bool {
+        self.unfolded.iter().any(|unfolded| unfolded == name)
     }
 
     pub(crate) fn pack(&self) -> &'a Pack {

@@ -79,10 +79,10 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
         error,
         hint,
     };
-    match name.format {
+    draw.part(token, &|draw| match name.format {
         Format::YesNo | Format::Choice | Format::Reference => field.choice(draw),
         _ => field.typed(draw),
-    }
+    });
 }
 
 /// What the box was understood as, where that is more than what stands in it

@@ -26,10 +26,12 @@ pub(crate) fn reasons(
 ) {
     let scene = draw.scene;
     let words = &scene.words;
+    let name = key(scene, finding);
     put!(
         draw,
-        "<details key={} class=ta-more><summary><:go ta-i /><>",
-        title
+        "<details key={} data-of={} class=ta-more><summary><:go ta-i /><>",
+        title,
+        name
     );
     if outcome.is_some() {
         put!(draw, "<span class=ta-fold>@reasons.fold</span>");
@@ -41,10 +43,19 @@ pub(crate) fn reasons(
         title,
         words.count(count)
     );
-    if let Some(outcome) = outcome {
-        notes(draw, outcome, finding, text!("ta-kv ta-kv--in"));
+    if scene.is_unfolded(name) {
+        if let Some(outcome) = outcome {
+            notes(draw, outcome, finding, text!("ta-kv ta-kv--in"));
+        }
+        trace(draw, finding);
     }
-    put!(draw, "</><ol class=ta-trace><>");
+    put!(draw, "</><div data-room=card data-of={} /></details>", name);
+}
+
+/// Condition after condition, and then step after step of the amount
+fn trace(draw: &mut Draw<'_>, finding: &Finding) {
+    let scene = draw.scene;
+    put!(draw, "<ol class=ta-trace><>");
     for (index, reason) in finding.reasons.iter().enumerate() {
         condition(draw, index, reason);
     }
@@ -60,14 +71,10 @@ pub(crate) fn reasons(
         put!(
             draw,
             "<li key=sum class=is-sum><span><b>@reasons.result</b>{}</span></li>",
-            words.between(amount.lo, amount.hi)
+            scene.words.between(amount.lo, amount.hi)
         );
     }
-    put!(
-        draw,
-        "</></ol><div data-room=card data-of={} /></details>",
-        key(scene, finding)
-    );
+    put!(draw, "</></ol>");
 }
 
 /// Opens a line of a trace; the caller adds its ground and its verdict and closes it

@@ -5,7 +5,7 @@ use tradeaid_engine::{Finding, Status, Tally};
 use tradeaid_wire::day;
 
 use super::amount::{THICK, money, open_bar, piece, share};
-use super::card::{card, row};
+use super::card::{card, key, row};
 use super::markup::{Draw, put};
 use super::notice::{expiry, stale};
 use super::rail::gain;
@@ -301,7 +301,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
     let mut rows = false;
     for (_, finding) in findings {
         if has_card(finding) {
-            card(draw, outcome, finding);
+            draw.part(key(scene, finding), &|draw| card(draw, outcome, finding));
         } else {
             rows = true;
         }
@@ -311,7 +311,7 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
         put!(draw, "<ul class='ta-rows ta-gap-m'><>");
         for (_, finding) in findings {
             if !has_card(finding) {
-                row(draw, outcome, finding);
+                draw.part(key(scene, finding), &|draw| row(draw, outcome, finding));
             }
         }
         put!(draw, "</></ul>");
@@ -319,21 +319,21 @@ fn full(draw: &mut Draw<'_>, outcome: &Outcome, shelf: Shelf, findings: &[(Shelf
     put!(draw, "</></section>");
 }
 
-/// The services, folded away; their rows are drawn when they are unfolded, because there are so many
+/// The services, folded away
 fn services(draw: &mut Draw<'_>, outcome: &Outcome, findings: &[(Shelf, &Finding)]) {
     let scene = draw.scene;
-    fold(draw, Shelf::Service, findings, text!("unfold"));
+    let id = fold(draw, Shelf::Service, findings);
     let words = &scene.words;
     let told = findings.first();
     let told =
         told.is_some_and(|(_, first)| !words.measure(first.row.measure, ".title").is_empty());
     if !told {
         put!(draw, "<li><p>@shelf.service.wait</p></li>");
-    } else if scene.unfolded {
+    } else if scene.is_unfolded(id) {
         for status in ORDER {
             for (_, finding) in findings {
                 if finding.row.status == status {
-                    row(draw, outcome, finding);
+                    draw.part(key(scene, finding), &|draw| row(draw, outcome, finding));
                 }
             }
         }
@@ -341,26 +341,27 @@ fn services(draw: &mut Draw<'_>, outcome: &Outcome, findings: &[(Shelf, &Finding
     put!(draw, "</></ul></details>");
 }
 
-/// A shelf that is folded away; the caller fills its list and closes it
-fn fold(draw: &mut Draw<'_>, shelf: Shelf, findings: &[(Shelf, &Finding)], action: &Text) {
+/// A shelf that is folded away, and its name; the caller fills its list and closes it
+fn fold(draw: &mut Draw<'_>, shelf: Shelf, findings: &[(Shelf, &Finding)]) -> &'static Text {
     let words = &draw.scene.words;
     let (id, _, [name, note, _]) = face(shelf);
     put!(
         draw,
-        "<details key={} class='ta-fold-box ta-sec'><summary data-do={}><:go ta-i /><span>{}</span><i>{}</i></summary>\
+        "<details key={} data-of={} class='ta-fold-box ta-sec'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>\
          <p class=ta-note>{}</p><ul class='ta-rows ta-gap-s'><>",
         id,
-        action,
+        id,
         words.ui(name),
         words.count(findings.len()),
         words.ui(note)
     );
+    id
 }
 
 /// What the case has nothing for, folded away
 fn apart(draw: &mut Draw<'_>, findings: &[(Shelf, &Finding)]) {
     let words = &draw.scene.words;
-    fold(draw, Shelf::Apart, findings, text!(""));
+    fold(draw, Shelf::Apart, findings);
     for (_, finding) in findings {
         let measure = finding.row.measure;
         put!(

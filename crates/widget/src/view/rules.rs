@@ -57,10 +57,14 @@ fn folded(draw: &mut Draw<'_>, key: Key, inputs: &[InputId]) {
     let words = &draw.scene.words;
     put!(
         draw,
-        "<details class='ta-fold-box ta-gap-s'><summary><:go ta-i /><span>{}</span><i>{}</i></summary>",
+        "<details class='ta-fold-box ta-gap-s' data-of={}><summary><:go ta-i /><span>{}</span><i>{}</i></summary><>",
+        RULES,
         words.ui(key),
         words.count(inputs.len())
     );
-    fields(draw, inputs);
-    put!(draw, "</details>");
+    // What is wrong in them is to be found.
+    if draw.scene.is_unfolded(RULES) || !draw.scene.faults.is_empty() {
+        fields(draw, inputs);
+    }
+    put!(draw, "</></details>");
 }
