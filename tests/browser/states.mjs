@@ -46,6 +46,24 @@ export const STATES = {
     });
     await settled(page);
   },
+  ...Object.fromEntries(
+    ["curve", "costs", "timeline", "compare", "plan"].map((room) => [
+      `the room ${room}`,
+      async (page) => {
+        await answer(page, everything());
+        await there(page, `[data-name=${room}]`);
+        await press(page, `[data-name=${room}]`);
+        await there(page, "#td-title");
+      },
+    ]),
+  ),
+  "the code to share": async (page) => {
+    await page.evaluate(() => document.querySelector("tradeaid-calculator").setAttribute("share", "qr"));
+    await answer(page, everything());
+    await there(page, "[data-take=share]");
+    await press(page, "[data-take=share]");
+    await there(page, "svg.td-qr");
+  },
 };
 
 /** The first item of every kind that an example has, of one enterprise. */
@@ -81,6 +99,12 @@ async function press(page, selector) {
   }, selector);
   await settled(page);
   return there;
+}
+
+/** Until something is drawn that comes behind the first answer. */
+async function there(page, selector) {
+  await page.waitForFunction((wanted) => document.querySelector("tradeaid-calculator").shadowRoot.querySelector(wanted), {}, selector);
+  await settled(page);
 }
 
 /** Two frames: what was rendered is laid out. */

@@ -48,16 +48,10 @@ pub fn take(
         if !choice.is_empty() {
             place.consent(html, &choice, wish("detail") == "full");
         }
-        let shown = wish("show");
-        place.ways(html, &shown, &wish("ways"));
+        let (shown, base) = (wish("show"), wish("base"));
+        place.ways(html, &shown, &wish("ways"), !base.is_empty());
         match shown.as_str() {
-            "share" => place.share(
-                html,
-                case_json,
-                &known,
-                &wish("base"),
-                wish("picture") != "no",
-            ),
+            "share" => place.share(html, case_json, &known, &base, wish("picture") != "no"),
             "open" => place.open(html),
             "copy" => place.copy(html, &wish("text")),
             _ => {}
@@ -105,7 +99,8 @@ impl Place<'_> {
         });
     }
 
-    fn ways(&self, html: &mut Html, shown: &str, offered: &str) {
+    /// What can be done; without a page to lead to, what is shared is a code
+    fn ways(&self, html: &mut Html, shown: &str, offered: &str, has_page: bool) {
         let is_offered =
             |way: &&str| offered.is_empty() || offered.split(' ').any(|each| each == *way);
         html.tag("ul", &[], |html| {
@@ -125,10 +120,14 @@ impl Place<'_> {
                         3
                     };
                     let attributes = attributes.get(..count).unwrap_or_default();
+                    let name = match way {
+                        "share" if !has_page => "code",
+                        _ => way,
+                    };
                     html.line(
                         "button",
                         attributes,
-                        &self.own(&["handout.take.", way].concat()),
+                        &self.own(&["handout.take.", name].concat()),
                     );
                 });
             }

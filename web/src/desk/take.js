@@ -56,7 +56,7 @@ export class Take {
   offered() {
     const { forms, share } = this.host.settings;
     const ways = [...forms, ...(share === "off" ? [] : ["share"]), "open"];
-    return { ways: ways.join(" "), picture: share === "link" ? "no" : "", ...this.host.consent.wish };
+    return { ways: ways.join(" "), base: this.host.link.base, picture: share === "link" ? "no" : "", ...this.host.consent.wish };
   }
 
   /** Draws the place again with something opened or said. */
@@ -72,11 +72,10 @@ export class Take {
 
   /** Shows the link, which by that is made, or hides it again. */
   async share(speak, data) {
-    const { base } = this.host.link;
-    await this.toggle("share", { base });
+    await this.toggle("share", {});
     if (this.rooms.wishes.take.show === "share") {
       try {
-        this.shared(speak.link(data, base));
+        this.shared(speak.link(data, this.host.link.base));
       } catch (complaint) {
         // It stands where the link would.
       }

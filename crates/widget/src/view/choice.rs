@@ -116,10 +116,11 @@ impl<'a> Field<'a> {
     fn segments(&self, draw: &mut Draw<'_>, options: &[(&Text, &Text)]) {
         put!(
             draw,
-            "<fieldset key={} class={} id=ta-{} aria-describedby={}><legend class=ta-field__top>\
+            "<fieldset key={} class={} data-of={} id=ta-{} aria-describedby={}><legend class=ta-field__top>\
              <span class=ta-label>{}</span></legend><div class=ta-seg><>",
             self.token,
             self.class,
+            self.path,
             self.token,
             self.described_by,
             self.label
@@ -155,10 +156,11 @@ impl<'a> Field<'a> {
         }
         put!(
             draw,
-            "<div key={} class={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label></div>\
+            "<div key={} class={} data-of={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label></div>\
              <div class=ta-box><select id=ta-{} data-at={} aria-invalid={} aria-describedby={} value={}><>",
             self.token,
             self.class,
+            self.path,
             self.token,
             self.label,
             self.token,

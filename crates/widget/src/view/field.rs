@@ -18,6 +18,8 @@ pub(crate) struct Field<'a> {
     pub(crate) place: Place,
     pub(crate) input: &'a Input,
     pub(crate) name: &'a InputName,
+    /// The input, as a case names it: hosts go by that
+    pub(crate) path: &'a Text,
     /// The place, as its ids and its buttons name it
     pub(crate) token: &'a Text,
     /// What stands beside the box; of a yearly figure the year
@@ -65,6 +67,7 @@ pub(crate) fn field(draw: &mut Draw<'_>, place: Place) {
         place,
         input,
         name,
+        path: words.keep(&name.path),
         token,
         label,
         class: match scene.model.state.said(place) {
@@ -222,9 +225,11 @@ impl Field<'_> {
         );
         put!(
             draw,
-            "<div key={} class={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label><span class=ta-field__b><>",
+            "<div key={} class={} data-of={}><div class=ta-field__top><label class=ta-label for=ta-{}>{}</label>\
+             <span class=ta-field__b><>",
             self.token,
             self.class,
+            self.path,
             self.token,
             self.label
         );
