@@ -10,7 +10,7 @@ import { Shell } from "./shell.js";
 var REFLECTED = [
   "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
   "theme", "preset", "size", "density", "loading", "dom", "engine",
-  "storage", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
+  "storage", "idle-reset", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
 ];
 export var attributes = ["lang"].concat(REFLECTED);
 
