@@ -145,9 +145,17 @@ export function openRelease(version, base, unseen) {
     var named = [].filter.call(document.scripts, function (each) {
       return !retired && each.src === url;
     })[0];
+    function settled(event) {
+      named.removeEventListener("load", settled);
+      named.removeEventListener("error", settled);
+      if (event.type === "error") {
+        fail();
+      }
+    }
     if (named) {
       ownTags = true;
-      named.addEventListener("error", fail);
+      named.addEventListener("load", settled);
+      named.addEventListener("error", settled);
       return;
     }
     if (ownTags && path !== RUNTIME) {
