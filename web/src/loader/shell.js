@@ -13,6 +13,8 @@ var PANEL =
 var BUTTON =
   "display:block;min-height:44px;margin:8px 0 0;padding:0 16px;border:1px solid #6f8088;" +
   "background:#fff;color:#0d5c6f;font:inherit;cursor:pointer";
+/* Prepares a root in the tree of the page. */
+var ROOTS = "roots.js";
 var RETRIABLE = { NETWORK: true, PANIC: true };
 
 function ignore() {}
@@ -84,13 +86,20 @@ Shell.prototype.want = function (value) {
 };
 
 Shell.prototype.open = function () {
-  this.root = this.root || this.element.attachShadow({ mode: this.element.getAttribute("dom") === "closed" ? "closed" : "open" });
+  var dom = this.element.getAttribute("dom");
+  this.root =
+    this.root ||
+    (dom === "light"
+      ? this.element.appendChild(document.createElement("div"))
+      : this.element.attachShadow({ mode: dom === "closed" ? dom : "open" }));
   this.slot = document.createElement("slot");
+  this.slot.name = "fallback";
+  this.slot.appendChild(document.createElement("slot"));
   this.slot.style.display = "block";
   this.reserve(aScreen());
 };
 
-/* The host's own text, with at least this height. */
+/* The host's own text, or what it means for this place alone, with at least this height. */
 Shell.prototype.reserve = function (height) {
   this.slot.style.minHeight = height + "px";
   this.root.appendChild(this.slot);
@@ -117,15 +126,16 @@ Shell.prototype.start = function () {
   var element = shell.element;
   var release = shell.release;
   var ready = shell.ready;
+  var drawer;
+  release.nonce = element.nonce || release.nonce;
+  drawer = release.prefetch(
+    element.getAttribute("pack"),
+    element.getAttribute("pack-integrity"),
+    release.language(element),
+    element.getAttribute("engine")
+  );
   release
-    .runtime(
-      release.prefetch(
-        element.getAttribute("pack"),
-        element.getAttribute("pack-integrity"),
-        release.language(element),
-        element.getAttribute("engine")
-      )
-    )
+    .runtime(shell.root.host ? drawer : ROOTS)
     .then(function (runtime) {
       var app;
       /* Destroyed meanwhile. */
