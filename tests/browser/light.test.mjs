@@ -36,10 +36,10 @@ async function visit(name, more = () => {}) {
 }
 
 /** A page of its own, with whatever stands in its body. */
-async function visitBody(body, more = () => {}) {
+async function visitBody(body, { headers } = {}) {
   const script = `<script src="${site.release}tradeaid.js" defer></script>`;
-  site.answer("/host.html", { body: `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${script}</head><body>${body}</body></html>` });
-  const account = await openPage(browser, site, "/host.html", { before: `(${watch})(); (${more})()` });
+  site.answer("/host.html", { body: `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${script}</head><body>${body}</body></html>`, headers });
+  const account = await openPage(browser, site, "/host.html", { before: watch });
   open.push(account);
   return { ...account, visitor: new Visitor(account.page, account.page.mainFrame()) };
 }
@@ -191,6 +191,16 @@ test("R36 R47: the sheet for paper is dressed, and stands alone", async () => {
   await page.emulateMediaType("screen");
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   assert.equal(await worn(), null);
+});
+
+test("R5 R36: where the page admits no script made by a script, its own tag for roots.js is enough", async () => {
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+  const tags = ["widget.js", "roots.js", "desk.js", "host.js"].map((name) => `<script src="${site.release}${name}" defer></script>`).join("");
+  const { page, visitor, violations } = await visitBody(`${tags}<tradeaid-calculator id="a" dom="light"></tradeaid-calculator>`, { headers: { "content-security-policy": policy } });
+  await visitor.ready();
+  await visitor.find("[data-desk]");
+  assert.equal(await page.$eval("#a", (element) => element.shadowRoot), null);
+  assert.deepEqual(violations, []);
 });
 
 test("R36: several packs stand in the tree of the page too", async () => {

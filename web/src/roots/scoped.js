@@ -22,8 +22,8 @@ function afresh() {
   const all = "{all:revert;direction:revert;unicode-bidi:revert}";
   const drawing = [...getComputedStyle(document.documentElement)].filter((name) => !DRAWN.test(name)).map((name) => `${name}:revert`);
   return [
-    '@namespace h "http://www.w3.org/1999/xhtml";@namespace s "http://www.w3.org/2000/svg";',
-    ...[`.${MARK}${STRONG}`, ...["", "::before", "::after"].map((part) => `${INSIDE} h|*${part}`)].map((each) => each + all),
+    '@namespace s "http://www.w3.org/2000/svg";',
+    ...[`.${MARK}${STRONG}`, ...["", "::before", "::after"].map((part) => `${INSIDE} :not(s|*)${part}`)].map((each) => each + all),
     `${INSIDE} s|*{${drawing.join(";")}}`,
   ].join("");
 }
