@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { apart, differences } from "../node/compare.mjs";
 import { ENGINE, RELEASE, badText, data, told } from "../node/product.mjs";
+import { launch } from "./browsers.mjs";
 import { assessed, fallsBack, furnished, heard, hostPage, listen, tags } from "./host.mjs";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
 
@@ -208,5 +209,24 @@ for (const [name, attributes, options, bent, code] of [
     const { page } = await visit(attributes, options);
     assert.equal((await heard(page, "error")).code, code);
     assert.equal(await fallsBack(page), true);
+  });
+}
+
+for (const name of ["chromium-80", "chromium-88"]) {
+  test(`R3 R9: on ${name} the engine in JavaScript violates nothing of ${SCRIPTS_ALONE}`, async () => {
+    const news = `window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));
+      document.addEventListener("tradeaid-result", () => (window.answered = true));`;
+    site.answer("/news.js", { body: news, type: "text/javascript" });
+    const scripts = `<script src="/news.js"></script>${tags(site.release, "tradeaid.js")}`;
+    site.answer("/host.html", { body: hostPage(scripts, 'engine="js" theme="dark"'), headers: { "content-security-policy": SCRIPTS_ALONE } });
+    const old = await launch(name);
+    try {
+      const page = await old.open(`${site.origin}/host.html`);
+      await page.until(() => window.answered && document.querySelector("#a").shadowRoot.querySelector("[data-desk]") !== null);
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+    } finally {
+      await old.close();
+    }
   });
 }
