@@ -66,6 +66,34 @@ for (const [code, provoke] of Object.entries(FATAL)) {
   }
 }
 
+/** A real press on the button of the report. */
+async function copyLine(page) {
+  await page.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[role=alert] button"));
+  const button = await page.evaluateHandle(() => document.querySelector("#a").shadowRoot.querySelector("[role=alert]").lastElementChild);
+  await button.click();
+  return button;
+}
+
+test("R28: a button copies the line to pass on", async () => {
+  site.answer("/pack.json", { body: "[]" });
+  await browser.defaultBrowserContext().overridePermissions(site.origin, ["clipboard-read", "clipboard-sanitized-write"]);
+  const page = await visit("pack=/pack.json");
+  const { message } = await told(page, "BAD_CONFIG");
+  const button = await copyLine(page);
+  assert.match(await button.evaluate((node) => node.textContent), /^复制 ✓$/);
+  await page.bringToFront();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), ["BAD_CONFIG", site.version, message].join(" · "));
+});
+
+test("R28: where nothing may be copied the line is selected", async () => {
+  site.answer("/pack.json", { body: "[]" });
+  const page = await visit("pack=/pack.json lang=en", { before: "document.execCommand = () => false" });
+  const { message } = await told(page, "BAD_CONFIG");
+  const button = await copyLine(page);
+  assert.equal(await button.evaluate((node) => node.textContent), "Copy");
+  assert.equal(await page.evaluate(() => getSelection().toString()), ["BAD_CONFIG", site.version, message].join(" · "));
+});
+
 for (const [lang, sentence] of [["zh-CN", /预先填写的内容有误，没有采用/], ["en", /filled in beforehand is wrong and was not used/]]) {
   test(`R28 R41: BAD_PREFILL is said above a calculator that works, in ${lang}`, async () => {
     const page = await visit(`lang="${lang}" prefill='{"enterprise":{"citty":"x"}}'`);

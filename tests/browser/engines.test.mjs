@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { apart, differences } from "../node/compare.mjs";
 import { ENGINE, RELEASE, badText, data, told } from "../node/product.mjs";
+import { launch } from "./browsers.mjs";
 import { assessed, fallsBack, furnished, heard, hostPage, listen, tags } from "./host.mjs";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
 
@@ -40,10 +41,10 @@ afterEach(async () => {
   open = [];
 });
 
-async function visit(attributes, { policy, without, files = ["tradeaid.js"] } = {}) {
+async function visit(attributes, { policy, without, prepare = "", files = ["tradeaid.js"] } = {}) {
   const headers = policy ? { "content-security-policy": policy } : {};
   site.answer("/host.html", { body: hostPage(tags(site.release, ...files), attributes), headers });
-  const account = await openPage(browser, site, "/host.html", { before: `(${listen})();${without ? `delete window.${without}` : ""}` });
+  const account = await openPage(browser, site, "/host.html", { before: `(${listen})();${without ? `delete window.${without}` : ""}${prepare}` });
   open.push(account);
   return account;
 }
@@ -150,6 +151,34 @@ for (const [engine, policy, files] of [
   });
 }
 
+/** Runs in the page before anything else: counts the listeners on script tags by what they hear. */
+function countListeners() {
+  window.listening = { load: 0, error: 0, most: 0 };
+  [["addEventListener", 1], ["removeEventListener", -1]].forEach(([name, step]) => {
+    const real = EventTarget.prototype[name];
+    EventTarget.prototype[name] = function (type, ...given) {
+      if (this instanceof HTMLScriptElement) {
+        window.listening[type] += step;
+        window.listening.most = Math.max(window.listening.most, window.listening.error);
+      }
+      return real.call(this, type, ...given);
+    };
+  });
+}
+
+test("R16: on script tags that a page names itself no listener stays, whether they load or fail", async () => {
+  // Answered late, so that it is listened to.
+  site.answer(`${site.release}desk.js`, { status: 404, body: () => new Promise((done) => setTimeout(done, 500, "")) });
+  site.answer(`${site.release}host.js`, { body: (file) => new Promise((done) => setTimeout(done, 500, file)) });
+  const account = await visit("", { prepare: `(${countListeners})();`, files: ["tradeaid.js", "widget.js", "desk.js", "host.js"] });
+  await heard(account.page, "ready");
+  await heard(account.page, "error");
+  await account.page.$eval("#a", (element) => element.validate().catch(() => {}));
+  const { most, ...left } = await account.page.evaluate(() => window.listening);
+  assert.ok(most > 0);
+  assert.deepEqual(left, { load: 0, error: 0 });
+});
+
 test("R8: several packs are answered by the engine in JavaScript too", async () => {
   const account = await visit('engine="js" pack="fujian-2024-2 fujian-2024-2"', { policy: SCRIPTS_ALONE });
   await heard(account.page, "ready");
@@ -180,5 +209,24 @@ for (const [name, attributes, options, bent, code] of [
     const { page } = await visit(attributes, options);
     assert.equal((await heard(page, "error")).code, code);
     assert.equal(await fallsBack(page), true);
+  });
+}
+
+for (const name of ["chromium-80", "chromium-88"]) {
+  test(`R3 R9: on ${name} the engine in JavaScript violates nothing of ${SCRIPTS_ALONE}`, async () => {
+    const news = `window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));
+      document.addEventListener("tradeaid-result", () => (window.answered = true));`;
+    site.answer("/news.js", { body: news, type: "text/javascript" });
+    const scripts = `<script src="/news.js"></script>${tags(site.release, "tradeaid.js")}`;
+    site.answer("/host.html", { body: hostPage(scripts, 'engine="js" theme="dark"'), headers: { "content-security-policy": SCRIPTS_ALONE } });
+    const old = await launch(name);
+    try {
+      const page = await old.open(`${site.origin}/host.html`);
+      await page.until(() => window.answered && document.querySelector("#a").shadowRoot.querySelector("[data-desk]") !== null);
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+    } finally {
+      await old.close();
+    }
   });
 }

@@ -156,6 +156,8 @@ export function stage() {
       }
       return account;
     },
+    /** A page of the site as it is. */
+    example: (path) => kept(openPage(scene.browser, scene.site, path)),
     framed: (fragment) => frameTag(scene.site, fragment) + hostScript(scene.site),
     bare: (fragment) => `${frameTag(scene.site, fragment, "id=a")}<script>${BARE}</script>`,
     seen: (page, name) => page.evaluate((wanted) => window.seen.filter((event) => event.name === wanted), name),

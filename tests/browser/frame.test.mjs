@@ -17,7 +17,7 @@ const POLICY =
 /** Values that a result rests on. */
 const CASE = { enterprise: { city: "quanzhou", employees: 7351 } };
 
-const { scene, host, direct, framed, seen } = stage();
+const { scene, host, direct, example, framed, seen } = stage();
 
 const heights = (page) => page.$$eval("iframe", (all) => all.map((frame) => frame.style.height));
 
@@ -36,6 +36,45 @@ test("R13 R41: a frame takes its settings from its own address, and tells what o
   });
   assert.deepEqual({ lang, city, pack, title }, { lang: "en", city: "quanzhou", pack: null, title: "Trade support calculator" });
   assert.deepEqual(errors, []);
+});
+
+/** Somebody else opens a link. */
+async function followed(link) {
+  const { page } = await direct();
+  const warnings = [];
+  await page.goto("about:blank");
+  page.on("console", (message) => message.text().includes("BAD_CONFIG") && warnings.push(message.text()));
+  await page.goto(link);
+  return { page, warnings };
+}
+
+/** The case of these tests is there. */
+const opens = (page) =>
+  page.waitForFunction((size) => JSON.stringify(document.querySelector("tradeaid-calculator").case || {}).includes(size), {}, String(CASE.enterprise.employees));
+
+test("R51: a link that is made in a frame opens its case on the page by itself, with the settings of the frame", async () => {
+  const prefill = encodeURIComponent(JSON.stringify({ enterprise: { city: "fuzhou" } }));
+  const { page } = await host(framed(`&lang=en&theme=dark&share=link&prefill=${prefill}`));
+  const [frame] = await frames(page);
+  await give(frame, CASE);
+  const link = await frame.evaluate(() => document.querySelector("tradeaid-calculator").shareLink());
+  assert.ok(link.startsWith(`${scene.site.origin}${scene.site.release}frame.html#`), link);
+  assert.ok(!link.includes("fuzhou"));
+  const { page: alone, warnings } = await followed(link);
+  await opens(alone);
+  assert.deepEqual(
+    await alone.$eval("tradeaid-calculator", ({ lang, theme, share }) => [lang, theme, share]),
+    ["en", "dark", "link"],
+  );
+  assert.deepEqual(warnings, []);
+});
+
+test("R51: a link without settings opens its case too", async () => {
+  const { page } = await direct("&share=link");
+  await give(page, CASE);
+  const link = await page.evaluate(() => document.querySelector("tradeaid-calculator").shareLink());
+  const { page: alone } = await followed(link.replace(/#.*tradeaid=/, "#tradeaid="));
+  await opens(alone);
 });
 
 test("R31: opened directly it is a page that scrolls, with a heading of its own", async () => {
@@ -156,3 +195,12 @@ for (const lang of ["zh-CN", "en"]) {
     });
   }
 }
+
+test("R63: the example with a frame hears results under its own policy, fits, and axe finds nothing", async () => {
+  const { page, errors, violations } = await example("/association.html");
+  await page.waitForFunction(() => document.querySelector("#result").textContent.length > 20);
+  const [frame] = await frames(page);
+  await fitted(page, frame, "#calculator > iframe");
+  assert.deepEqual(await findings(page), []);
+  assert.deepEqual([errors, violations], [[], []]);
+});

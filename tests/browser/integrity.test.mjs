@@ -31,7 +31,8 @@ function wish(path) {
   const engine = /\.(inline|js)\.js$/.exec(path)?.[1] || (/^(files|engines)\b.*\.js$/.test(path) && "js") || "wasm";
   const several = /^(catalogue|successors)\./.test(path) ? 'pack="fujian-2024-2 fujian-2024-2"' : "";
   const lang = /(^|[/.])en\b/.test(path) ? "en" : "zh-CN";
-  return `engine="${engine}" lang="${lang}" ${several}`;
+  const dom = path === "roots.js" ? "light" : "open";
+  return `engine="${engine}" lang="${lang}" dom="${dom}" ${several}`;
 }
 
 /** What nobody waits for: without it the calculator stands, and the host is told. */
@@ -63,7 +64,7 @@ for (const path of [...LISTED, "files.json", "engines.js"]) {
 
 test("R6: what the loader holds and what it lists is everything that it asks for", async () => {
   const known = new Set([...LISTED, "files.json", "engines.js", "tradeaid.js"]);
-  for (const attributes of ["", 'engine="inline"', 'engine="js"', 'pack="fujian-2024-2 fujian-2024-2"']) {
+  for (const attributes of ["", 'dom="light"', 'engine="inline"', 'engine="js"', 'pack="fujian-2024-2 fujian-2024-2"']) {
     site.straighten();
     site.answer("/host.html", { body: hostPage(tags(site.release, "tradeaid.js"), attributes) });
     const { page, requests } = await openPage(browser, site, "/host.html", { before: listen });

@@ -29,7 +29,7 @@ test("R44: every attribute that is described is reflected by a property, both wa
       element[property] = null;
       return !isSet || !isRead || element.hasAttribute(name);
     });
-  }, attributes.map(({ name }) => name).filter((name) => name !== "lang"));
+  }, attributes.map(({ name }) => name).filter((name) => !["lang", "nonce"].includes(name)));
   assert.deepEqual(unlike, []);
 });
 
@@ -118,6 +118,13 @@ test("R3: where scripts are admitted by a nonce alone, that of the loader's tag 
   assert.deepEqual(violations, []);
 });
 
+test("R3: where the loader's tag has no nonce, that of the calculator admits the rest", async () => {
+  const policy = `default-src 'none'; script-src ${site.origin}${site.release}tradeaid.js 'nonce-abc' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'`;
+  const { page, violations } = await visit('nonce="abc"', { policy });
+  await has(page, "slot[name=footer]");
+  assert.deepEqual(violations, []);
+});
+
 test("R31: the host learns how much room the calculator takes, when that changes", async () => {
   const { page } = await visit();
   const first = await told(page, "resize");
@@ -181,6 +188,20 @@ test("R45: content in slots keeps the host's styling and stands around the calcu
     return [name, height > 0, place, getComputedStyle(node).color];
   }), slots);
   assert.deepEqual(places, slots.map((name, index) => [name, true, index < 2 ? "above" : "below", "rgb(1, 2, 3)"]));
+});
+
+test("R11 R45: what stands in the slot fallback is shown until the calculator stands and where it cannot, and nothing else is", async () => {
+  const content = '<p slot="fallback" id="instead">12345</p><p id="other">other</p><p slot="footer" id="footer">footer</p>';
+  const shown = (page) => page.evaluate(() => ["instead", "other", "footer"].filter((id) => document.getElementById(id).checkVisibility()));
+  site.answer(`${site.release}widget.bin`, { body: (file) => new Promise((arrive) => setTimeout(arrive, 500, file)) });
+  const { page } = await visit("", { content, ready: false });
+  assert.deepEqual(await shown(page), ["instead"]);
+  await has(page, "slot[name=footer]");
+  assert.deepEqual(await shown(page), ["footer"]);
+  ["widget.bin", "engines.js"].forEach((file) => site.answer(site.release + file, { status: 404, body: "" }));
+  const { page: failing } = await visit("", { content, ready: false });
+  await complained(failing, "NETWORK");
+  assert.deepEqual(await shown(failing), ["instead"]);
 });
 
 test("R45: parts bear their names, and a host's sheet reaches them", async () => {

@@ -1,6 +1,7 @@
 /*
  * What a visitor does with a calculator on a host's page, by mouse and keyboard alone, and what can be read there. Finds
- * fields by their labels. Needs a page that is watched (`watch.mjs`), which keeps hold of closed roots as well.
+ * fields by their labels. Needs a page that is watched (`watch.mjs`), which keeps hold of closed roots as well; a
+ * calculator without a root of its own stands in the page.
  */
 
 /** A machine with other things to do is no reason to fail. */
@@ -43,14 +44,18 @@ export class Visitor {
 
   /** The first element of a selector, once it is there. */
   async find(selector) {
-    const inside = (id, wanted) => window.watched.roots.get(document.getElementById(id)).querySelector(wanted);
+    const inside = (id, wanted) => {
+      const element = document.getElementById(id);
+      return (window.watched.roots.get(element) || element).querySelector(wanted);
+    };
     return (await until(this.frame, inside, this.id, selector)).asElement();
   }
 
   /** The field of this label; of a choice, the answer with these words. */
   async field(label, answer = "") {
     const handle = await until(this.frame, (id, label, answer) => {
-      const root = window.watched.roots.get(document.getElementById(id));
+      const element = document.getElementById(id);
+      const root = window.watched.roots.get(element) || element;
       for (const each of root.querySelectorAll("label, legend")) {
         if (each.textContent.trim() === label) {
           for (const one of answer ? each.parentNode.querySelectorAll("label") : []) {
@@ -82,7 +87,8 @@ export class Visitor {
   /** Until an amount is shown that is certain. */
   async reads(amount) {
     await until(this.frame, (id, amount) => {
-      const root = window.watched.roots.get(document.getElementById(id));
+      const element = document.getElementById(id);
+      const root = window.watched.roots.get(element) || element;
       for (const each of root.querySelectorAll(".ta-num:not(.ta-num--may)")) {
         if (each.textContent.indexOf(amount) >= 0 && each.getClientRects().length > 0 && getComputedStyle(each).visibility === "visible") {
           return true;

@@ -13,7 +13,7 @@ export function watch() {
   Object.defineProperty(window, "watched", { value: kept });
   const push = Array.prototype.push;
   const isOurs = () => /\/tradeaid\/[0-9]/.test(String(new Error().stack));
-  const isHosts = (target) => !(target instanceof Node) || target === document || (target.getRootNode() === document && target.localName !== "tradeaid-calculator");
+  const isHosts = (target) => !(target instanceof Node) || target === document || (target.getRootNode() === document && target.localName !== "tradeaid-calculator" && !(target.closest && target.closest(".tradeaid-light")));
   const capture = (options) => Boolean(typeof options === "object" && options ? options.capture : options);
 
   const { addEventListener, removeEventListener } = EventTarget.prototype;

@@ -19,7 +19,9 @@ const element = document.querySelector("tradeaid-calculator");
 const page = document.getElementById("page");
 const head = document.getElementById("head");
 const title = document.getElementById("title");
-const address = readAddress(location.hash);
+/** The settings as the address has them now. */
+const read = () => readAddress(location.hash, location.href.split(/[?#]/)[0]);
+const address = read();
 
 const consent = new Consent(document.getElementById("question"), address, () => line.news());
 const height = new Height(document.querySelector("main"), (told) => line.tell("resize", { height: told }));
@@ -140,7 +142,7 @@ window.addEventListener("pagehide", () => line.close());
 
 let { settings } = address;
 window.addEventListener("hashchange", () => {
-  const now = readAddress(location.hash);
+  const now = read();
   apply(now, settings);
   settings = now.settings;
 });

@@ -8,6 +8,7 @@ export var messages = {
   "zh-CN": {
     title: "测算工具没能打开",
     retry: "重试",
+    copy: "复制",
     NETWORK: "文件没有下载成功。请检查网络，再点“重试”。",
     INTEGRITY: "下载到的文件与发布的版本不一致，没有运行。请联系本页面的维护单位。",
     MIME: "服务器返回的不是测算工具的文件。请联系本页面的维护单位。",
@@ -19,6 +20,7 @@ export var messages = {
   en: {
     title: "The calculator could not be opened",
     retry: "Try again",
+    copy: "Copy",
     NETWORK: "A file could not be downloaded. Check the connection, then try again.",
     INTEGRITY: "A file differs from the published release and was not run. Please tell the operator of this page.",
     MIME: "The server sent something else than the calculator. Please tell the operator of this page.",

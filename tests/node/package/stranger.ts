@@ -9,6 +9,8 @@ import { Catalogue } from "tradeaid/catalogue";
 import type { CataloguePack } from "tradeaid/catalogue";
 import { Explainer } from "tradeaid/explain";
 import type { Explanation, Sentence } from "tradeaid/explain";
+import "tradeaid/frame-host.js";
+import type { FrameHandle } from "tradeaid/frame-host.js";
 
 const known: Case = {
   as_of: "2024-12-31",
@@ -68,4 +70,18 @@ export async function follow(newer: object): Promise<string[]> {
   const told = assessments.map(({ items, enterprise, assessment }) => `${assessment.pack.id} ${enterprise} ${items.join()}`);
   catalogue.free();
   return [...told, ...uncovered.map(({ item, dates }) => `${item} ${Object.keys(dates)}`), first?.valid?.to ?? ""];
+}
+
+export async function frame(place: Element): Promise<string> {
+  const handle: FrameHandle = TradeAidFrame.attach(place, {
+    settings: { lang: "en", "as-of": "2024-12-31", prefill: known, "result-detail": "full", consent: "ask" },
+    onResult: (detail) => console.log(detail.result_id, detail.case?.enterprise),
+    onError: ({ code, message }) => console.warn(code, message),
+  });
+  handle.set({ theme: "dark", case: known });
+  // @ts-expect-error what is told is not among what can be changed later
+  handle.set({ consent: "none" });
+  const last = await handle.get();
+  handle.detach();
+  return last === null ? handle.iframe.title : last.result_id;
 }

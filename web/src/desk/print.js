@@ -29,7 +29,8 @@ export function print(from, markup) {
   place.setAttribute(MARK, "");
   const root = place.attachShadow({ mode: "open" });
   show(root, read(markup));
-  root.adoptedStyleSheets = from.adoptedStyleSheets;
+  // Roots in the tree of the page hold what paper takes of them.
+  root.adoptedStyleSheets = from.adoptedStyleSheets || from.paper;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules(root.firstElementChild.getAttribute("data-page")));
   const end = () => {

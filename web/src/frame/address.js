@@ -41,15 +41,32 @@ const OWN = {
   consent: { isTaken: (value) => /^(none|ask)$/.test(value), otherwise: "ask" },
 };
 
+/** The case of a link, which the calculator reads by itself. */
+const CODE = "tradeaid";
+
+/**
+ * Where links lead that are made on this page: here again, with the same settings, but without what the host filled in,
+ * which would win over the case of the link. The code comes to stand behind them.
+ */
+function shareBase(page, { prefill, ...settings }) {
+  return `${page}#?${new URLSearchParams({ v: "1", ...settings })}`;
+}
+
 /**
  * `settings` for the calculator; `origin`, the only page around that is talked to where one is named; `detail`, how much
  * of a result it gets; `asks`, whether the visitor decides about that; `wrong`, what was not taken. Never throws.
  */
-export function readAddress(fragment) {
+export function readAddress(fragment, page) {
   const settings = {};
   const own = {};
   const wrong = [];
-  new URLSearchParams(fragment.replace(/^#/, "")).forEach((value, name) => {
+  const given = new URLSearchParams(fragment.replace(/^#/, ""));
+  if (given.has(CODE)) {
+    // Who follows a link wants what it carries.
+    settings.share = "link";
+    given.delete(CODE);
+  }
+  given.forEach((value, name) => {
     const rule = Object.prototype.hasOwnProperty.call(OWN, name) ? OWN[name] : null;
     const fault = rule ? !rule.isTaken(value) && `${name}: not taken` : complaint(name, value);
     if (fault) {
@@ -64,5 +81,8 @@ export function readAddress(fragment) {
   const detail = own["result-detail"] || "outcome";
   // Who wants everything has to say in so many words that visitors need not be asked.
   const asks = own.consent === "ask" || (detail === "full" && own.consent !== "none");
+  if (["link", "qr"].includes(settings.share) && !settings["share-base"]) {
+    settings["share-base"] = shareBase(page, settings);
+  }
   return { settings, origin: own.origin || "", detail, asks, wrong };
 }

@@ -87,6 +87,11 @@ export class Consent {
     this.chosen(true);
   }
 
+  /** Who comes next is asked again. */
+  forget() {
+    agreed.delete(this.host.element);
+  }
+
   chosen(isRefused) {
     this.isRefused = isRefused;
     this.host.tell("follow");

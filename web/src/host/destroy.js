@@ -12,7 +12,12 @@ export function destroy(element, shell) {
   shell.begun = false;
   shell.saved = null;
   shell.wanted = null;
-  shell.root.textContent = "";
+  if (shell.root instanceof ShadowRoot) {
+    shell.root.textContent = "";
+  } else {
+    shell.root.remove();
+    shell.root = null;
+  }
   // Whoever waits for the next beginning waits for that one; a loading that is under way ends in nothing.
   shell.promise();
 }

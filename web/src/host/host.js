@@ -7,6 +7,7 @@ import { today } from "../case.js";
 import { Consent, guard, withholds } from "./consent.js";
 import { Contrast } from "./contrast.js";
 import { FormField } from "./form.js";
+import { Idle } from "./idle.js";
 import { Link } from "./link.js";
 import { Notices } from "./notices.js";
 import { Outline } from "./outline.js";
@@ -28,6 +29,7 @@ export class Host {
     this.consent = new Consent(this);
     this.companions = [
       this.consent, new Contrast(this), new FormField(this), this.link, new Storage(this), new Notices(this), new Outline(this), new Size(this),
+      new Idle(this),
     ];
     this.attributes = new MutationObserver(() => this.follow());
     this.attributes.observe(this.element, { attributes: true });

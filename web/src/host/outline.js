@@ -31,7 +31,11 @@ export class Outline {
     this.root = shell.root;
     this.mount = mount;
     this.slots = {};
-    [...BEFORE, ...BEHIND].forEach((name) => {
+    // In the tree of the page there are none.
+    const hasSlots = this.root instanceof ShadowRoot;
+    this.before = hasSlots ? BEFORE : [];
+    this.behind = hasSlots ? BEHIND : [];
+    [...this.before, ...this.behind].forEach((name) => {
       const before = this.root.querySelector(`slot[name=${name}]`);
       this.slots[name] = before || document.createElement("slot");
       this.slots[name].name = name;
@@ -43,12 +47,12 @@ export class Outline {
   /** The slots stand around the calculator wherever that was put. */
   moved() {
     const inOrder = [...this.root.children].map((child) => child.name || (child === this.mount ? "" : null)).filter((name) => name !== null);
-    const wanted = [...BEFORE, "", ...BEHIND];
+    const wanted = [...this.before, "", ...this.behind];
     if (inOrder.join() === wanted.join() || this.mount.parentNode !== this.root) {
       return;
     }
-    [...BEFORE].reverse().forEach((name) => this.root.insertBefore(this.slots[name], this.root.firstChild));
-    BEHIND.forEach((name) => this.root.appendChild(this.slots[name]));
+    [...this.before].reverse().forEach((name) => this.root.insertBefore(this.slots[name], this.root.firstChild));
+    this.behind.forEach((name) => this.root.appendChild(this.slots[name]));
   }
 
   /** What was drawn since gets its names; what became something else loses them. */

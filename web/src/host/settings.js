@@ -13,6 +13,8 @@ const CHOICES = {
 
 /** In which forms a result may be taken away, in the order of their buttons. */
 const FORMS = ["print", "pdf", "csv", "json"];
+/** The shortest time without a touch, in seconds, after which everything may be forgotten: a notice comes before that. */
+const LEAST_IDLE = 30;
 const LENGTH = /^\d{1,4}(\.\d+)?(px)?$/;
 
 /** The settings of an element; `wrong(attribute, value, allowed)` is told of each value that is not taken. */
@@ -32,6 +34,7 @@ export function readSettings(element, wrong) {
     isFull: choose("result-detail") === "full",
     forms: forms(element.getAttribute("exports"), wrong),
     sticky: sticky(element.getAttribute("sticky-offset"), wrong),
+    idle: idle(element.getAttribute("idle-reset"), wrong),
     base: element.getAttribute("share-base") || "",
     name: element.getAttribute("name") || "",
   };
@@ -47,6 +50,15 @@ function forms(list, wrong) {
     wrong("exports", unknown.join(","), FORMS.join(", "));
   }
   return FORMS.filter((form) => words.includes(form));
+}
+
+/** After how many seconds without a touch everything is forgotten; 0 where it is kept. */
+function idle(value, wrong) {
+  if (value !== null && !(/^\d{1,6}$/.test(value) && Number(value) >= LEAST_IDLE)) {
+    wrong("idle-reset", value, `whole seconds, ${LEAST_IDLE} or more`);
+    return 0;
+  }
+  return Number(value);
 }
 
 /** How much of the window's top the page covers, as a length; empty where nothing is said. */

@@ -9,6 +9,11 @@ const VERSION = 1;
 /** The elements whose store was looked at: drawn again, a calculator goes on with its own case. */
 const opened = new WeakSet();
 
+/** Whether a case as text says nothing but its day. */
+export function isEmpty(data) {
+  return Object.keys(JSON.parse(data)).every((key) => key === "as_of");
+}
+
 export class Storage {
   constructor(host) {
     this.host = host;
@@ -29,11 +34,17 @@ export class Storage {
   /** A store that is no longer wanted is emptied of what was put there. */
   follow() {
     const { storage } = this.host.settings;
-    if (storage !== this.wanted && this.wanted !== "none") {
-      this.use(this.wanted, (store) => store.removeItem(this.key));
+    if (storage !== this.wanted) {
+      this.forget();
     }
     this.wanted = storage;
     this.settled();
+  }
+
+  forget() {
+    if (this.wanted !== "none") {
+      this.use(this.wanted, (store) => store.removeItem(this.key));
+    }
   }
 
   /** Takes over what was kept, unless a link led here. */
@@ -69,9 +80,8 @@ export class Storage {
     if (!this.started || this.wanted === "none" || !data) {
       return;
     }
-    const isEmpty = Object.keys(JSON.parse(data)).every((key) => key === "as_of");
     this.use(this.wanted, (store) =>
-      isEmpty ? store.removeItem(this.key) : store.setItem(this.key, `{"v":${VERSION},"case":${data}}`),
+      isEmpty(data) ? store.removeItem(this.key) : store.setItem(this.key, `{"v":${VERSION},"case":${data}}`),
     );
   }
 }

@@ -6,13 +6,13 @@
  */
 import { Shell } from "./shell.js";
 
-/* Attributes that have a property of the same name in camel case; `lang` has one in every element. */
+/* Attributes that have a property of the same name in camel case; `lang` and `nonce` have one in every element. */
 var REFLECTED = [
   "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
   "theme", "preset", "size", "density", "loading", "dom", "engine",
-  "storage", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
+  "storage", "idle-reset", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
 ];
-export var attributes = ["lang"].concat(REFLECTED);
+export var attributes = ["lang", "nonce"].concat(REFLECTED);
 
 /* Methods that come behind the first answer: each gives a promise, whenever it is called. */
 var LATE = ["validate", "print", "export", "shareLink", "explain", "diagnose", "destroy"];

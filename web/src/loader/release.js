@@ -93,7 +93,7 @@ function trusted(url, base) {
   }
 }
 
-/* For pages that admit scripts by a number: that of the script that is running. */
+/* For pages that admit scripts by a number: that of the script that is running, unless an element names one. */
 var nonce = document.currentScript && document.currentScript.nonce;
 
 /* Whether the page names its scripts itself. */
@@ -145,12 +145,20 @@ export function openRelease(version, base, unseen) {
     var named = [].filter.call(document.scripts, function (each) {
       return !retired && each.src === url;
     })[0];
+    function settled(event) {
+      named.removeEventListener("load", settled);
+      named.removeEventListener("error", settled);
+      if (event.type === "error") {
+        fail();
+      }
+    }
     if (named) {
       ownTags = true;
-      named.addEventListener("error", fail);
+      named.addEventListener("load", settled);
+      named.addEventListener("error", settled);
       return;
     }
-    if (ownTags && path !== RUNTIME) {
+    if (ownTags && window.trustedTypes && path !== RUNTIME) {
       refuse("not in the page");
       return;
     }
@@ -158,7 +166,7 @@ export function openRelease(version, base, unseen) {
       script.integrity = hash;
       script.crossOrigin = "anonymous";
     }
-    script.nonce = nonce;
+    script.nonce = release.nonce;
     script.referrerPolicy = "no-referrer";
     script.onerror = fail;
     script.onload = function () {
@@ -287,6 +295,7 @@ export function openRelease(version, base, unseen) {
   release = {
     version: version,
     base: base,
+    nonce: nonce,
     known: known,
     language: language,
     failure: failure,

@@ -11,8 +11,10 @@ var PANEL =
   "display:block;margin:0 0 16px;padding:12px 16px;border:2px solid #b0281c;" +
   "background:#fff;color:#15242b;font:16px/1.6 sans-serif;text-align:left";
 var BUTTON =
-  "min-height:44px;margin-top:8px;padding:0 16px;border:1px solid #6f8088;" +
+  "display:block;min-height:44px;margin:8px 0 0;padding:0 16px;border:1px solid #6f8088;" +
   "background:#fff;color:#0d5c6f;font:inherit;cursor:pointer";
+/* Prepares a root in the tree of the page. */
+var ROOTS = "roots.js";
 var RETRIABLE = { NETWORK: true, PANIC: true };
 
 function ignore() {}
@@ -84,13 +86,20 @@ Shell.prototype.want = function (value) {
 };
 
 Shell.prototype.open = function () {
-  this.root = this.root || this.element.attachShadow({ mode: this.element.getAttribute("dom") === "closed" ? "closed" : "open" });
+  var dom = this.element.getAttribute("dom");
+  this.root =
+    this.root ||
+    (dom === "light"
+      ? this.element.appendChild(document.createElement("div"))
+      : this.element.attachShadow({ mode: dom === "closed" ? dom : "open" }));
   this.slot = document.createElement("slot");
+  this.slot.name = "fallback";
+  this.slot.appendChild(document.createElement("slot"));
   this.slot.style.display = "block";
   this.reserve(aScreen());
 };
 
-/* The host's own text, with at least this height. */
+/* The host's own text, or what it means for this place alone, with at least this height. */
 Shell.prototype.reserve = function (height) {
   this.slot.style.minHeight = height + "px";
   this.root.appendChild(this.slot);
@@ -117,15 +126,16 @@ Shell.prototype.start = function () {
   var element = shell.element;
   var release = shell.release;
   var ready = shell.ready;
+  var drawer;
+  release.nonce = element.nonce || release.nonce;
+  drawer = release.prefetch(
+    element.getAttribute("pack"),
+    element.getAttribute("pack-integrity"),
+    release.language(element),
+    element.getAttribute("engine")
+  );
   release
-    .runtime(
-      release.prefetch(
-        element.getAttribute("pack"),
-        element.getAttribute("pack-integrity"),
-        release.language(element),
-        element.getAttribute("engine")
-      )
-    )
+    .runtime(shell.root.host ? drawer : ROOTS)
     .then(function (runtime) {
       var app;
       /* Destroyed meanwhile. */
@@ -191,26 +201,37 @@ Shell.prototype.show = function (code, message) {
   var lang = shell.release.language(shell.element);
   var words = messages[lang];
   var panel = document.createElement("div");
+  var line;
   function add(tag, text) {
     var child = panel.appendChild(document.createElement(tag));
     child.textContent = text;
     return child;
+  }
+  function press(text, action) {
+    var button = add("button", text);
+    button.type = "button";
+    button.style.cssText = BUTTON;
+    button.onclick = action;
   }
   panel.style.cssText = PANEL;
   panel.lang = lang;
   panel.setAttribute("role", "alert");
   add("div", words.title).style.fontWeight = "600";
   add("div", words[code]);
-  add("small", [code, shell.release.version, message].join(" · "));
+  line = add("small", [code, shell.release.version, message].join(" · "));
   if (RETRIABLE[code]) {
-    var again = add("div", "").appendChild(add("button", words.retry));
-    again.type = "button";
-    again.style.cssText = BUTTON;
-    again.onclick = function () {
+    press(words.retry, function () {
       shell.restarts = 0;
       shell.restart();
-    };
+    });
   }
+  /* Where nothing may be copied, the line is selected. */
+  press(words.copy, function () {
+    getSelection().selectAllChildren(line);
+    if (document.execCommand("copy")) {
+      this.textContent = words.copy + " ✓";
+    }
+  });
   if (shell.panel) {
     shell.panel.remove();
   }

@@ -235,7 +235,10 @@ export class App {
     const { options, look } = readSettings(this.element, this.lang, (name, value, allowed) => {
       wrong.push(`${name}="${value}" is not one of: ${allowed}`);
     });
-    mount.lang = this.lang;
+    // Where the page sees the mount, this would be news to those who watch it, ourselves among them.
+    if (mount.lang !== this.lang) {
+      mount.lang = this.lang;
+    }
     Object.entries(look).forEach(([name, value]) => {
       if (value === null) {
         mount.removeAttribute(`data-${name}`);

@@ -177,8 +177,8 @@ fn types(interface: &Interface) -> String {
         interface.text
     )];
     for entry in &interface.attributes {
-        // This one every element has, as a text.
-        if entry.name != "lang" {
+        // These every element has, as texts.
+        if !["lang", "nonce"].contains(&entry.name.as_str()) {
             let name = camel_case(&entry.name);
             made.push(format!(
                 "  /** {} */\n  {name}: {} | null;\n",
@@ -206,7 +206,7 @@ fn types(interface: &Interface) -> String {
         let more = match entry.name.as_str() {
             "prefill" => " | Case",
             "measures" | "exports" => " | readonly string[]",
-            "heading-level" | "sticky-offset" => " | number",
+            "heading-level" | "idle-reset" | "sticky-offset" => " | number",
             _ => "",
         };
         made.push(format!(

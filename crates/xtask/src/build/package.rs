@@ -16,7 +16,7 @@ use crate::{command, tree};
 const TYPES: &str = "engine.d.ts";
 
 /// The types of the other modules, in the release as they are written.
-const MORE_TYPES: [&str; 2] = ["catalogue.d.ts", "explain.d.ts"];
+const MORE_TYPES: [&str; 3] = ["catalogue.d.ts", "explain.d.ts", "frame-host.d.ts"];
 
 /// What those who have to answer for a page read and run: in the release, under its digests.
 const DOCUMENTS: [&str; 3] = ["pkg/ACCESSIBILITY.md", "pkg/SECURITY.md", "pkg/monitor.mjs"];

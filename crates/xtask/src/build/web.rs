@@ -84,11 +84,12 @@ pub(super) const ES2019: Language = Language {
     rewriting: &["--ecma=2019"],
 };
 
-const BUNDLES: [Bundle; 9] = [
+const BUNDLES: [Bundle; 10] = [
     Bundle::script("widget.js", "web/src/widget.js", Some("widget")),
     Bundle::script("successors.js", "web/src/successors.js", Some("catalogue")),
     Bundle::script("desk.js", "web/src/desk.js", Some("desk")),
     Bundle::script("host.js", "web/src/host.js", None),
+    Bundle::script("roots.js", "web/src/roots.js", None),
     Bundle::module("engine.js", "web/src/engine.js", "engine"),
     Bundle::module("explain.js", "web/src/explain.js", "explain"),
     Bundle::module("catalogue.js", "web/src/catalogue.js", "catalogue"),
