@@ -48,7 +48,8 @@ export function demonstration(id) {
   }
 }
 
-function command() {
+/** The native command. */
+export function command() {
   const folder = process.env.CARGO_TARGET_DIR || join(ROOT, "target");
   const built = ["release", "debug"].map((profile) => join(folder, profile, "tradeaid"));
   return built.find((path) => {

@@ -35,8 +35,20 @@ pub(crate) enum Command {
     PackDiff(PathBuf, PathBuf, bool),
     /// Into this folder, or to standard output
     PackSchema(Option<PathBuf>),
+    PackSign(Signing),
     /// Into this file, or to standard output
     PackDmn(Exchange, Option<PathBuf>),
+}
+
+/// Who vouches for a pack
+#[derive(Debug)]
+pub(crate) enum Signing {
+    /// A new pair of keys of this name
+    Key(PathBuf),
+    /// This file, with this secret key
+    Sign { pack: PathBuf, key: PathBuf },
+    /// This file's signature, with this public key
+    Verify { pack: PathBuf, key: PathBuf },
 }
 
 /// Which way a decision table goes
@@ -179,6 +191,14 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
             given.words.remove(0);
             Command::PackDmn(exchange(given)?, given.out.take())
         }
+        Some("pack")
+            if given
+                .words
+                .first()
+                .is_some_and(|word| word == "key" || word == "sign" || word == "verify") =>
+        {
+            Command::PackSign(signing(given)?)
+        }
         Some("pack") if given.words.first().is_some_and(|word| word == "diff") => {
             given.words.remove(0);
             given.only(&["json"])?;
@@ -288,6 +308,26 @@ fn exchange(given: &mut Given) -> Result<Exchange, Wrong> {
     Ok(Exchange::Export(folder, shown(&table)))
 }
 
+fn signing(given: &mut Given) -> Result<Signing, Wrong> {
+    let task = given.words.remove(0);
+    if task == "key" {
+        given.only(&["out"])?;
+        let name = given.out.take();
+        return Ok(Signing::Key(
+            name.ok_or_else(|| ("usage.no_file", String::new()))?,
+        ));
+    }
+    given.only(&["key"])?;
+    let pack = given.next_word("usage.no_built")?.into();
+    let key = given.key.take();
+    let key = key.ok_or_else(|| ("usage.no_key", String::new()))?;
+    Ok(if task == "sign" {
+        Signing::Sign { pack, key }
+    } else {
+        Signing::Verify { pack, key }
+    })
+}
+
 fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
     let task = given.next_word("usage.no_task")?;
     match task.to_str() {
@@ -378,6 +418,10 @@ mod tests {
             (&["pack", "diff", "a", "b", "c"], "usage.extra_word"),
             (&["pack", "schema", "d"], "usage.extra_word"),
             (&["pack", "dmn", "d"], "usage.no_table"),
+            (&["pack", "key"], "usage.no_file"),
+            (&["pack", "sign"], "usage.no_built"),
+            (&["pack", "sign", "f"], "usage.no_key"),
+            (&["pack", "verify", "f", "-o", "g"], "usage.stray_option"),
             (&["pack", "dmn", "d", "--import", "f"], "usage.extra_word"),
         ] {
             assert_eq!(complaint(words), key, "{words:?}");

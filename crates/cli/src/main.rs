@@ -14,6 +14,7 @@ mod pack_diff;
 mod pack_dmn;
 mod pack_doc;
 mod pack_schema;
+mod pack_sign;
 mod pack_test;
 mod page;
 mod position;
@@ -53,6 +54,7 @@ fn run(request: &Request) -> Outcome {
         Command::Handout(wish) => handout::run(wish, &texts),
         Command::PackDiff(before, after, json) => pack_diff::run(before, after, *json, &texts),
         Command::PackDmn(exchange, out) => pack_dmn::run(exchange, out.as_deref(), &texts),
+        Command::PackSign(task) => pack_sign::run(task, &texts),
         Command::PackSchema(out) => pack_schema::run(out.as_deref(), &texts),
         Command::Pack(PackTask::Check { source }, folder, overlays) => {
             pack::check(folder, overlays, source.as_deref(), &texts)

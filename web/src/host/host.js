@@ -6,6 +6,7 @@
 import { today } from "../case.js";
 import { Consent, guard, withholds } from "./consent.js";
 import { Contrast } from "./contrast.js";
+import { Fixed } from "./fixed.js";
 import { FormField } from "./form.js";
 import { Idle } from "./idle.js";
 import { Link } from "./link.js";
@@ -29,7 +30,7 @@ export class Host {
     this.consent = new Consent(this);
     this.companions = [
       this.consent, new Contrast(this), new FormField(this), this.link, new Storage(this), new Notices(this), new Outline(this), new Size(this),
-      new Idle(this),
+      new Idle(this), new Fixed(this),
     ];
     this.attributes = new MutationObserver(() => this.follow());
     this.attributes.observe(this.element, { attributes: true });

@@ -15,6 +15,7 @@ const CHOICES = {
 const FORMS = ["print", "pdf", "csv", "json"];
 /** The shortest time without a touch, in seconds, after which everything may be forgotten: a notice comes before that. */
 const LEAST_IDLE = 30;
+const INPUT = /^[a-z]\w*(\.\w+)?$/;
 const LENGTH = /^\d{1,4}(\.\d+)?(px)?$/;
 
 /** The settings of an element; `wrong(attribute, value, allowed)` is told of each value that is not taken. */
@@ -34,6 +35,7 @@ export function readSettings(element, wrong) {
     isFull: choose("result-detail") === "full",
     forms: forms(element.getAttribute("exports"), wrong),
     sticky: sticky(element.getAttribute("sticky-offset"), wrong),
+    readonly: inputs(element.getAttribute("readonly-inputs"), wrong),
     idle: idle(element.getAttribute("idle-reset"), wrong),
     base: element.getAttribute("share-base") || "",
     name: element.getAttribute("name") || "",
@@ -50,6 +52,16 @@ function forms(list, wrong) {
     wrong("exports", unknown.join(","), FORMS.join(", "));
   }
   return FORMS.filter((form) => words.includes(form));
+}
+
+/** The names of inputs, as a case writes them. */
+function inputs(list, wrong) {
+  const names = (list || "").split(/[\s,]+/).filter(Boolean);
+  const unknown = names.filter((name) => !INPUT.test(name));
+  if (unknown.length > 0) {
+    wrong("readonly-inputs", unknown.join(","), "names of inputs, such as enterprise.exports or loan.principal");
+  }
+  return names.filter((name) => INPUT.test(name));
 }
 
 /** After how many seconds without a touch everything is forgotten; 0 where it is kept. */

@@ -8,7 +8,7 @@ import { Shell } from "./shell.js";
 
 /* Attributes that have a property of the same name in camel case; `lang` and `nonce` have one in every element. */
 var REFLECTED = [
-  "pack", "pack-integrity", "measures", "as-of", "prefill", "mode", "heading-level",
+  "pack", "pack-integrity", "measures", "as-of", "prefill", "readonly-inputs", "mode", "heading-level",
   "theme", "preset", "size", "density", "loading", "dom", "engine",
   "storage", "idle-reset", "share", "share-base", "exports", "consent", "result-detail", "sticky-offset", "name"
 ];

@@ -9,7 +9,7 @@ use tradeaid_engine::Date;
 use super::{Rules, Wrong};
 use crate::texts::Language;
 
-const OPTIONS: [&str; 14] = [
+const OPTIONS: [&str; 15] = [
     "help",
     "version",
     "lang",
@@ -24,8 +24,9 @@ const OPTIONS: [&str; 14] = [
     "source",
     "import",
     "item",
+    "key",
 ];
-const VALUED: [&str; 9] = [
+const VALUED: [&str; 10] = [
     "lang",
     "pack",
     "overlay",
@@ -35,6 +36,7 @@ const VALUED: [&str; 9] = [
     "source",
     "import",
     "item",
+    "key",
 ];
 /// Options that go with every command
 const GENERAL: [&str; 3] = ["help", "version", "lang"];
@@ -54,6 +56,7 @@ pub(super) struct Given {
     pub(super) source: Option<PathBuf>,
     pub(super) import: Option<PathBuf>,
     pub(super) item: Option<String>,
+    pub(super) key: Option<PathBuf>,
     pub(super) questions: Option<usize>,
     pub(super) as_of: Option<Date>,
 }
@@ -107,6 +110,7 @@ impl Given {
             "pack" => self.packs.push(value.into()),
             "overlay" => self.overlays.push(value.into()),
             "source" => self.source = Some(value.into()),
+            "key" => self.key = Some(value.into()),
             "import" => self.import = Some(value.into()),
             _ => self.out = Some(value.into()),
         }

@@ -346,6 +346,51 @@ fn a_table_goes_out_as_dmn_and_comes_back() {
 }
 
 #[test]
+fn a_signature_fits_its_file_and_its_key_and_nothing_else() {
+    let folder = folder("signed");
+    let within = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (pack, mine, other) = (within("orders.json"), within("mine"), within("other"));
+    let key = |name: &str, ending: &str| [name, ending].concat();
+    tradeaid(&["pack", "build", SMALL_PACK, "-o", &within("")]).ends_with(0);
+    for name in [&mine, &other] {
+        tradeaid(&["pack", "key", "-o", name])
+            .ends_with(0)
+            .says(&["请妥善保管 .key 文件：谁有它，谁就能签名。.pub 文件可以公布。"]);
+    }
+    // A key that is there is never lost.
+    tradeaid(&["pack", "key", "-o", &mine])
+        .ends_with(1)
+        .complains(&["mine.key"]);
+    tradeaid(&["pack", "verify", &pack, "--key", &key(&mine, ".pub")])
+        .ends_with(1)
+        .complains(&["orders.json.minisig"]);
+    tradeaid(&["pack", "sign", &pack, "--key", &key(&mine, ".key")]).ends_with(0);
+    let run = tradeaid(&["pack", "verify", &pack, "--key", &key(&mine, ".pub")]).ends_with(0);
+    assert!(
+        run.out.starts_with("签名相符：orders 1.0.0 sha256:"),
+        "{}",
+        run.out
+    );
+    for (file, wrong) in [
+        (".pub", "不是用这把密钥签的"),
+        (".key", "不是 minisign 公钥"),
+    ] {
+        tradeaid(&["pack", "verify", &pack, "--key", &key(&other, file)])
+            .ends_with(1)
+            .complains(&[wrong]);
+    }
+    tradeaid(&["pack", "sign", &pack, "--key", &key(&mine, ".pub")])
+        .ends_with(1)
+        .complains(&["不是没有口令的 minisign 私钥"]);
+    let text = fs::read_to_string(&pack).unwrap();
+    fs::write(&pack, [&text, " "].concat()).unwrap();
+    tradeaid(&["pack", "verify", &pack, "--key", &key(&mine, ".pub")])
+        .ends_with(1)
+        .complains(&["签名不符"]);
+    tradeaid(&["pack", "sign", SMALL_PACK, "--key", &key(&mine, ".key")]).ends_with(1);
+}
+
+#[test]
 fn the_tests_of_the_shipped_pack_leave_nothing_out() {
     tradeaid(&["pack", "test", SHIPPED, "--require-coverage"]).ends_with(0);
 }

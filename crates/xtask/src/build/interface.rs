@@ -205,7 +205,7 @@ fn types(interface: &Interface) -> String {
         // A list becomes words, a structure JSON.
         let more = match entry.name.as_str() {
             "prefill" => " | Case",
-            "measures" | "exports" => " | readonly string[]",
+            "measures" | "exports" | "readonly-inputs" => " | readonly string[]",
             "heading-level" | "idle-reset" | "sticky-offset" => " | number",
             _ => "",
         };
