@@ -88,6 +88,29 @@ test("R19 R36: in the tree of the page it is drawn as in a shadow tree, whatever
   assert.equal(found.length, expected.length);
 });
 
+for (const name of ["firefox", "webkit"]) {
+  test(`R9 R19 R36: in ${name} too it is drawn as in a shadow tree`, async () => {
+    const other = await launch(name);
+    try {
+      const drawn = [];
+      for (const host of ["light-tree", "plain"]) {
+        const page = await other.open(`${site.origin}/hosts/${host}/`);
+        await page.until(() => {
+          const element = document.querySelector("#a");
+          return (element.shadowRoot || element).querySelector("[data-desk]") !== null;
+        });
+        drawn.push(await computed(page));
+        await page.close();
+      }
+      const [found, expected] = drawn;
+      assert.deepEqual(unlike(found, expected).slice(0, 20), []);
+      assert.equal(found.length, expected.length);
+    } finally {
+      await other.close();
+    }
+  });
+}
+
 test("R24 R36: a toolbar that enters no shadow tree reads every word and makes all type larger, and the calculator works on", async () => {
   const { page, visitor, errors } = await visit("light-tree");
   assert.equal(await page.evaluate(() => document.querySelector("#a").shadowRoot), null);
