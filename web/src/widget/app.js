@@ -39,7 +39,7 @@ export class App {
     const self = weakly(this);
     const alive = (action) => (...given) => self.deref() && action(self.deref(), ...given);
     this.emit = alive((app, type, detail) => app.hear(type, detail));
-    this.resize = new ResizeObserver(alive((app, [entry]) => app.fit(entry.contentRect.width)));
+    this.resize = new ResizeObserver(alive((app) => requestAnimationFrame(() => app.fit(app.mount.clientWidth))));
     this.touched = alive((app, { type }) => app.touch(type));
   }
 
