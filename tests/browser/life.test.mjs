@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { over } from "./browsers.mjs";
 import { openPage, startBrowser, startSite } from "./harness.mjs";
+import { fallsBack } from "./host.mjs";
 import { Visitor } from "./visitor.mjs";
 import { watch } from "./watch.mjs";
 
@@ -83,17 +84,14 @@ test("R56: who resets it leaves no figure in fields, words or the case", async (
   assert.deepEqual(left, []);
 });
 
-/** Whether the page's own words are what a visitor sees. */
-const fallsBack = () => page.$eval(".fallback", (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0);
-
 test("R11: without scripts the page's own words are there", async () => {
   await visit("no-script", undefined, { javaScript: false, before: undefined });
-  assert.ok(await fallsBack());
+  assert.ok(await fallsBack(page, ".fallback"));
 });
 
 test("R10: in a browser of the time of IE 11 the page's own words stay, and nothing fails", async () => {
   const { errors, requests } = await visit("old-browser", undefined, { before: undefined });
-  assert.ok(await fallsBack());
+  assert.ok(await fallsBack(page, ".fallback"));
   assert.deepEqual(errors, []);
   assert.deepEqual(requests.filter((path) => path.startsWith(site.release)), [`${site.release}tradeaid.js`]);
   assert.equal(await page.evaluate("TradeAid.render(document.body, {}).element"), null);
