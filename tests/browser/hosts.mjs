@@ -60,19 +60,19 @@ class Host {
     });
   }
 
-  /** Why a calculator cannot stand on a page; nothing where it can. */
-  refuses(page) {
-    return IMPOSSIBLE[page]?.[this.name];
-  }
-
   /** A test whose title names the browser; left out with the reason where the page `on` which it is cannot be had there. */
   test(title, run, { on } = {}) {
-    test(`${title}, in ${this.name}`, { skip: this.refuses(on), timeout: LONGEST }, run);
+    test(`${title}, in ${this.name}`, { skip: IMPOSSIBLE[on]?.[this.name], timeout: LONGEST }, run);
   }
 
-  /** What the policy of a page complains of that admits WebAssembly alone, although the engine in JavaScript does all the same. */
+  /** Whether a policy can admit WebAssembly and nothing else. */
+  get admitsWasmAlone() {
+    return !WITHOUT_A_WORD.includes(this.name);
+  }
+
+  /** What the policy of such a page complains of, although the engine in JavaScript does all the same. */
   get complaints() {
-    return WITHOUT_A_WORD.includes(this.name) ? REFUSED : [];
+    return this.admitsWasmAlone ? [] : REFUSED;
   }
 
   /** A page of a host, what is asked of the server for it, and a visitor; in the `frame` of the page, and after a press on `enter`. */

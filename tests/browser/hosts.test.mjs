@@ -104,6 +104,15 @@ inEveryBrowser((browser) => {
       assert.deepEqual(left, keeps);
     }, { on: name });
   }
+
+  if (!browser.admitsWasmAlone) {
+    browser.test("R8 R11: where the page trusted-types-none admits no engine at all, its own words stay", async () => {
+      const { page } = await browser.visit("trusted-types-none");
+      await page.until(() => window.watched.seen.some(({ name }) => name === "error"));
+      assert.match(await page.text(".fallback"), /12345/);
+      assert.deepEqual((await page.evaluate(() => window.watched.seen)).map(({ name }) => name), ["error"]);
+    });
+  }
 });
 
 test("R62: every page of the folder is walked through", async () => {
