@@ -4,6 +4,7 @@
  */
 
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { inEveryBrowser } from "./hosts.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -47,7 +48,7 @@ const sizeOfLabels = () => getComputedStyle(document.querySelector("#a").shadowR
 
 inEveryBrowser((host) => {
   for (const name of ["hostile-sheet", "rem-100", "rtl", "prototype-1-6"]) {
-    host.test(`R19 R20: on the page ${name} every style inside is what it is on a plain page`, async () => {
+    test(...host.named(`R19 R20: on the page ${name} every style inside is what it is on a plain page`), async () => {
       const plain = await host.visit("plain");
       await plain.visitor.furnished();
       const { page, visitor } = await host.visit(name);
@@ -56,7 +57,7 @@ inEveryBrowser((host) => {
     });
   }
 
-  host.test("R21: columns from 280 to 1000 px of one page have each their own layout, and nothing sticks out", async () => {
+  test(...host.named("R21: columns from 280 to 1000 px of one page have each their own layout, and nothing sticks out"), async () => {
     const { page, visitor } = await host.visit("narrow-columns", { width: 1920 });
     for (const id of ["a", "b", "c", "d"]) {
       await new Visitor(page, id).ready();
@@ -65,7 +66,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await page.evaluate(columns), [["xs", 280, []], ["s", 360, []], ["m", 600, []], ["l", 1000, []]]);
   });
 
-  host.test("R32: below a header that sticks, what has the focus is never covered", async () => {
+  test(...host.named("R32: below a header that sticks, what has the focus is never covered"), async () => {
     const { page, visitor } = await host.visit("sticky-header", { height: 500 });
     await visitor.ready();
     await visitor.focus("保费");
@@ -77,7 +78,7 @@ inEveryBrowser((host) => {
     }
   });
 
-  host.test("R23: a calculator in a tab that is shown later takes its width then, and works", async () => {
+  test(...host.named("R23: a calculator in a tab that is shown later takes its width then, and works"), async () => {
     const { page, visitor } = await host.visit("hidden-tab");
     await visitor.ready();
     await page.click("#show");
@@ -91,7 +92,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await visitor.errors(), []);
   });
 
-  host.test("R24 R36: a toolbar that enters open roots reads every word, makes all type larger, and the calculator works on", async () => {
+  test(...host.named("R24 R36: a toolbar that enters open roots reads every word, makes all type larger, and the calculator works on"), async () => {
     const { page, visitor } = await host.visit("toolbar");
     await visitor.ready();
     await visitor.type("保费", "5200元");

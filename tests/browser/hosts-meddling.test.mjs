@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { test } from "node:test";
 import { DIST } from "./harness.mjs";
 import { inEveryBrowser } from "./hosts.mjs";
 import { Visitor } from "./visitor.mjs";
@@ -15,7 +16,7 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, 80));
 
 inEveryBrowser((host) => {
   for (const move of ["move", "wrap", "anew"]) {
-    host.test(`R23: an application that redraws itself (${move}) in the middle of a word keeps the word, the caret and the place`, async () => {
+    test(...host.named(`R23: an application that redraws itself (${move}) in the middle of a word keeps the word, the caret and the place`), async () => {
       const { page, visitor } = await host.visit("rerender", { height: 600 });
       await visitor.ready();
       await visitor.type("保费", "52元");
@@ -40,7 +41,7 @@ inEveryBrowser((host) => {
     });
   }
 
-  host.test("R23: taken out of the page for a while and put back it has the focus and what was typed, and goes on", async () => {
+  test(...host.named("R23: taken out of the page for a while and put back it has the focus and what was typed, and goes on"), async () => {
     const { page, visitor } = await host.visit("rerender");
     await visitor.ready();
     await visitor.type("保费", "5200元");
@@ -56,7 +57,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await visitor.errors(), []);
   });
 
-  host.test("R23: whoever went somewhere else in the meantime keeps the focus there", async () => {
+  test(...host.named("R23: whoever went somewhere else in the meantime keeps the focus there"), async () => {
     const { page, visitor } = await host.visit("rerender");
     await visitor.ready();
     await visitor.type("保费", "5200元");
@@ -75,7 +76,7 @@ inEveryBrowser((host) => {
   });
 
   for (const way of ["wrap", "alter", "drop", "add", "empty"]) {
-    host.test(`R24: a translator that does “${way}” at every step leaves the page and the other calculator in order`, async () => {
+    test(...host.named(`R24: a translator that does “${way}” at every step leaves the page and the other calculator in order`), async () => {
       const { page, visitor } = await host.visit("translator");
       await visitor.ready();
       await new Visitor(page, "b").ready();
@@ -109,7 +110,7 @@ inEveryBrowser((host) => {
     });
   }
 
-  host.test("R24: a translator that wraps every text again and again keeps figures right and amounts readable", async () => {
+  test(...host.named("R24: a translator that wraps every text again and again keeps figures right and amounts readable"), async () => {
     const { page, visitor } = await host.visit("translator");
     await visitor.ready();
     const wrap = () => page.evaluate(() => window.translate.wrap(document.querySelector("#a").shadowRoot));
@@ -122,7 +123,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await visitor.errors(), []);
   });
 
-  host.test("R24: a writing assistant that puts nodes beside every field takes nothing from what is typed", async () => {
+  test(...host.named("R24: a writing assistant that puts nodes beside every field takes nothing from what is typed"), async () => {
     const { page, visitor } = await host.visit("writing-assistant");
     await visitor.ready();
     await visitor.type("保费", "5200元");
@@ -137,7 +138,7 @@ inEveryBrowser((host) => {
   });
 
   for (const name of ["prototype-1-6", "mootools-1-2", "jquery-1", "overridden-builtins"]) {
-    host.test(`R26: on the page ${name} a case comes in and a result goes out as objects`, async () => {
+    test(...host.named(`R26: on the page ${name} a case comes in and a result goes out as objects`, name), async () => {
       const { page, visitor } = await host.visit(name);
       await visitor.ready();
       const told = await page.evaluate(() => {
@@ -155,17 +156,17 @@ inEveryBrowser((host) => {
       });
       const refused = await page.evaluate(() => window.watched.seen.filter((each) => each.name === "error"));
       assert.deepEqual(refused, []);
-    }, { on: name });
+    });
   }
 
-  host.test("R26: an AMD loader is given nothing and keeps its names", async () => {
+  test(...host.named("R26: an AMD loader is given nothing and keeps its names"), async () => {
     const { page, visitor } = await host.visit("amd");
     await visitor.ready();
     const told = await page.evaluate(() => [window.claimed, Object.keys(window.module.exports), typeof window.define.amd]);
     assert.deepEqual(told, [[], [], "object"]);
   });
 
-  host.test("R52: a router on the hash sees no route but its own, also while a link is made", async () => {
+  test(...host.named("R52: a router on the hash sees no route but its own, also while a link is made"), async () => {
     const { page, visitor } = await host.visit("vue-hash-router", { at: "#/support" });
     await visitor.ready();
     await visitor.walk();
@@ -177,7 +178,7 @@ inEveryBrowser((host) => {
     await page.until(() => document.querySelector("#a") && document.querySelector("#a").assessment);
   });
 
-  host.test("R16: a page that watches itself sees nothing it did not expect", async () => {
+  test(...host.named("R16: a page that watches itself sees nothing it did not expect"), async () => {
     const { page, visitor } = await host.visit("strict-listeners");
     await visitor.ready();
     await visitor.walk();
@@ -185,7 +186,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await page.evaluate(() => window.unexpected), []);
   });
 
-  host.test("R22: three calculators, the script twice and another version are three calculators of the first one", async () => {
+  test(...host.named("R22: three calculators, the script twice and another version are three calculators of the first one"), async () => {
     const other = await readFile(join(DIST, host.site.release, "tradeaid.js"), "utf8");
     host.site.answer("/tradeaid/9.9.9/tradeaid.js", { body: other.replaceAll(`"${host.site.version}"`, '"9.9.9"') });
     const { page, visitor } = await host.visit("three-instances");
@@ -202,7 +203,7 @@ inEveryBrowser((host) => {
     assert.deepEqual(await visitor.errors(), []);
   });
 
-  host.test("R16: a root that the page wants closed is closed, and can be used all the same", async () => {
+  test(...host.named("R16: a root that the page wants closed is closed, and can be used all the same"), async () => {
     const { page, visitor } = await host.visit("closed-root");
     await visitor.ready();
     assert.equal(await page.evaluate(() => document.querySelector("#a").shadowRoot), null);

@@ -3,7 +3,7 @@
  * a server of its own. What a browser cannot do is named here, with the reason; nothing is asserted.
  */
 
-import { after, afterEach, before, describe, test } from "node:test";
+import { after, afterEach, before, describe } from "node:test";
 import { BROWSERS, launch } from "./browsers.mjs";
 import { startSite } from "./harness.mjs";
 import { Visitor } from "./visitor.mjs";
@@ -60,9 +60,12 @@ class Host {
     });
   }
 
-  /** A test whose title names the browser; left out with the reason where the page `on` which it is cannot be had there. */
-  test(title, run, { on } = {}) {
-    test(`${title}, in ${this.name}`, { skip: IMPOSSIBLE[on]?.[this.name], timeout: LONGEST }, run);
+  /**
+   * What a test is called and how it is run, for `test(...host.named(title), run)`: its outcome counts for the file that
+   * declares it. Left out with the reason where the page `on` which it is cannot be had in this browser.
+   */
+  named(title, on) {
+    return [`${title}, in ${this.name}`, { skip: IMPOSSIBLE[on]?.[this.name], timeout: LONGEST }];
   }
 
   /** Whether a policy can admit WebAssembly and nothing else. */

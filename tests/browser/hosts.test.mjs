@@ -79,7 +79,7 @@ async function strangers({ site }, name, page, asked) {
 
 inEveryBrowser((browser) => {
   for (const [name, { shows = "", headers, keeps = [], isStrict, ...host }] of Object.entries(HOSTS)) {
-    browser.test(`${shows && `${shows} `}${ALL}: the page ${name} is walked through from a figure to a file, and left as it was`, async () => {
+    test(...browser.named(`${shows && `${shows} `}${ALL}: the page ${name} is walked through from a figure to a file, and left as it was`, name), async () => {
       const expected = await without(browser, name, host);
       await (headers && lend(browser, headers));
       const { page, visitor, asked } = await browser.visit(name, host);
@@ -102,11 +102,11 @@ inEveryBrowser((browser) => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const left = await page.evaluate(() => window.watched.listeners.map(({ target, type }) => `${type} on ${target}`));
       assert.deepEqual(left, keeps);
-    }, { on: name });
+    });
   }
 
   if (!browser.admitsWasmAlone) {
-    browser.test("R8 R11: where the page trusted-types-none admits no engine at all, its own words stay", async () => {
+    test(...browser.named("R8 R11: where the page trusted-types-none admits no engine at all, its own words stay"), async () => {
       const { page } = await browser.visit("trusted-types-none");
       await page.until(() => window.watched.seen.some(({ name }) => name === "error"));
       assert.match(await page.text(".fallback"), /12345/);
