@@ -14,8 +14,8 @@ export default async function* report(events) {
   const files = new Map();
   for await (const { type, data } of events) {
     const isOutcome = type === "test:pass" || type === "test:fail";
-    // A file that could not be run at all is told as a test of its own name.
-    if (isOutcome && data.nesting === 0 && data.file) {
+    // A file that could not be run at all is told as a test of its own name; of what only holds tests, nothing is.
+    if (isOutcome && data.details.type !== "suite" && data.file) {
       const file = relative(ROOT, data.file).split(sep).join("/");
       const outcome = data.skip !== undefined ? "skipped" : type.slice("test:".length);
       files.set(file, [...(files.get(file) || []), { title: data.name, outcome }]);

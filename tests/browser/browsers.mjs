@@ -2,11 +2,12 @@
  * Every browser that the calculator is tested in, behind one small set of what a person can do: look, press, touch,
  * type, pick, print. A test written for one runs in all. Knows nothing of calculators.
  *
- * What to act on is a selector, which also looks into open shadow roots, or `{ of: selector, saying: text }`: the first
- * such element that can be seen and has this text or name, word for word before in part.
+ * What to act on is a selector, which also looks into open shadow roots; `{ of: selector, saying: text }`: the first
+ * such element that can be seen and has this text or name, word for word before in part; or `{ by: seek, given }`: the
+ * element that this function of the page gives.
  */
 
-import { startChromium, startFirefox } from "./drivers/puppeteer.mjs";
+import { handsOn, startChromium, startFirefox } from "./drivers/puppeteer.mjs";
 import { startOldChromium } from "./drivers/devtools.mjs";
 import { startWebKit } from "./drivers/webkit.mjs";
 import * as eyes from "./drivers/eyes.mjs";
@@ -41,8 +42,13 @@ export async function launch(name) {
   };
 }
 
+/** What a person can do with a page that puppeteer has opened in Chromium. */
+export const over = (page) => new Page("chromium", handsOn(page));
+
 class Page {
   #hands;
+  /* The frame that was entered, as a selector of the page around it. */
+  #frame = null;
 
   /** `hands` is what a driver can do with a page: see any of them. */
   constructor(browser, hands) {
@@ -62,6 +68,23 @@ class Page {
 
   goto(url) {
     return this.#hands.goto(url);
+  }
+
+  /** Goes into a frame of the page, once it is loaded: whatever is done from now on is done in there. */
+  async enter(selector) {
+    const find = (selector) => Array.prototype.indexOf.call(document.querySelectorAll("frame, iframe"), document.querySelector(selector));
+    await this.#hands.enter(await this.evaluate(find, selector));
+    this.#frame = selector;
+    await this.until(() => document.readyState === "complete" && location.href !== "about:blank");
+  }
+
+  /** Where what was entered begins, for drivers that press in the page around it. */
+  #corner() {
+    const corner = (selector) => {
+      const { left, top } = document.querySelector(selector).getBoundingClientRect();
+      return { left, top };
+    };
+    return this.#frame && this.#hands.evaluateAround ? this.#hands.evaluateAround(`(${corner})(${JSON.stringify(this.#frame)})`) : { left: 0, top: 0 };
   }
 
   /** Gives the page another width, in pixels of CSS. */
@@ -91,9 +114,25 @@ class Page {
 
   /** Runs `look(elements, ...given)` in the page over what `target` means there. */
   #look(look, target, ...given) {
-    const { of, saying } = typeof target === "string" ? { of: target } : target;
-    const run = `(of, saying, ...given) => (${look})((${eyes.find})(of, saying), ...given)`;
-    return this.#hands.evaluate(`(${run})(${[of, saying ?? null, ...given].map((each) => JSON.stringify(each)).join(", ")})`);
+    const { of, saying = null, by, given: wanted = [] } = typeof target === "string" ? { of: target } : target;
+    const json = (list) => list.map((each) => JSON.stringify(each) ?? "undefined").join(", ");
+    const found = by ? `[(${by})(${json(wanted)})].filter(Boolean)` : `(${eyes.find})(${json([of, saying])})`;
+    return this.#hands.evaluate(`(${look})(${[found, json(given)].filter(Boolean).join(", ")})`);
+  }
+
+  /** What `look(element, ...given)` of the page gives for the first element, once it is there. */
+  async see(target, look, ...given) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const told = await this.#look(`(elements, ...given) => elements.length > 0 ? { is: (${look})(elements[0], ...given) } : null`, target, ...given);
+      if (told) {
+        return told.is;
+      }
+      if (Date.now() > end) {
+        throw new Error(`${this.browser}: ${JSON.stringify(target)} is not there`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
   }
 
   /** How many elements there are. */
@@ -122,7 +161,8 @@ class Page {
     for (;;) {
       const spot = await this.#look(eyes.spot, target);
       if (spot.x !== undefined) {
-        return spot;
+        const { left, top } = await this.#corner();
+        return { x: spot.x + left, y: spot.y + top };
       }
       if (Date.now() > end) {
         throw new Error(`${this.browser}: cannot press ${JSON.stringify(target)}: ${spot.why}`);

@@ -109,3 +109,22 @@ test("R29: the page for diagnosis shows the report under a strict policy, and co
   }, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
   assert.deepEqual(findings, []);
 });
+
+test("R29: on a phone no word of the report parts but in what was found", async () => {
+  const account = await openPage(browser, site, "/diagnose.html", { width: 360 });
+  open.push(account);
+  const { page } = account;
+  await page.waitForFunction(() => !document.querySelector("#copy").disabled);
+  const parted = await page.$$eval("#report th, #report td:last-child", (cells) => {
+    const lines = (cell, { index, 0: word }) => {
+      const range = document.createRange();
+      range.setStart(cell.lastChild, index);
+      range.setEnd(cell.lastChild, index + word.length);
+      return range.getClientRects().length;
+    };
+    const words = (cell) => (cell.lastChild.nodeType === Node.TEXT_NODE ? [...cell.lastChild.data.matchAll(/\w+/g)] : []);
+    return cells.filter((cell) => words(cell).some((word) => lines(cell, word) > 1)).map(({ textContent }) => textContent);
+  });
+  assert.deepEqual(parted, []);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+});

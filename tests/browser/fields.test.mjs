@@ -5,9 +5,10 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { over } from "./browsers.mjs";
 import { openPage, startBrowser, startSite } from "./harness.mjs";
 import { STATES } from "./states.mjs";
-import { Visitor, until } from "./visitor.mjs";
+import { Visitor } from "./visitor.mjs";
 import { watch } from "./watch.mjs";
 
 let site;
@@ -25,7 +26,7 @@ afterEach(() => page.close());
 
 async function visit(state) {
   ({ page } = await openPage(browser, site, "/hosts/plain/", { before: watch }));
-  visitor = new Visitor(page, page.mainFrame());
+  visitor = new Visitor(over(page));
   await visitor.ready();
   await STATES[state](page);
 }
@@ -88,12 +89,13 @@ test("R34: while an input method composes nothing is judged, and what comes of i
   await visit("the first screen");
   const session = await page.createCDPSession();
   const compose = (text) => session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-  const field = await visitor.field("保费");
-  const complaints = () => field.evaluate((input) => [
+  const premium = { label: "保费" };
+  const complaints = () => visitor.see(premium, (input) => [
     input.getRootNode().querySelectorAll(".ta-error").length,
     input.getAttribute("aria-invalid"),
   ]);
-  await field.click();
+  const reads = (amount) => visitor.page.until((amount) => document.querySelector("#a").case.credit_insurance[0].premium === amount, amount);
+  await visitor.press(premium);
   for (const text of ["w", "wu", "wu qian", "五千"]) {
     await compose(text);
     await settled();
@@ -101,10 +103,10 @@ test("R34: while an input method composes nothing is judged, and what comes of i
   }
   await compose("");
   await session.send("Input.insertText", { text: "￥１２，３４５．５" });
-  await until(page, () => document.querySelector("#a").case.credit_insurance[0].premium === "12345.5");
-  for (const [typed, premium] of [["1,234", "1234"], ["12万", "120000"], ["1.2亿元", "120000000"]]) {
-    await field.evaluate((input) => input.select());
+  await reads("12345.5");
+  for (const [typed, meant] of [["1,234", "1234"], ["12万", "120000"], ["1.2亿元", "120000000"]]) {
+    await visitor.see(premium, (input) => input.select());
     await session.send("Input.insertText", { text: typed });
-    await until(page, (premium) => document.querySelector("#a").case.credit_insurance[0].premium === premium, premium);
+    await reads(meant);
   }
 });

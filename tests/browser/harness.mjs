@@ -32,32 +32,38 @@ const OWN_TYPES = { ...TYPES, "": "text/html", ".html": "text/html", ".js": "tex
 export const STRICT_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
-/** A built file, or one of a host, byte for byte but for the version; nothing where there is none. */
-async function read(path, root, version) {
+/** A built file byte for byte, or one of a host; nothing where there is none. */
+async function read(path, root, host) {
   const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
   if (!path.startsWith(HOSTS.path)) {
     return readFile(join(root, name)).catch(() => null);
   }
   const file = await readFile(join(HOSTS.folder, name.slice(HOSTS.path.length))).catch(() => null);
-  return file && Buffer.from(file.toString("latin1").replaceAll("{{version}}", version), "latin1");
+  return file && Buffer.from(host(file.toString("latin1")), "latin1");
 }
+
+/** A script at the very beginning of a page, before any policy of the page holds, which leaves no trace there. */
+const begun = (script) => `<head><script>(${script})();document.currentScript.remove()</script>`;
 
 /**
  * A server for a folder of built files, on a free port. `release` is the path of the one release in it.
  * `answer(path, {status, type, headers, body})` bends one path; `body` may be a function of the real file.
- * `heard(listener)` has a listener told of every path that is asked for.
+ * `heard(listener)` has a listener told of every path that is asked for. `watch(script)` has every page of a host begin
+ * with a function, in whatever browser.
  */
 export async function startSite(root = DIST) {
   const [version] = await readdir(join(root, "tradeaid"));
   const bent = new Map();
   let listener = () => {};
+  let head = "<head>";
+  const host = (text) => text.replaceAll("{{version}}", version).replace("<head>", () => head);
   const straighten = () => bent.clear() || bent.set("/favicon.ico", { status: 204, body: "" });
   straighten();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     listener(path);
     const rule = bent.get(path) || {};
-    const file = await read(path, root, version);
+    const file = await read(path, root, host);
     const body = typeof rule.body === "function" ? await rule.body(file) : (rule.body ?? file);
     const status = rule.status || (body === null ? 404 : 200);
     const type = rule.type ?? (path.startsWith(HOSTS.path) ? OWN_TYPES : TYPES)[extname(path)] ?? "text/html; charset=utf-8";
@@ -72,6 +78,7 @@ export async function startSite(root = DIST) {
     answer: (path, rule) => bent.set(path, rule),
     straighten,
     heard: (next) => (listener = next),
+    watch: (script) => (head = begun(script)),
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -6,6 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { hostPage } from "./host.mjs";
 import { STRICT_POLICY, openPage, startBrowser, startSite } from "./harness.mjs";
 
 const SCENARIO = fileURLToPath(new URL("../scenarios/S06.json", import.meta.url));
@@ -47,11 +48,9 @@ export function listen() {
 }
 
 /** A page with a calculator of these attributes. */
-export async function visit(attributes = "", { path = "", content = "", head = "", ready = true, before: prepare = listen, around = (element) => element, policy = TRUSTED, nonce = "" } = {}) {
+export async function visit(attributes = "", { path = "", content = "", head = "", ready = true, before: prepare = listen, around, policy = TRUSTED, nonce = "" } = {}) {
   const script = `<script src="${site.release}tradeaid.js" ${nonce && `nonce="${nonce}"`} defer></script>`;
-  const element = `<tradeaid-calculator id="a" ${attributes}>${content}</tradeaid-calculator>`;
-  const body = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${head}${script}</head><body><main>${around(element)}</main></body></html>`;
-  site.answer("/host.html", { body, headers: { "content-security-policy": policy } });
+  site.answer("/host.html", { body: hostPage(head + script, attributes, { content, around }), headers: { "content-security-policy": policy } });
   const account = await openPage(browser, site, `/host.html${path}`, { before: prepare });
   open.push(account);
   if (ready) {

@@ -14,10 +14,10 @@ export function listen() {
 /** The tags of scripts that a page names itself. */
 export const tags = (folder, ...names) => names.map((name) => `<script src="${folder}${name}" defer></script>`).join("");
 
-/** A page around a calculator. */
-export function hostPage(scripts, attributes = "") {
-  const calculator = `<tradeaid-calculator id="a" ${attributes}><p id="fallback">Call 12345</p></tradeaid-calculator>`;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${scripts}</head><body>${calculator}</body></html>`;
+/** A page around a calculator with these tags in its head. */
+export function hostPage(head, attributes = "", { content = '<p id="fallback">Call 12345</p>', around = (element) => element } = {}) {
+  const calculator = around(`<tradeaid-calculator id="a" ${attributes}>${content}</tradeaid-calculator>`);
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${head}</head><body><main>${calculator}</main></body></html>`;
 }
 
 /** Waits for the first news of a name. */
@@ -40,4 +40,4 @@ export const assessed = (frame, text) =>
 export const furnished = (frame) => frame.waitForFunction(() => document.querySelector("#a").shadowRoot.querySelector("[data-desk]"));
 
 /** Whether the host's own text is what a visitor sees. */
-export const fallsBack = (frame) => frame.$eval("#fallback", (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0);
+export const fallsBack = (frame, words = "#fallback") => frame.$eval(words, (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0);

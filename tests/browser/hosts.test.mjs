@@ -1,16 +1,15 @@
 /*
- * The pages of `tests/hosts`, each walked through as a visitor does: a figure is typed, a choice is made, an amount is
- * read, the result is taken away. Before and after, the page is held against itself without a calculator. What single
- * pages ask for beyond that stands in `hosts-*.test.mjs`.
+ * The pages of `tests/hosts`, each walked through in every browser as a visitor does: a figure is typed, a choice is
+ * made, an amount is read, the result is taken away. Before and after, the page is held against itself without a
+ * calculator. What single pages ask for beyond that stands in `hosts-*.test.mjs`.
  */
 
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { openPage, startBrowser, startSite } from "./harness.mjs";
-import { Visitor } from "./visitor.mjs";
-import { snapshot, watch } from "./watch.mjs";
+import { inEveryBrowser } from "./hosts.mjs";
+import { snapshot } from "./watch.mjs";
 
 /** What is shown of every page. */
 const ALL = "R1 R2 R14 R16 R52 R62";
@@ -18,14 +17,14 @@ const ALL = "R1 R2 R14 R16 R52 R62";
 /** What a page shows beyond that, in which frame its calculator stands, and how one comes to it. */
 const HOSTS = {
   "plain": {},
-  "strict-csp": { shows: "R3 R4" },
-  "trusted-types": { shows: "R3 R5" },
+  "strict-csp": { shows: "R3 R4", isStrict: true },
+  "trusted-types": { shows: "R3 R5", isStrict: true },
   "trusted-types-none": { shows: "R3 R5" },
-  "sandboxed-frame": { shows: "R15", frame: "inner.html", headers: { "access-control-allow-origin": "*" } },
+  "sandboxed-frame": { shows: "R15", frame: "#frame", headers: { "access-control-allow-origin": "*" } },
   "quirks": { shows: "R37" },
   "gbk": { shows: "R37" },
   "base-href": { shows: "R37" },
-  "frameset": { shows: "R37", frame: "content.html" },
+  "frameset": { shows: "R37", frame: "[name=content]" },
   "jquery-1": { shows: "R26" },
   "prototype-1-6": { shows: "R26" },
   "mootools-1-2": { shows: "R26" },
@@ -55,90 +54,73 @@ const WITHOUT = ["no-script", "old-browser"];
 /** Where pages of earlier versions stand (`frozen.test.mjs`). */
 const FROZEN = "frozen";
 
-let site;
-let browser;
-let open = [];
-
-before(async () => {
-  [site, browser] = await Promise.all([startSite(), startBrowser()]);
-});
-
-after(() => Promise.all([browser.close(), site.close()]));
-
-afterEach(async () => {
-  site.straighten();
-  await Promise.all(open.map(({ page }) => page.close()));
-  open = [];
-});
-
-/** A page of the folder, and the frame in it where the calculator stands. */
-async function visit(name, { frame: file, at = "", enter, headers, width } = {}) {
-  if (headers) {
-    const names = ["tradeaid.js", ...Object.keys(await manifest())];
-    names.forEach((each) => site.answer(`${site.release}${each}`, { headers }));
-  }
-  const account = await openPage(browser, site, `/hosts/${name}/${at}`, { before: watch, width });
-  open.push(account);
-  const { page } = account;
-  const frame = file ? await page.waitForFrame((each) => each.url().endsWith(file)) : page.mainFrame();
-  if (enter) {
-    await page.click(enter);
-  }
-  return { ...account, frame, visitor: new Visitor(page, frame) };
-}
-
-const manifest = async () => (await fetch(`${site.origin}${site.release}integrity.json`)).json();
-
 /** The page as it is where the script of the calculator is empty. */
-async function without(name, host) {
-  ["tradeaid.js", "widget.js", "desk.js", "host.js"].forEach((file) => site.answer(`${site.release}${file}`, { body: "" }));
-  const { page, frame } = await visit(name, { ...host, headers: undefined });
-  await page.waitForNetworkIdle({ idleTime: 100 });
-  const found = await frame.evaluate(snapshot);
-  site.straighten();
+async function without(browser, name, host) {
+  const { release } = browser.site;
+  ["tradeaid.js", "widget.js", "desk.js", "host.js"].forEach((file) => browser.site.answer(`${release}${file}`, { body: "" }));
+  const { page } = await browser.visit(name, host);
+  await page.settle();
+  const found = await page.evaluate(snapshot);
+  browser.site.straighten();
   return found;
 }
 
-/** What came after the calculator was ready, by the browser's own account. */
-const asked = (frame) => frame.evaluate(() => {
-  const late = [];
-  for (const { name, startTime } of performance.getEntriesByType("resource")) {
-    // The icon is the browser's own wish, at a time of its own.
-    if (startTime > window.watched.readyAt && !name.endsWith("/favicon.ico")) {
-      late.push(name);
-    }
-  }
-  return late;
-});
-
-for (const [name, host] of Object.entries(HOSTS)) {
-  test(`${host.shows ? `${host.shows} ` : ""}${ALL}: the page ${name} is walked through from a figure to a file, and left as it was`, async () => {
-    const expected = await without(name, host);
-    const account = await visit(name, host);
-    const { frame, visitor, requests, errors, violations } = account;
-    await visitor.ready();
-    await visitor.walk();
-    await visitor.takeAway();
-
-    assert.deepEqual(await asked(frame), []);
-    const strangers = requests.filter((path) => !path.startsWith(site.release) && !path.startsWith(`/hosts/${name}/`) && !path.startsWith("blob:"));
-    assert.deepEqual(strangers.filter((path) => path !== "/tradeaid/9.9.9/tradeaid.js"), []);
-    assert.deepEqual(errors.filter((text) => !/404|is ignored/.test(text)), []);
-    assert.deepEqual(violations, []);
-    assert.deepEqual(await frame.evaluate(() => window.watched.reads), []);
-
-    const found = await frame.evaluate(snapshot);
-    assert.deepEqual(found.names.filter((each) => !expected.names.includes(each)), ["TradeAid"]);
-    const worn = { ...expected, sheets: expected.sheets.map((count, at) => count + (at && (host.wears || 0))) };
-    assert.deepEqual({ ...found, names: [] }, { ...worn, names: [] });
-
-    await frame.evaluate(() => document.querySelectorAll("tradeaid-calculator").forEach((each) => each.parentNode.removeChild(each)));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const left = await frame.evaluate(() => window.watched.listeners.map(({ target, type }) => `${type} on ${target}`));
-    assert.deepEqual(left, []);
-    assert.deepEqual(await frame.evaluate(() => (document.adoptedStyleSheets || []).length), expected.sheets[1]);
-  });
+async function lend({ site }, headers) {
+  const names = await (await fetch(`${site.origin}${site.release}integrity.json`)).json();
+  ["tradeaid.js", ...Object.keys(names)].forEach((each) => site.answer(`${site.release}${each}`, { headers }));
 }
+
+/** What was asked for by the browser's own account, from wherever. */
+const accounted = (page) => page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+
+/** What was asked for that belongs neither to the page nor to the release. */
+async function strangers({ site }, name, page, asked) {
+  // The icon is the browser's own wish; the other version is one of a page's own tags.
+  const own = ["/favicon.ico", "/tradeaid/9.9.9/tradeaid.js"];
+  const isStrange = (path) => !own.includes(path) && !/^blob:/.test(path) && !path.startsWith(site.release) && !path.startsWith(`/hosts/${name}/`);
+  return [...asked, ...(await accounted(page)).map((each) => each.replace(site.origin, ""))].filter(isStrange);
+}
+
+inEveryBrowser((browser) => {
+  for (const [name, { shows = "", headers, wears = 0, isStrict, ...host }] of Object.entries(HOSTS)) {
+    test(...browser.named(`${shows && `${shows} `}${ALL}: the page ${name} is walked through from a figure to a file, and left as it was`, name), async () => {
+      const expected = await without(browser, name, host);
+      await (headers && lend(browser, headers));
+      const { page, visitor, asked } = await browser.visit(name, host);
+      await visitor.ready();
+      await visitor.walk();
+      await visitor.takeAway();
+
+      assert.deepEqual(await strangers(browser, name, page, asked), []);
+      const { late, errors, violations, reads } = await page.evaluate(() => ({ ...window.watched, listeners: [], seen: [], roots: null }));
+      assert.deepEqual(late, []);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(violations, isStrict ? browser.complaints : []);
+      assert.deepEqual(reads, []);
+
+      const found = await page.evaluate(snapshot);
+      assert.deepEqual(found.names.filter((each) => !expected.names.includes(each)), ["TradeAid"]);
+      const worn = browser.drawsInPages ? wears : 0;
+      const sheets = expected.sheets.map((count, at) => count + (at && worn));
+      assert.deepEqual({ ...found, names: [] }, { ...expected, sheets, names: [] });
+
+      await page.evaluate(() => document.querySelectorAll("tradeaid-calculator").forEach((each) => each.parentNode.removeChild(each)));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const left = await page.evaluate(() => window.watched.listeners.map(({ target, type }) => `${type} on ${target}`));
+      assert.deepEqual(left, []);
+      assert.deepEqual(await page.evaluate(() => (document.adoptedStyleSheets || []).length), expected.sheets[1]);
+    });
+  }
+
+  if (!browser.admitsWasmAlone) {
+    test(...browser.named("R8 R11: where the page trusted-types-none admits no engine at all, its own words stay"), async () => {
+      const { page } = await browser.visit("trusted-types-none");
+      await page.until(() => window.watched.seen.some(({ name }) => name === "error"));
+      assert.match(await page.text(".fallback"), /12345/);
+      assert.deepEqual((await page.evaluate(() => window.watched.seen)).map(({ name }) => name), ["error"]);
+    });
+  }
+});
 
 test("R62: every page of the folder is walked through", async () => {
   const folder = await readdir(fileURLToPath(new URL("../hosts/", import.meta.url)), { withFileTypes: true });

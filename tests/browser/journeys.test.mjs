@@ -213,7 +213,7 @@ for (const name of BROWSERS) {
     const browser = await launch(name);
     context.after(() => browser.close());
     for (const each of walks.filter((walk) => walk.browser === name)) {
-      const title = `${requirements(name, each)}: ${each.journey.title} (${browser.version}, ${each.lang}, ${each.width} px, ${each.by})`;
+      const title = `${requirements(name, each)}: ${each.journey.title} (${name}, ${each.lang}, ${each.width} px, ${each.by})`;
       await context.test(title, () => walk(browser, each));
     }
   });

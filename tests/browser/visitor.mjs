@@ -1,37 +1,19 @@
 /*
- * What a visitor does with a calculator on a host's page, by mouse and keyboard alone, and what can be read there. Finds
- * fields by their labels. Needs a page that is watched (`watch.mjs`), which keeps hold of closed roots as well; a
- * calculator without a root of its own stands in the page.
+ * What a visitor does with a calculator on a host's page, by mouse and keyboard alone, and what can be read there, in
+ * every browser. Finds fields by their labels. Needs a page that is watched (`watch.mjs`), which keeps hold of closed
+ * roots as well; a calculator without a root of its own stands in the page. What runs in the page is plain: hosts bend
+ * built-in types.
  */
 
-/** A machine with other things to do is no reason to fail. */
-const PATIENCE = 15_000;
-const BREATH = 40;
-
-/**
- * What a function of the page gives as soon as that is something. Asked plainly, again and again: the driver's own way of
- * waiting brings helpers into the page, which hosts that bend built-in types would break.
- */
-export async function until(frame, wanted, ...given) {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
-    const handle = await frame.evaluateHandle(wanted, ...given);
-    if (await handle.jsonValue().catch(() => true)) {
-      return handle;
-    }
-    await new Promise((resolve) => setTimeout(resolve, BREATH));
-  }
-  throw new Error(`in vain: ${wanted} ${given}`);
-}
-
-/** A visitor of the calculator with this id, in this frame of a page. */
+/** A visitor of the calculator with this id, on a page of `browsers.mjs`. */
 export class Visitor {
-  constructor(page, frame, id = "a") {
-    Object.assign(this, { page, frame, id });
+  constructor(page, id = "a") {
+    Object.assign(this, { page, id });
   }
 
   /** Until the calculator has told that it is ready. */
   ready() {
-    return until(this.frame, (id) => {
+    return this.page.until((id) => {
       const { seen } = window.watched;
       for (let at = 0; at < seen.length; at += 1) {
         if (seen[at].name === "ready" && seen[at].id === id) {
@@ -42,51 +24,51 @@ export class Visitor {
     }, this.id);
   }
 
-  /** The first element of a selector, once it is there. */
-  async find(selector) {
-    const inside = (id, wanted) => {
-      const element = document.getElementById(id);
-      return (window.watched.roots.get(element) || element).querySelector(wanted);
-    };
-    return (await until(this.frame, inside, this.id, selector)).asElement();
+  /** Until everything is drawn that comes by itself. */
+  furnished() {
+    return this.see("[data-desk]", () => true);
   }
 
-  /** The field of this label; of a choice, the answer with these words. */
-  async field(label, answer = "") {
-    const handle = await until(this.frame, (id, label, answer) => {
-      const element = document.getElementById(id);
-      const root = window.watched.roots.get(element) || element;
-      for (const each of root.querySelectorAll("label, legend")) {
-        if (each.textContent.trim() === label) {
-          for (const one of answer ? each.parentNode.querySelectorAll("label") : []) {
-            if (one.textContent.trim() === answer) {
-              return one;
-            }
-          }
-          return answer ? null : each.control;
-        }
-      }
-      return null;
-    }, this.id, label, answer);
-    return handle.asElement();
+  /** What is meant inside of the calculator: a selector, `{ label }`, or of a choice the answer: `{ label, answer }`. */
+  #target(wanted) {
+    return { by: seek, given: [this.id, typeof wanted === "string" ? { selector: wanted } : wanted] };
   }
 
-  async press(selector) {
-    await (await this.find(selector)).click();
+  /** What `look(element, ...given)` of the page gives for something inside, once it is there. */
+  see(wanted, look, ...given) {
+    return this.page.see(this.#target(wanted), look, ...given);
+  }
+
+  press(wanted) {
+    return this.page.click(this.#target(wanted));
   }
 
   async type(label, text) {
-    await (await this.field(label)).click();
-    await this.page.keyboard.type(text);
+    await this.press({ label });
+    await this.page.type(text);
   }
 
-  async choose(label, answer) {
-    await (await this.field(label, answer)).click();
+  choose(label, answer) {
+    return this.press({ label, answer });
+  }
+
+  focus(label) {
+    return this.see({ label }, (input) => input.focus());
+  }
+
+  /** What stands in the field of this label. */
+  value(label) {
+    return this.see({ label }, (input) => input.value);
+  }
+
+  /** What went wrong on the page. */
+  errors() {
+    return this.page.evaluate(() => window.watched.errors);
   }
 
   /** Until an amount is shown that is certain. */
-  async reads(amount) {
-    await until(this.frame, (id, amount) => {
+  reads(amount) {
+    return this.page.until((id, amount) => {
       const element = document.getElementById(id);
       const root = window.watched.roots.get(element) || element;
       for (const each of root.querySelectorAll(".ta-num:not(.ta-num--may)")) {
@@ -110,10 +92,33 @@ export class Visitor {
     for (const way of ["csv", "json", "pdf", "print", "share"]) {
       await this.press(`[data-take=${way}]`);
     }
-    await this.find("svg.td-qr");
+    await this.see("svg.td-qr", () => true);
     await this.press("[data-take=share]");
     await this.press('[data-desk=open][data-name="curve"]');
-    await this.find("#td-title");
+    await this.see("#td-title", () => true);
     await this.press("[data-desk=close]");
   }
+}
+
+/** Runs in the page: the first element of a selector, the field of a label, or the answer of a choice with these words. */
+function seek(id, { selector, label, answer }) {
+  const element = document.getElementById(id);
+  const root = window.watched.roots.get(element) || element;
+  if (!root || selector) {
+    return root ? root.querySelector(selector) : null;
+  }
+  for (const each of root.querySelectorAll("label, legend")) {
+    if (each.textContent.trim() === label) {
+      if (!answer) {
+        return each.control;
+      }
+      for (const one of each.parentNode.querySelectorAll("label")) {
+        if (one.textContent.trim() === answer) {
+          return one;
+        }
+      }
+      return null;
+    }
+  }
+  return null;
 }

@@ -5,11 +5,12 @@
  */
 
 /**
- * Runs before everything else in every frame. Notes listeners on what belongs to the page, reads of its address and
- * uses of its storage, each only where the release (`/tradeaid/`) is among the callers; and keeps hold of closed roots.
+ * Runs before everything else in every frame. Notes what goes wrong and what is against the page's policy; listeners on
+ * what belongs to the page, reads of its address and uses of its storage, each only where the release (`/tradeaid/`) is
+ * among the callers; what is asked for after the last calculator was ready; and keeps hold of closed roots.
  */
 export function watch() {
-  const kept = { listeners: [], reads: [], seen: [], readyAt: Infinity, roots: new WeakMap() };
+  const kept = { listeners: [], reads: [], seen: [], errors: [], violations: [], late: [], roots: new WeakMap() };
   Object.defineProperty(window, "watched", { value: kept });
   const push = Array.prototype.push;
   const isOurs = () => /\/tradeaid\/[0-9]/.test(String(new Error().stack));
@@ -64,6 +65,21 @@ export function watch() {
     }
   });
 
+  const asks = (what) => kept.isReady && push.call(kept.late, String(what));
+  const { fetch } = window;
+  window.fetch = function (...given) {
+    asks(given[0]);
+    return fetch.apply(this, given);
+  };
+  const source = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, "src");
+  Object.defineProperty(HTMLScriptElement.prototype, "src", {
+    ...source,
+    set(address) {
+      asks(address);
+      source.set.call(this, address);
+    },
+  });
+
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {
     const root = attachShadow.call(this, options);
@@ -72,10 +88,24 @@ export function watch() {
   };
   ["ready", "result", "error"].forEach((name) => {
     addEventListener.call(window, `tradeaid-${name}`, (event) => {
-      kept.readyAt = name === "ready" ? performance.now() : kept.readyAt;
+      kept.isReady = kept.isReady || name === "ready";
+      kept.late = name === "ready" ? [] : kept.late;
       push.call(kept.seen, { name, id: event.target.id, code: event.detail.code, message: event.detail.message });
     }, true);
   });
+  addEventListener.call(window, "error", (event) => event.message && push.call(kept.errors, event.message), true);
+  addEventListener.call(window, "unhandledrejection", (event) => push.call(kept.errors, String(event.reason)));
+  addEventListener.call(document, "securitypolicyviolation", (event) => {
+    // The icon is the browser's own wish.
+    if (!/\/favicon\.ico$/.test(event.blockedURI)) {
+      push.call(kept.violations, `${event.violatedDirective} ${event.blockedURI}`);
+    }
+  });
+  const complain = console.error;
+  console.error = function (...given) {
+    push.call(kept.errors, given.join(" "));
+    complain.apply(this, given);
+  };
   // Paper is never really asked for.
   window.print = () => {};
 }

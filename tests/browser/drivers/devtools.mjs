@@ -17,6 +17,7 @@ const KEYS = {
   Enter: { keyCode: 13, text: "\r" },
   Backspace: { keyCode: 8 },
   Space: { key: " ", keyCode: 32, text: " " },
+  ArrowLeft: { keyCode: 37 },
   ArrowUp: { keyCode: 38 },
   ArrowDown: { keyCode: 40 },
 };
@@ -28,7 +29,12 @@ export async function startOldChromium(name) {
   const child = begin(oldChromium(name), [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
-  const send = talk(child);
+  const contexts = new Map();
+  const send = talk(child, ({ method, params, sessionId }) => {
+    if (method === "Runtime.executionContextCreated" && params.context.auxData.isDefault) {
+      contexts.set(`${sessionId} ${params.context.auxData.frameId}`, params.context.id);
+    }
+  });
   const { product } = await send("Browser.getVersion");
   return {
     version: product,
@@ -37,7 +43,7 @@ export async function startOldChromium(name) {
       const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
       const page = (method, params) => send(method, params, sessionId);
       await page("Page.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
-      return { ...(await hands(page, look)), downloads };
+      return { ...(await hands(page, look, (frameId) => contexts.get(`${sessionId} ${frameId}`))), downloads };
     },
     close: async () => {
       await end(child);
@@ -46,8 +52,8 @@ export async function startOldChromium(name) {
   };
 }
 
-/** Questions and answers over the pipes, each message ended by a zero; one that fails is an error. */
-function talk(child) {
+/** Questions and answers over the pipes, each message ended by a zero; one that fails is an error. News are told. */
+function talk(child, news) {
   const [, , , into, out] = child.stdio;
   const waiting = new Map();
   let heard = "";
@@ -56,10 +62,10 @@ function talk(child) {
   out.on("data", (text) => {
     const messages = (heard + text).split("\0");
     heard = messages.pop();
-    for (const { id, result, error } of messages.map((message) => JSON.parse(message))) {
-      const settle = waiting.get(id);
+    for (const { id, result, error, ...rest } of messages.map((message) => JSON.parse(message))) {
+      const settle = waiting.get(id) ?? (() => news(rest));
       waiting.delete(id);
-      settle?.(result, error);
+      settle(result, error);
     }
   });
   child.once("exit", () => waiting.forEach((settle) => settle(null, { message: "the browser ended" })));
@@ -72,24 +78,33 @@ function talk(child) {
     });
 }
 
-async function hands(send, { width, height, touch }) {
+/** `contextOf(frame)` is where the scripts of a frame run, once it has any. */
+async function hands(send, { width, height, touch }, contextOf) {
+  let frame = null;
   const resize = (width, height) =>
     send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: touch });
   await send("Page.enable");
   await send("Runtime.enable");
   await send("Emulation.setTouchEmulationEnabled", { enabled: touch });
   await resize(width, height);
-  const evaluate = async (expression) => {
-    const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  const evaluateIn = async (expression, contextId) => {
+    const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, contextId, awaitPromise: true, returnByValue: true });
     if (exceptionDetails) {
       throw new Error(exceptionDetails.exception?.description || exceptionDetails.text);
     }
     return result.value;
   };
+  const evaluateAround = (expression) => evaluateIn(expression);
+  const evaluate = (expression) => evaluateIn(expression, frame ? contextOf(frame) : undefined);
   const mouse = (type, x, y) => send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
   return {
     resize,
     evaluate,
+    evaluateAround,
+    enter: async (at) => {
+      const { frameTree } = await send("Page.getFrameTree");
+      frame = frameTree.childFrames[at].frame.id;
+    },
     goto: async (url) => {
       await send("Page.navigate", { url });
       while ((await evaluate("document.readyState + ' ' + location.href").catch(() => "")) !== `complete ${url}`) {

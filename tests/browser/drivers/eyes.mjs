@@ -63,13 +63,13 @@ export function spot([element]) {
   if (element.disabled) {
     return { why: "it is disabled" };
   }
-  let hit = document.elementFromPoint(x, y);
-  while (hit && hit.shadowRoot && hit.shadowRoot.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) {
-    hit = hit.shadowRoot.elementFromPoint(x, y);
-  }
   const label = element.labels && element.labels[0];
-  if (!hit || !(element.contains(hit) || hit.contains(element) || (label && label.contains(hit)))) {
-    return { why: `${hit ? hit.outerHTML.slice(0, 120) : "nothing"} is at ${x}, ${y}` };
+  // From root to root, for a closed one is seen from inside alone.
+  for (let at = element; at; at = at.getRootNode().host) {
+    const hit = at.getRootNode().elementFromPoint(x, y);
+    if (!hit || !(at.contains(hit) || hit.contains(at) || (label && label.contains(hit)))) {
+      return { why: `${hit ? hit.outerHTML.slice(0, 120) : "nothing"} is at ${x}, ${y}` };
+    }
   }
   return { x, y };
 }

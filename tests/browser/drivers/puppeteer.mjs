@@ -56,7 +56,9 @@ async function whole(browser, downloads, more) {
     version: await browser.version(),
     open: async (look) => {
       const page = await browser.newPage();
-      return { ...(await hands(page, look)), ...(await more(page)), downloads };
+      const hands = handsOn(page, look.touch);
+      await hands.resize(look.width, look.height);
+      return { ...hands, ...(await more(page)), downloads };
     },
     close: async () => {
       await browser.close();
@@ -65,14 +67,15 @@ async function whole(browser, downloads, more) {
   };
 }
 
-async function hands(page, { width, height, touch }) {
-  const resize = (width, height) =>
-    page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: touch, hasTouch: touch });
-  await resize(width, height);
+/** What can be done with a page. */
+export function handsOn(page, touch = false) {
+  let frame = page;
   return {
-    resize,
+    resize: (width, height) => page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: touch, hasTouch: touch }),
     goto: (url) => page.goto(url, { waitUntil: "load" }),
-    evaluate: (code) => page.evaluate(code),
+    enter: (at) => (frame = page.mainFrame().childFrames()[at]),
+    evaluate: (code) => frame.evaluate(code),
+    evaluateAround: (code) => page.evaluate(code),
     click: (x, y) => page.mouse.click(x, y),
     tap: (x, y) => page.touchscreen.tap(x, y),
     type: (text) => page.keyboard.type(text),

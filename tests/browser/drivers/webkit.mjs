@@ -22,6 +22,7 @@ const KEYS = {
   Shift: "\ue008",
   Control: "\ue009",
   Space: " ",
+  ArrowLeft: "\ue012",
   ArrowUp: "\ue013",
   ArrowDown: "\ue015",
 };
@@ -112,6 +113,7 @@ async function open(send, { width, height }) {
   const { handle } = await send("POST", "/window/new", { type: "window" });
   await send("POST", "/window", { handle });
   let size = [width, height];
+  let inside = null;
   const evaluate = (code) => run(send, code);
   const goto = async (url) => {
     await send("POST", "/frame", { id: null });
@@ -140,6 +142,13 @@ async function open(send, { width, height }) {
         await send("POST", "/frame", { id: 0 });
       }
     },
+    enter: (id) => send("POST", "/frame", { id: (inside = id) }),
+    evaluateAround: async (code) => {
+      await send("POST", "/frame", { id: null });
+      const value = await evaluate(code);
+      await send("POST", "/frame", { id: inside });
+      return value;
+    },
     click: (x, y) => point(send, "mouse", x, y),
     type: (text) => keys(send, Array.from(text).flatMap((sign) => [down(sign), up(sign)])),
     press: (name) => {
@@ -158,13 +167,43 @@ async function open(send, { width, height }) {
 
 /** Runs an expression in the page and gives its value, waited for. */
 async function run(send, code) {
-  const script = `const done = arguments[0];
-    new Promise((resolve) => resolve(${code})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-  const { value, error } = await send("POST", "/execute/async", { script, args: [] });
+  const script = `const done = arguments[0], told = ${told};
+    new Promise((resolve) => resolve(${code})).then((value) => done(encodeURIComponent(told({ value }))),
+      (error) => done(encodeURIComponent(told({ error: String(error) }))));`;
+  const text = await send("POST", "/execute/async", { script, args: [] });
+  // Where a page teaches texts to be JSON by themselves, this one comes in quotation marks.
+  const { value, error } = JSON.parse(decodeURIComponent(text.replaceAll('"', "")));
   if (error) {
     throw new Error(error);
   }
-  return value === null ? undefined : value;
+  return value;
+}
+
+/** Runs in the page: a value as JSON by plain loops. The driver would ask the page's own types, which hosts bend. */
+function told(value) {
+  if (typeof value === "string") {
+    const escape = (sign) => "\\u" + ("000" + sign.charCodeAt(0).toString(16)).slice(-4);
+    return '"' + value.replace(/["\\\u0000-\u001f]/g, escape) + '"';
+  }
+  if (typeof value === "boolean" || (typeof value === "number" && isFinite(value))) {
+    return String(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return "null";
+  }
+  let parts = "";
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at += 1) {
+      parts += (at ? "," : "") + told(value[at]);
+    }
+    return "[" + parts + "]";
+  }
+  for (const name in value) {
+    if (Object.prototype.hasOwnProperty.call(value, name) && value[name] !== undefined) {
+      parts += (parts ? "," : "") + told(name) + ":" + told(value[name]);
+    }
+  }
+  return "{" + parts + "}";
 }
 
 /** Runs in an empty page: puts another one into a frame and waits for it. */

@@ -6,8 +6,8 @@
 export class Hold {
   constructor(app) {
     this.app = app;
-    /** What has the focus, or had it when the page took the calculator away. */
-    this.held = null;
+    /** What has the focus, perhaps since before the desk came, or had it when the page took the calculator away. */
+    this.held = app.mount.getRootNode().activeElement;
     this.hears = [
       ["focusin", ({ target }) => this.arrived(target)],
       ["focusout", () => this.left()],
@@ -25,11 +25,15 @@ export class Hold {
     this.hears.forEach(([type, listener]) => this.app.mount.removeEventListener(type, listener));
   }
 
-  /** Browsers bring only a part of a day into view, which a header of the page may cover, however far the field keeps off. */
+  /**
+   * Chromium of today alone brings what the keyboard leads to into view below a header of the page, but of a day only a
+   * part; the others leave what they take to be in view. Old ones lose at the frame of a choice or a day what is to be
+   * free around it, so that its whole field goes first.
+   */
   arrived(target) {
     this.held = target;
-    if (target.type === "date" && !this.app.mount.hasAttribute("data-pointer")) {
-      target.scrollIntoView({ block: "nearest" });
+    if (!this.app.mount.hasAttribute("data-pointer")) {
+      [target.closest(".ta-field"), target].forEach((each) => each && each.scrollIntoView({ block: "nearest" }));
     }
   }
 

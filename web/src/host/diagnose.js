@@ -28,7 +28,7 @@ export async function examine(release, element) {
   if (element) {
     facts.element = { state: await stateOf(element), attributes: element.getAttributeNames().sort() };
   }
-  const words = { "zh-CN": inWords(facts, "zh-CN"), en: inWords(facts, "en") };
+  const words = Object.fromEntries(release.languages.map((lang) => [lang, inWords(facts, lang)]));
   const lines = Object.values(words).map((said) => said.map(({ label, value, ok }) => `${ok ? " " : "!"} ${label}: ${value}`).join("\n"));
   return Object.freeze({ ...facts, words, text: [`tradeaid ${release.version}`, ...lines, ""].join("\n") });
 }

@@ -4,9 +4,11 @@
  *
  * Nothing newer than ECMAScript 5 but `import` and `export`, because it is part of the loader.
  */
+import { messages } from "../messages.js";
 import { joined } from "./parts.js";
 
-var LANGUAGES = ["zh-CN", "en"];
+/* The languages that are spoken: the first one where none is named. */
+var LANGUAGES = Object.keys(messages);
 var RUNTIME = "widget.js";
 /* What goes between the element and the runtime where several packs are named. */
 var SUCCESSORS = "successors.js";
@@ -298,6 +300,7 @@ export function openRelease(version, base, unseen) {
     nonce: nonce,
     known: known,
     language: language,
+    languages: LANGUAGES,
     failure: failure,
     request: request,
     text: text,

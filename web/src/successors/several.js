@@ -50,7 +50,7 @@ export class Several {
     // What is read of a pack behind its first answer as well: nothing is asked for when the document changes.
     names.forEach((name) => {
       release.prefetch(name, hash, lang);
-      ["zh-CN", "en"].forEach((each) => release.later(name, each, "plan").catch(() => {}));
+      release.languages.forEach((each) => release.later(name, each, "plan").catch(() => {}));
     });
     const [runtime, packs] = await Promise.all([release.runtime("widget.js"), openPacks(release, names, hash, lang)]);
     if (this.closed) {

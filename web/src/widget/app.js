@@ -39,7 +39,7 @@ export class App {
     const self = weakly(this);
     const alive = (action) => (...given) => self.deref() && action(self.deref(), ...given);
     this.emit = alive((app, type, detail) => app.hear(type, detail));
-    this.resize = new ResizeObserver(alive((app, [entry]) => app.fit(entry.contentRect.width)));
+    this.resize = new ResizeObserver(alive((app) => requestAnimationFrame(() => app.fit())));
     this.touched = alive((app, { type }) => app.touch(type));
   }
 
@@ -246,7 +246,7 @@ export class App {
         mount.setAttribute(`data-${name}`, value);
       }
     });
-    this.fit(mount.getBoundingClientRect().width || this.element.getBoundingClientRect().width);
+    this.fit();
     const complaints = wrong.join("; ");
     if (complaints && complaints !== this.complaints) {
       shell.report("BAD_CONFIG", complaints);
@@ -255,7 +255,9 @@ export class App {
     return caseText(options).text;
   }
 
-  fit(width) {
+  /** What is out of the page or not shown has no width, and stays as it is. */
+  fit() {
+    const width = this.mount.clientWidth || this.element.clientWidth;
     if (width > 0) {
       this.rank = widthRank(width, this.rank);
       this.mount.setAttribute("data-width", widthClass(this.rank, this.mount.getAttribute("data-size") === "large"));

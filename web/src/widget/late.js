@@ -18,7 +18,7 @@ async function furnish(app) {
     release.runtime("desk.js"),
     release.runtime("host.js"),
     release.module("desk.bin"),
-    ...["zh-CN", "en"].map((lang) => Promise.all([release.text(`desk/${lang}.json`), release.later(app.pack[0], lang, "plan")])),
+    ...release.languages.map((lang) => Promise.all([release.text(`desk/${lang}.json`), release.later(app.pack[0], lang, "plan")])),
     dress(root, release, "desk.css"),
   ]);
   return host.open(app, open(app, module));
