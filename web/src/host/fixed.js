@@ -103,7 +103,9 @@ function restore(now, held) {
   let isChanged = false;
   const put = (into, from) => {
     Object.entries(from).forEach(([name, value]) => {
-      if (JSON.stringify(into[name]) !== JSON.stringify(value)) {
+      if (isYearly(value) && isYearly(into[name])) {
+        put(into[name].by_year, value.by_year);
+      } else if (JSON.stringify(into[name]) !== JSON.stringify(value)) {
         into[name] = value;
         isChanged = true;
       }
@@ -125,6 +127,11 @@ function restore(now, held) {
   return isChanged;
 }
 
+/** Of a yearly figure the host may have given some years. */
+function isYearly(value) {
+  return typeof value === "object" && value !== null && "by_year" in value;
+}
+
 /** Whether what a field shows is held: the n-th field of an input belongs to the n-th item. */
 function holds(held, now, field) {
   const [kind, name] = field.dataset.of.split(".");
@@ -136,7 +143,7 @@ function holds(held, now, field) {
     of = item && of.find(({ id }) => id === item.id);
   }
   const value = of ? of[name || kind] : undefined;
-  return value !== undefined && (!year || (typeof value === "object" && value !== null && year[1] in value));
+  return value !== undefined && (!year || (isYearly(value) && year[1] in value.by_year));
 }
 
 /** Closes a field with a word beside its name, or opens it again. */
