@@ -65,10 +65,6 @@ pub(crate) enum Message {
 }
 
 /// A calculator as it is drawn
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is true or false of the page on its own"
-)]
 pub(crate) struct App {
     /// The last answer that could be given
     outcome: Option<Outcome>,

@@ -82,11 +82,11 @@ fn emptied_of(module: &[u8], unreached: &[&str], idle: &[&str]) -> Result<Vec<u8
         idle: beginning_with(idle, module)?,
         at: 0,
     };
-    let mut emptied = Module::new();
+    let mut made = Module::new();
     emptier
-        .parse_core_module(&mut emptied, Parser::new(0), module)
+        .parse_core_module(&mut made, Parser::new(0), module)
         .map_err(|error| anyhow!("the module cannot be written again: {error}"))?;
-    Ok(emptied.finish())
+    Ok(made.finish())
 }
 
 /// The places of the functions whose names begin so, among those that are not imported
