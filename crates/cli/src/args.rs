@@ -1,6 +1,7 @@
 //! The command line: which command, with which options. Nothing is read or done here.
 
 mod given;
+mod pack;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use tradeaid_engine::Date;
 
 use crate::texts::Language;
 use given::Given;
+pub(crate) use pack::{Exchange, PackTask, Signing};
 
 /// What was asked for
 #[derive(Debug)]
@@ -38,42 +40,6 @@ pub(crate) enum Command {
     PackSign(Signing),
     /// Into this file, or to standard output
     PackDmn(Exchange, Option<PathBuf>),
-}
-
-/// Who vouches for a pack
-#[derive(Debug)]
-pub(crate) enum Signing {
-    /// A new pair of keys of this name
-    Key(PathBuf),
-    /// This file, with this secret key
-    Sign { pack: PathBuf, key: PathBuf },
-    /// This file's signature, with this public key
-    Verify { pack: PathBuf, key: PathBuf },
-}
-
-/// Which way a decision table goes
-#[derive(Debug)]
-pub(crate) enum Exchange {
-    /// This table of the pack in this folder
-    Export(PathBuf, String),
-    /// The table in this model
-    Import(PathBuf),
-}
-
-/// What is done with a pack's folder
-#[derive(Debug)]
-pub(crate) enum PackTask {
-    /// And hold its pinpoints against this text
-    Check {
-        source: Option<PathBuf>,
-    },
-    /// Into this folder
-    Build(PathBuf),
-    Test {
-        require_coverage: bool,
-    },
-    /// Into this file; without one, to standard output
-    Doc(Option<PathBuf>),
 }
 
 /// By which rules is answered
@@ -182,35 +148,7 @@ fn decide(given: &mut Given) -> Result<Command, Wrong> {
             given.only(&[])?;
             Command::Types
         }
-        Some("pack") if given.words.first().is_some_and(|word| word == "schema") => {
-            given.words.remove(0);
-            given.only(&["out"])?;
-            Command::PackSchema(given.out.take())
-        }
-        Some("pack") if given.words.first().is_some_and(|word| word == "dmn") => {
-            given.words.remove(0);
-            Command::PackDmn(exchange(given)?, given.out.take())
-        }
-        Some("pack")
-            if given
-                .words
-                .first()
-                .is_some_and(|word| word == "key" || word == "sign" || word == "verify") =>
-        {
-            Command::PackSign(signing(given)?)
-        }
-        Some("pack") if given.words.first().is_some_and(|word| word == "diff") => {
-            given.words.remove(0);
-            given.only(&["json"])?;
-            let before = given.next_word("usage.no_folder")?.into();
-            let after = given.next_word("usage.no_other")?.into();
-            Command::PackDiff(before, after, given.has("json"))
-        }
-        Some("pack") => {
-            let task = pack_task(given)?;
-            let folder = given.next_word("usage.no_folder")?.into();
-            Command::Pack(task, folder, given.rules().overlays)
-        }
+        Some("pack") => pack::command(given)?,
         _ => return Err(("usage.unknown_command", shown(&command))),
     };
     match given.words.first() {
@@ -295,66 +233,6 @@ fn search(given: &mut Given, case: OsString, goal: Goal) -> Search {
         rules: given.rules(),
         as_of: given.as_of,
         goal,
-    }
-}
-
-fn exchange(given: &mut Given) -> Result<Exchange, Wrong> {
-    given.only(&["out", "import"])?;
-    if let Some(model) = given.import.take() {
-        return Ok(Exchange::Import(model));
-    }
-    let folder = given.next_word("usage.no_folder")?.into();
-    let table = given.next_word("usage.no_table")?;
-    Ok(Exchange::Export(folder, shown(&table)))
-}
-
-fn signing(given: &mut Given) -> Result<Signing, Wrong> {
-    let task = given.words.remove(0);
-    if task == "key" {
-        given.only(&["out"])?;
-        let name = given.out.take();
-        return Ok(Signing::Key(
-            name.ok_or_else(|| ("usage.no_file", String::new()))?,
-        ));
-    }
-    given.only(&["key"])?;
-    let pack = given.next_word("usage.no_built")?.into();
-    let key = given.key.take();
-    let key = key.ok_or_else(|| ("usage.no_key", String::new()))?;
-    Ok(if task == "sign" {
-        Signing::Sign { pack, key }
-    } else {
-        Signing::Verify { pack, key }
-    })
-}
-
-fn pack_task(given: &mut Given) -> Result<PackTask, Wrong> {
-    let task = given.next_word("usage.no_task")?;
-    match task.to_str() {
-        Some("check") => {
-            given.only(&["source", "overlay"])?;
-            Ok(PackTask::Check {
-                source: given.source.take(),
-            })
-        }
-        Some("build") => {
-            given.only(&["out", "overlay"])?;
-            let out = given.out.take();
-            Ok(PackTask::Build(
-                out.ok_or_else(|| ("usage.no_out", String::new()))?,
-            ))
-        }
-        Some("test") => {
-            given.only(&["require-coverage"])?;
-            Ok(PackTask::Test {
-                require_coverage: given.has("require-coverage"),
-            })
-        }
-        Some("doc") => {
-            given.only(&["out", "overlay"])?;
-            Ok(PackTask::Doc(given.out.take()))
-        }
-        _ => Err(("usage.unknown_task", shown(&task))),
     }
 }
 

@@ -1,21 +1,16 @@
 //! The one component: hears what is done, changes the state, has the answer made, draws, and tells the host.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::Function;
 use tradeaid_engine::Wanted;
-use tradeaid_wire::json::Writer;
-use tradeaid_wire::write_problem;
-use wasm_bindgen::JsValue;
-use web_sys::Element;
 use yew::prelude::*;
 
 use crate::guide::{Guide, Way};
 use crate::heard::{Heard, focus};
 use crate::model::{Fault, Model, WANTED};
 use crate::outcome::Outcome;
+use crate::shared::{Shared, record};
 use crate::state::{Change, Place, Said, State};
 use crate::texts::{Composed, Text, key};
 use crate::view::form::add_id;
@@ -29,16 +24,6 @@ const PAUSE_MILLISECONDS: u32 = 250;
 
 /// How long after the last change the running result is told to the ear
 const QUIET_MILLISECONDS: u32 = 500;
-
-/// What a calculator is made of, for the page and the host alike
-#[derive(Debug)]
-pub(crate) struct Shared {
-    pub(crate) model: RefCell<Model>,
-    /// The element it is drawn into
-    pub(crate) mount: Element,
-    /// What tells the host
-    pub(crate) emit: Function,
-}
 
 /// What Yew hands to the component
 #[derive(Clone, Properties)]
@@ -142,7 +127,7 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first_render: bool) {
         if first_render {
-            tell(context, "ready", "{}");
+            context.props().shared.tell("ready", "{}");
             self.tell_result(context);
         }
         if let Some(id) = self.wanted_focus.take() {
@@ -232,7 +217,8 @@ impl App {
             Heard::Enter => self.step(context, true),
             Heard::Step(forward) => self.step(context, forward),
             Heard::Language(wanted) => {
-                tell(context, "language", &record(&[("lang", Some(&wanted))]));
+                let wanted = record(&[("lang", Some(&wanted))]);
+                context.props().shared.tell("language", &wanted);
             }
             Heard::Unfold(name) => self.unfold(name),
             Heard::Clear if self.clearing => {
@@ -271,7 +257,7 @@ impl App {
             self.way = Way::Start;
         }
         self.wanted_focus = Some("ta-form".into());
-        tell(context, "step", "{}");
+        context.props().shared.tell("step", "{}");
     }
 
     /// Uses the calculator in another way
@@ -318,7 +304,7 @@ impl App {
             }
         }
         if !self.composing {
-            tell_input(context, said);
+            context.props().shared.tell_input(said);
         }
         !self.composing
     }
@@ -363,19 +349,8 @@ impl App {
     }
 
     fn tell_result(&self, context: &Context<Self>) {
-        let model = context.props().shared.model.borrow();
-        if let (Some(outcome), false) = (&self.outcome, self.stale) {
-            return tell(context, "result", &model.assessment_json(outcome));
-        }
-        let mut problems = Writer::new();
-        problems.open_list();
-        for fault in &self.faults {
-            if let Some(problem) = fault.problem() {
-                write_problem(&mut problems, problem);
-            }
-        }
-        problems.close_list();
-        tell(context, "problems", &problems.finish());
+        let outcome = self.outcome.as_ref().filter(|_| !self.stale);
+        context.props().shared.tell_result(outcome, &self.faults);
     }
 }
 
@@ -392,39 +367,4 @@ fn spoken_status<'a>(scene: &Scene<'a>) -> &'a Text {
         parts.push(total_said(words, total));
     }
     words.list(&parts)
-}
-
-/// Tells the host of a change: which input, of which item
-fn tell_input(context: &Context<App>, said: Option<Place>) {
-    let detail = {
-        let model = context.props().shared.model.borrow();
-        let (mut path, mut item) = (None, None);
-        if let Some(place) = said {
-            path = model.calculator.names().inputs.get(place.input.index());
-            item = place.item.and_then(|number| model.state.item(number));
-        }
-        record(&[
-            ("path", path.map(|name| name.path.as_str())),
-            ("item", item.map(|item| item.id.as_str())),
-        ])
-    };
-    tell(context, "input", &detail);
-}
-
-/// Texts under their names, as JSON
-pub(crate) fn record(entries: &[(&str, Option<&str>)]) -> String {
-    let mut writer = Writer::new();
-    writer.open_map();
-    for (key, text) in entries {
-        writer.key(key);
-        writer.text_or_null(*text);
-    }
-    writer.close_map();
-    writer.finish()
-}
-
-fn tell(context: &Context<App>, kind: &str, detail: &str) {
-    let emit = &context.props().shared.emit;
-    // What a host's listener throws is the host's own affair.
-    drop(emit.call2(&JsValue::NULL, &kind.into(), &detail.into()));
 }

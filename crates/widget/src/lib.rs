@@ -9,6 +9,7 @@ mod guide;
 mod layout;
 mod model;
 mod outcome;
+mod shared;
 mod speak;
 mod state;
 mod texts;
@@ -28,8 +29,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 use yew::AppHandle;
 
-use app::{App, Message, Props, Shared, record};
+use app::{App, Message, Props};
 use model::{Model, Settings, WANTED, not_loaded};
+use shared::{Shared, record};
 use state::State;
 
 /// An allocator a fifth the size of the standard one
