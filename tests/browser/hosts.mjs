@@ -21,9 +21,8 @@ const REFUSED = ["script-src eval", "script-src eval"];
 
 /** Pages that a browser cannot have a calculator on, with the reason. */
 const IMPOSSIBLE = {
-  "trusted-types-none": Object.fromEntries(
-    WITHOUT_A_WORD.map((name) => [name, "it knows no 'wasm-unsafe-eval', and the page names no script that stands in for WebAssembly"]),
-  ),
+  // Chromium 80 knows no trusted types either, and so admits the script that stands in.
+  "trusted-types-none": { "chromium-88": "it knows no 'wasm-unsafe-eval', and the page names no script that stands in for WebAssembly" },
   "overridden-builtins": { webkit: "its driver makes a `Map` in the page, in whose place the page has put a map of its city" },
 };
 
@@ -71,6 +70,11 @@ class Host {
   /** Whether a policy can admit WebAssembly and nothing else. */
   get admitsWasmAlone() {
     return !WITHOUT_A_WORD.includes(this.name);
+  }
+
+  /** Whether this page admits no engine here. */
+  bars(page) {
+    return this.name in (IMPOSSIBLE[page] || {});
   }
 
   /** Whether a calculator can stand in the tree of a page: before Chromium 84 nothing took the page's rules away. */

@@ -19,7 +19,7 @@ const HOSTS = {
   "plain": {},
   "strict-csp": { shows: "R3 R4", isStrict: true },
   "trusted-types": { shows: "R3 R5", isStrict: true },
-  "trusted-types-none": { shows: "R3 R5" },
+  "trusted-types-none": { shows: "R3 R5", isStrict: true },
   "sandboxed-frame": { shows: "R15", frame: "#frame", headers: { "access-control-allow-origin": "*" } },
   "quirks": { shows: "R37" },
   "gbk": { shows: "R37" },
@@ -45,7 +45,7 @@ const HOSTS = {
   "strict-listeners": {},
   "closed-root": {},
   // Its sheets are the page's for as long as it stands.
-  "light-tree": { shows: "R19 R36", wears: 2 },
+  "light-tree": { shows: "R19 R36", wears: 2, isStrict: true },
 };
 
 /** Pages on which no calculator comes to stand. */
@@ -112,7 +112,7 @@ inEveryBrowser((browser) => {
     });
   }
 
-  if (!browser.admitsWasmAlone) {
+  if (browser.bars("trusted-types-none")) {
     test(...browser.named("R8 R11: where the page trusted-types-none admits no engine at all, its own words stay"), async () => {
       const { page } = await browser.visit("trusted-types-none");
       await page.until(() => window.watched.seen.some(({ name }) => name === "error"));

@@ -5,9 +5,9 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { launch } from "./browsers.mjs";
+import { launch, over } from "./browsers.mjs";
 import { openPage, startBrowser, startSite } from "./harness.mjs";
-import { Visitor, until } from "./visitor.mjs";
+import { Visitor } from "./visitor.mjs";
 import { watch } from "./watch.mjs";
 
 let site;
@@ -29,9 +29,9 @@ afterEach(async () => {
 async function visit(name, more = () => {}) {
   const account = await openPage(browser, site, `/hosts/${name}/`, { before: `(${watch})(); (${more})()` });
   open.push(account);
-  const visitor = new Visitor(account.page, account.page.mainFrame());
+  const visitor = new Visitor(over(account.page));
   await visitor.ready();
-  await visitor.find("[data-desk]");
+  await visitor.see("[data-desk]", () => true);
   return { ...account, visitor };
 }
 
@@ -41,7 +41,7 @@ async function visitBody(body, { headers } = {}) {
   site.answer("/host.html", { body: `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title>${script}</head><body>${body}</body></html>`, headers });
   const account = await openPage(browser, site, "/host.html", { before: watch });
   open.push(account);
-  return { ...account, visitor: new Visitor(account.page, account.page.mainFrame()) };
+  return { ...account, visitor: new Visitor(over(account.page)) };
 }
 
 /**
@@ -78,7 +78,7 @@ test("R19 R36: in the tree of the page it is drawn as in a shadow tree, whatever
     const { page, visitor } = await visit(name);
     await visitor.walk();
     await visitor.press('[data-desk=open][data-name="curve"]');
-    await visitor.find("#td-title");
+    await visitor.see("#td-title", () => true);
     await page.evaluate(() => document.activeElement.blur());
     await page.mouse.move(0, 0);
     drawn.push(await computed(page));
@@ -127,9 +127,8 @@ test("R24 R36: a toolbar that enters no shadow tree reads every word and makes a
 test("R36 R63: all of it works by keyboard", async () => {
   const { page, visitor } = await visit("light-tree");
   const reach = async (label, answer) => {
-    const target = await visitor.field(label, answer);
     for (let presses = 0; presses < 80; presses += 1) {
-      if (await target.evaluate((node) => (node.control || node) === document.activeElement)) {
+      if (await visitor.see({ label, answer }, (node) => (node.control || node) === document.activeElement)) {
         return;
       }
       await page.keyboard.press("Tab");
@@ -181,7 +180,7 @@ test("R11 R36: what the host wrote inside gives way to it, comes back when it is
     window.inside = [...window.element.children].map((node) => [node.className, node.checkVisibility()]);
   });
   assert.deepEqual(await page.evaluate(() => window.inside), [["fallback", true], ["", true]]);
-  await until(page, () => document.querySelector("#a .tradeaid:not([hidden])"));
+  await page.waitForFunction(() => document.querySelector("#a .tradeaid:not([hidden])"));
   assert.equal(await page.$("#a .fallback"), null);
   await visitor.walk();
 });
@@ -190,7 +189,7 @@ test("R11 R28 R36: where it cannot stand, the host's words return beside the mes
   site.answer(`${site.release}widget.bin`, { status: 404, body: "" });
   site.answer(`${site.release}engines.js`, { status: 404, body: "" });
   const { page, visitor } = await visitBody('<tradeaid-calculator id="a" dom="light"><p class="fallback">12345</p></tradeaid-calculator>');
-  await visitor.find("[role=alert]");
+  await visitor.see("[role=alert]", () => true);
   assert.equal(await page.$eval("#a .fallback", (node) => node.checkVisibility()), true);
   site.straighten();
   await visitor.press("[role=alert] button");
@@ -202,7 +201,7 @@ test("R11 R28 R36: where it cannot stand, the host's words return beside the mes
 test("R36 R47: the sheet for paper is dressed, and stands alone", async () => {
   const { page, visitor } = await visit("light-tree", () => (window.print = () => {}));
   await visitor.walk();
-  await visitor.find("[data-take=print]");
+  await visitor.see("[data-take=print]", () => true);
   const worn = () => page.evaluate(() => {
     const place = document.querySelector("[data-tradeaid-print]");
     return place && place.shadowRoot.adoptedStyleSheets.map(({ cssRules }) => [...cssRules].some(({ selectorText }) => selectorText === ".tradeaid" || selectorText === ".td-sheet"));
@@ -221,7 +220,7 @@ test("R5 R36: where the page admits no script made by a script, its own tag for 
   const tags = ["widget.js", "roots.js", "desk.js", "host.js"].map((name) => `<script src="${site.release}${name}" defer></script>`).join("");
   const { page, visitor, violations } = await visitBody(`${tags}<tradeaid-calculator id="a" dom="light"></tradeaid-calculator>`, { headers: { "content-security-policy": policy } });
   await visitor.ready();
-  await visitor.find("[data-desk]");
+  await visitor.see("[data-desk]", () => true);
   assert.equal(await page.$eval("#a", (element) => element.shadowRoot), null);
   assert.deepEqual(violations, []);
 });

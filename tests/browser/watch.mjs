@@ -155,7 +155,8 @@ export function snapshot() {
   const attributes = (element) => element.cloneNode(false).outerHTML;
   found.head = document.head ? document.head.innerHTML : "";
   found.tags = [attributes(document.documentElement), attributes(document.body)];
-  found.sheets = [document.styleSheets.length, (document.adoptedStyleSheets || []).length];
+  // WebKit lists the adopted ones twice.
+  found.sheets = [[].filter.call(document.styleSheets, ({ ownerNode }) => ownerNode).length, (document.adoptedStyleSheets || []).length];
   found.address = [location.href, history.length, document.title];
   try {
     found.kept = [document.cookie, names(localStorage), names(sessionStorage)];
