@@ -239,7 +239,7 @@ for (const [what, body] of [
 ]) {
   test(`R22 R36: ${what} of a page stands in a shadow tree, which the host is told`, async () => {
     const { page } = await visitBody(body);
-    await new Visitor(page, page.mainFrame(), "b").ready();
+    await new Visitor(over(page), "b").ready();
     const told = await page.evaluate(() => window.watched.seen.filter(({ name, code }) => name === "error" && code === "BAD_CONFIG").map(({ id, message }) => [id, message.split(":")[0]]));
     assert.deepEqual(told, [["b", 'dom="light"']]);
     assert.ok(await page.evaluate(() => document.querySelector("#b").shadowRoot.querySelector(".tradeaid:not([hidden])")));

@@ -10,7 +10,7 @@
  * among the callers; what is asked for after the last calculator was ready; and keeps hold of closed roots.
  */
 export function watch() {
-  const kept = { listeners: [], reads: [], seen: [], errors: [], violations: [], late: [], roots: new WeakMap() };
+  const kept = { listeners: [], reads: [], seen: [], errors: [], violations: [], late: [], readyAt: Infinity, roots: new WeakMap() };
   Object.defineProperty(window, "watched", { value: kept });
   const push = Array.prototype.push;
   const isOurs = () => /\/tradeaid\/[0-9]/.test(String(new Error().stack));
@@ -89,6 +89,7 @@ export function watch() {
   ["ready", "result", "error"].forEach((name) => {
     addEventListener.call(window, `tradeaid-${name}`, (event) => {
       kept.isReady = kept.isReady || name === "ready";
+      kept.readyAt = name === "ready" ? performance.now() : kept.readyAt;
       kept.late = name === "ready" ? [] : kept.late;
       push.call(kept.seen, { name, id: event.target.id, code: event.detail.code, message: event.detail.message });
     }, true);
